@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.metering;
+
+/**
+ * What is read. DATA and DELETES are scanned bytes, which are billed; METADATA is counted beside them and is not.
+ */
+public enum ReadKind
+{
+    /**
+     * Files that hold rows, footers included.
+     */
+    DATA,
+    /**
+     * Iceberg position and equality deletes, deletion vectors, and delete deltas of Hive's transactional tables.
+     */
+    DELETES,
+    /**
+     * Iceberg table metadata, manifest lists, manifests and statistics files; symlink manifests; Avro schemas.
+     */
+    METADATA;
+
+    public boolean isScan()
+    {
+        return this != METADATA;
+    }
+}

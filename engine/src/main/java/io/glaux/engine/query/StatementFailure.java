@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.query;
+
+import io.glaux.engine.error.ErrorType;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a statement ended without success.
+ *
+ * @param name the engine's name of the error, for instance {@code TABLE_NOT_FOUND}; {@code USER_CANCELED} when it was cancelled
+ * @param cancelled whether somebody asked for it
+ */
+public record StatementFailure(ErrorType type, String name, String message, boolean cancelled)
+{
+    public StatementFailure
+    {
+        requireNonNull(type, "type is null");
+        requireNonNull(name, "name is null");
+        requireNonNull(message, "message is null");
+    }
+}
