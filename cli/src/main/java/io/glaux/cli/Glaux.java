@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The main class of the command line.
+ */
+@Command(
+        name = "glaux",
+        description = "A SQL engine over the data you already have.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        subcommands = {
+                StartCommand.class,
+                StopCommand.class,
+                StatusCommand.class,
+                EnvCommand.class,
+        })
+public final class Glaux
+{
+    private Glaux() {}
+
+    public static void main(String[] arguments)
+    {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine()
+    {
+        CommandLine commandLine = new CommandLine(new Glaux());
+        PlannedCommand.addTo(commandLine);
+        commandLine.setExecutionExceptionHandler(Glaux::failed);
+        return commandLine;
+    }
+
+    private static int failed(Exception exception, CommandLine command, ParseResult arguments)
+            throws Exception
+    {
+        if (exception instanceof CommandFailure failure) {
+            command.getErr().println("glaux: " + failure.getMessage());
+            command.getErr().flush();
+            return failure.exitCode();
+        }
+        throw exception;
+    }
+}

@@ -1,0 +1,143 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Starts the server's process apart from the terminal, and waits for it.
+ */
+final class ServerLauncher
+{
+    private static final long POLL_MILLIS = 100;
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private final Instance instance;
+    private final PrintWriter out;
+
+    ServerLauncher(Instance instance, PrintWriter out)
+    {
+        this.instance = requireNonNull(instance, "instance is null");
+        this.out = requireNonNull(out, "out is null");
+    }
+
+    void start(LaunchPlan plan)
+            throws InterruptedException
+    {
+        Path data = instance.data();
+        Path console = prepare(data);
+        List<String> command = new ArrayList<>(detachment());
+        command.addAll(plan.command(distribution(), data));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(data.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.to(console.toFile()))
+                    .redirectErrorStream(true)
+                    .start();
+            await(process.toHandle());
+        }
+        catch (IOException e) {
+            throw new CommandFailure("cannot start the server: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Waits until the server can answer queries.
+     *
+     * @throws CommandFailure with the server's own sentence if it ends before that
+     */
+    void await(ProcessHandle process)
+            throws InterruptedException
+    {
+        long start = System.nanoTime();
+        String phase = "";
+        while (System.nanoTime() - start < PATIENCE_NANOS) {
+            Optional<InstanceState> state = instance.running().filter(running -> running.pid() == process.pid());
+            if (state.isPresent() && state.get().ready()) {
+                report(state.get(), System.nanoTime() - start);
+                return;
+            }
+            if (!process.isAlive()) {
+                throw new CommandFailure(instance.failure().orElseGet(
+                        () -> "the server ended while it started: see %s".formatted(instance.data().resolve("log/console.log"))));
+            }
+            String current = state.map(InstanceState::phase).orElse("");
+            if (!current.equals(phase)) {
+                phase = current;
+                out.println("  " + phase);
+                out.flush();
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        throw new CommandFailure("the server is still starting after 5 minutes: see %s".formatted(instance.data().resolve("log/server.log")));
+    }
+
+    private void report(InstanceState state, long nanos)
+    {
+        out.println("Glaux %s is ready (%.1f s, process %s, data in %s)".formatted(
+                state.role(), nanos / 1e9, state.pid(), instance.data()));
+        state.awsUrl().ifPresent(url -> out.println("  AWS endpoint  " + url));
+        state.httpsUrl().ifPresent(url -> out.println("  Trino         " + url));
+    }
+
+    private static Path prepare(Path data)
+    {
+        try {
+            Files.createDirectories(data.resolve("log"));
+            Files.createDirectories(data.resolve("run"));
+            Files.deleteIfExists(data.resolve("run/failure"));
+            Path console = data.resolve("log/console.log");
+            Files.writeString(console, "");
+            return console;
+        }
+        catch (IOException e) {
+            throw new CommandFailure("the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(data));
+        }
+    }
+
+    private static Path distribution()
+    {
+        Path folder = Path.of(System.getProperty("glaux.distribution", InstanceOptions.home().toString()));
+        if (!Files.isDirectory(folder.resolve("lib"))) {
+            throw new CommandFailure("there is no distribution in %s: start through the launcher ./glaux, which builds it".formatted(folder));
+        }
+        return folder.toAbsolutePath();
+    }
+
+    /**
+     * The server outlives the terminal: in a session of its own where the system has setsid, else without hang-ups.
+     */
+    private static List<String> detachment()
+    {
+        for (String program : List.of("setsid", "nohup")) {
+            if (Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)))) {
+                return List.of(program);
+            }
+        }
+        return List.of();
+    }
+}
