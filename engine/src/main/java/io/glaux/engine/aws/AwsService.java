@@ -26,6 +26,14 @@ public interface AwsService
     String signingName();
 
     /**
+     * The form of its errors.
+     */
+    default AwsProtocol protocol()
+    {
+        return AwsProtocol.JSON;
+    }
+
+    /**
      * Answers a request, wholly.
      *
      * @throws AwsException to answer with an error of AWS in the form of this service's protocol

@@ -13,11 +13,18 @@
  */
 package io.glaux.engine.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.airlift.log.Logger;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.json.ModelJson;
+import io.glaux.engine.json.ModelJsonException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -34,6 +41,13 @@ import static java.util.Objects.requireNonNull;
 public final class JsonService
         implements AwsService
 {
+    /**
+     * Far over the largest request of Athena and Glue, of which a batch of partitions is the largest.
+     */
+    private static final int BODY_LIMIT = 16 * 1024 * 1024;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Logger log = Logger.get(JsonService.class);
+
     private final String signingName;
     private final String targetPrefix;
     private final Map<String, Operation<?, ?>> operations;
@@ -51,7 +65,7 @@ public final class JsonService
      * @param signingName for instance {@code athena}
      * @param targetPrefix what stands before the dot in X-Amz-Target, for instance {@code AmazonAthena}
      * @param errors the service's own table from failures to errors of its model; gets every exception that is not an
-     *         {@link AwsException}
+     *         {@link AwsException}, also a {@code GlauxException} with INVALID_INPUT for members that the model requires
      */
     public static Builder builder(String signingName, String targetPrefix, Function<RuntimeException, AwsException> errors)
     {
@@ -68,16 +82,84 @@ public final class JsonService
     public void handle(AwsRequest request, AwsResponse response)
             throws IOException
     {
-        throw new UnsupportedOperationException("%s %s %s".formatted(targetPrefix, operations, errors));
+        Operation<?, ?> operation = request.header("x-amz-target")
+                .filter(target -> target.startsWith(targetPrefix + "."))
+                .map(target -> operations.get(target.substring(targetPrefix.length() + 1)))
+                .orElseThrow(() -> new AwsException(400, "UnknownOperationException", null));
+        SdkPojo answer;
+        try {
+            answer = operation.run(request.principal(), readBody(request));
+        }
+        catch (ModelJsonException e) {
+            throw new AwsException(400, "SerializationException", e.getMessage());
+        }
+        catch (AwsException e) {
+            throw e;
+        }
+        catch (RuntimeException e) {
+            throw translate(e, request);
+        }
+        byte[] body = MAPPER.writeValueAsBytes(ModelJson.write(answer));
+        response.status(200);
+        response.header("Content-Type", AwsProtocol.JSON_CONTENT_TYPE);
+        response.header("Content-Length", Integer.toString(body.length));
+        try (OutputStream out = response.body()) {
+            out.write(body);
+        }
     }
 
-    private record Operation<I, O extends SdkPojo>(Supplier<? extends SdkBuilder<?, I>> input, BiFunction<Principal, I, O> handler) {}
+    private AwsException translate(RuntimeException failure, AwsRequest request)
+    {
+        AwsException error = errors.apply(failure);
+        if (error.status() >= 500) {
+            log.error(failure, "%s request %s failed", request.header("x-amz-target").orElse(signingName), request.requestId());
+        }
+        return error;
+    }
+
+    private static JsonNode readBody(AwsRequest request)
+            throws IOException
+    {
+        byte[] body = request.body().readNBytes(BODY_LIMIT + 1);
+        if (body.length > BODY_LIMIT) {
+            throw new AwsException(
+                    413,
+                    "RequestEntityTooLargeException",
+                    "The request is larger than %s bytes".formatted(BODY_LIMIT));
+        }
+        try {
+            JsonNode json = MAPPER.readTree(body);
+            // an empty body and JSON null are no structure
+            if (json == null || json.isMissingNode()) {
+                throw new AwsException(400, "SerializationException", null);
+            }
+            return json;
+        }
+        catch (JsonProcessingException e) {
+            throw new AwsException(400, "SerializationException", null);
+        }
+    }
+
+    private record Operation<I extends SdkPojo, O extends SdkPojo>(
+            String name,
+            Supplier<? extends SdkBuilder<?, I>> input,
+            RequiredMembers required,
+            BiFunction<Principal, I, O> handler)
+    {
+        O run(Principal principal, JsonNode json)
+        {
+            I request = ModelJson.read(json, input.get());
+            required.check(name, json);
+            return handler.apply(principal, request);
+        }
+    }
 
     public static final class Builder
     {
         private final String signingName;
         private final String targetPrefix;
         private final Function<RuntimeException, AwsException> errors;
+        private final RequiredMembers required;
         private final Map<String, Operation<?, ?>> operations = new HashMap<>();
 
         private Builder(String signingName, String targetPrefix, Function<RuntimeException, AwsException> errors)
@@ -85,6 +167,7 @@ public final class JsonService
             this.signingName = requireNonNull(signingName, "signingName is null");
             this.targetPrefix = requireNonNull(targetPrefix, "targetPrefix is null");
             this.errors = requireNonNull(errors, "errors is null");
+            this.required = RequiredMembers.of(signingName);
         }
 
         /**
@@ -96,7 +179,7 @@ public final class JsonService
                 Supplier<? extends SdkBuilder<?, I>> input,
                 BiFunction<Principal, I, O> handler)
         {
-            operations.put(name, new Operation<>(input, handler));
+            operations.put(name, new Operation<>(name, input, required, handler));
             return this;
         }
 

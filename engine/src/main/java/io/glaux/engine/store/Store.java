@@ -22,8 +22,8 @@ public interface Store
         extends AutoCloseable
 {
     /**
-     * Access to the tables. Transactions are serializable and retried when the database asks for it: use
-     * {@link #inTransaction} for anything that reads and then writes.
+     * Access to the tables, for single statements: each is atomic. Use {@link #inTransaction} for anything that reads and then
+     * writes.
      */
     Jdbi jdbi();
 
