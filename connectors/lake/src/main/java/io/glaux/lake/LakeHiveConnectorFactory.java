@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.lake;
+
+import io.trino.plugin.hive.HiveConnectorFactory;
+import io.trino.spi.connector.Connector;
+import io.trino.spi.connector.ConnectorContext;
+import io.trino.spi.connector.ConnectorFactory;
+
+import java.util.Map;
+import java.util.Optional;
+
+import static io.trino.plugin.base.Versions.checkStrictSpiVersionMatch;
+
+final class LakeHiveConnectorFactory
+        implements ConnectorFactory
+{
+    @Override
+    public String getName()
+    {
+        return "glaux_hive";
+    }
+
+    @Override
+    public Connector create(String catalogName, Map<String, String> config, ConnectorContext context)
+    {
+        checkStrictSpiVersionMatch(context, this);
+        Connector connector = HiveConnectorFactory.createConnector(
+                catalogName,
+                LakeProperties.hive(catalogName, config),
+                context,
+                () -> new MeteredFileSystemModule(catalogName, TableFormat.HIVE),
+                Optional.empty(),
+                false,
+                Optional.empty());
+        return new MeteredConnector(connector);
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.lake;
+
+import io.trino.plugin.hive.HiveTableHandle;
+import io.trino.plugin.iceberg.IcebergSplit;
+import io.trino.plugin.iceberg.IcebergTableHandle;
+import io.trino.plugin.iceberg.delete.DeleteFile;
+import io.trino.spi.connector.ConnectorSplit;
+import io.trino.spi.connector.ConnectorTableHandle;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The table and split that this thread reads, while it is in a page source. Files are opened by the thread that makes the page
+ * source or takes pages from it.
+ *
+ * @param table {@code schema.table}, or empty when the handle does not tell
+ * @param deleteFiles locations of the split's delete files
+ */
+record TableScope(String table, Set<String> deleteFiles)
+{
+    private static final ThreadLocal<TableScope> CURRENT = new ThreadLocal<>();
+
+    TableScope
+    {
+        requireNonNull(table, "table is null");
+        deleteFiles = Set.copyOf(deleteFiles);
+    }
+
+    static TableScope of(ConnectorTableHandle table, ConnectorSplit split)
+    {
+        String name = switch (table) {
+            case HiveTableHandle hive -> hive.getSchemaTableName().toString();
+            case IcebergTableHandle iceberg -> iceberg.getSchemaTableName().toString();
+            default -> "";
+        };
+        Set<String> deleteFiles = split instanceof IcebergSplit iceberg ?
+                iceberg.deletes().stream().map(DeleteFile::path).collect(toImmutableSet()) :
+                Set.of();
+        return new TableScope(name, deleteFiles);
+    }
+
+    static Optional<TableScope> current()
+    {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    <T> T in(Supplier<T> work)
+    {
+        TableScope outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.get();
+        }
+        finally {
+            if (outer == null) {
+                CURRENT.remove();
+            }
+            else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+}
