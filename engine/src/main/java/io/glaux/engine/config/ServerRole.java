@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.config;
+
+import java.util.Locale;
+
+/**
+ * What a process of Glaux is for.
+ */
+public enum ServerRole
+{
+    /**
+     * Answers clients, keeps the store, plans queries, and works on them too.
+     */
+    COORDINATOR,
+    /**
+     * Works on the queries of one coordinator.
+     */
+    WORKER;
+
+    public String lowerCaseName()
+    {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
