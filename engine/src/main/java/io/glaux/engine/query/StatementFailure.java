@@ -25,6 +25,26 @@ import static java.util.Objects.requireNonNull;
  */
 public record StatementFailure(ErrorType type, String name, String message, boolean cancelled)
 {
+    /**
+     * Name of the failure when the result could not be written to the storage.
+     */
+    public static final String RESULT_NOT_WRITTEN = "RESULT_NOT_WRITTEN";
+
+    /**
+     * Name of the failure when the server stopped before the query ended.
+     */
+    public static final String SERVER_STOPPED = "SERVER_STOPPED";
+
+    /**
+     * Name of a failure that is Glaux's own fault.
+     */
+    public static final String INTERNAL = "GENERIC_INTERNAL_ERROR";
+
+    /**
+     * Name of the failure of a query that somebody stopped.
+     */
+    public static final String CANCELLED = "USER_CANCELED";
+
     public StatementFailure
     {
         requireNonNull(type, "type is null");

@@ -26,15 +26,17 @@ CREATE TABLE queries (
     statement_type TEXT NOT NULL,
     substatement_type TEXT NOT NULL,
     output_kind TEXT NOT NULL,
-    -- ResultConfiguration of Athena's service model as it takes effect; none for doors that write no files
-    result_configuration TEXT,
+    -- as the client sent it: a repeated request must repeat it
     requested_location TEXT,
+    -- the result file; none for doors that write no files
+    output_location TEXT,
+    -- ResultConfiguration of Athena's service model as it takes effect, without its location
+    output_settings TEXT,
     state TEXT NOT NULL,
     failure_type TEXT,
     failure_name TEXT,
     failure_message TEXT,
     submitted_at BIGINT NOT NULL,
-    dispatched_at BIGINT,
     completed_at BIGINT,
     scanned_bytes BIGINT NOT NULL,
     preprocessing_millis BIGINT NOT NULL,

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.metering;
+
+import io.glaux.metering.ScanReport;
+
+import java.time.Instant;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The end of a query in the ledger.
+ *
+ * @param outcome the state that the query ended in, for instance {@code SUCCEEDED}
+ * @param scan bytes and requests by source, table and kind of read
+ * @param billedBytes 0 when the query is free
+ */
+public record UsageEnd(String queryId, Instant at, String outcome, ScanReport scan, long billedBytes)
+{
+    public UsageEnd
+    {
+        requireNonNull(queryId, "queryId is null");
+        requireNonNull(at, "at is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(scan, "scan is null");
+    }
+
+    /**
+     * The cost in millionths of a USD.
+     */
+    public long microUsd()
+    {
+        return UsagePrice.microUsd(billedBytes);
+    }
+}

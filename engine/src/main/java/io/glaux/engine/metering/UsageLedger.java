@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.metering;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glaux.engine.store.Store;
+import io.glaux.metering.ReadKind;
+import io.glaux.metering.ScanCount;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanReport;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What every query used and what it cost: one start when it is accepted, exactly one end when it is over. Writing joins the
+ * transaction that is under way, so that a query's end and its bill are one commit.
+ */
+public final class UsageLedger
+{
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Store store;
+
+    public UsageLedger(Store store)
+    {
+        this.store = requireNonNull(store, "store is null");
+    }
+
+    /**
+     * @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException if the query has a start already
+     */
+    public void started(String queryId, String workgroup, String user, Instant at)
+    {
+        store.inTransaction(transaction -> transaction
+                .createUpdate("INSERT INTO usage_starts (query_id, workgroup, user_name, started_at) VALUES (:id, :workgroup, :user, :at)")
+                .bind("id", queryId)
+                .bind("workgroup", workgroup)
+                .bind("user", user)
+                .bind("at", at.toEpochMilli())
+                .execute());
+    }
+
+    /**
+     * @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException if the query has an end already, or no start
+     */
+    public void ended(UsageEnd end)
+    {
+        store.inTransaction(transaction -> transaction
+                .createUpdate(
+                        """
+                        INSERT INTO usage_ends (query_id, ended_at, outcome, scans, scanned_bytes, billed_bytes, cost_micro_usd)
+                        VALUES (:id, :at, :outcome, :scans, :scanned, :billed, :cost)
+                        """)
+                .bind("id", end.queryId())
+                .bind("at", end.at().toEpochMilli())
+                .bind("outcome", end.outcome())
+                .bind("scans", writeScans(end.scan()))
+                .bind("scanned", end.scan().scannedBytes())
+                .bind("billed", end.billedBytes())
+                .bind("cost", end.microUsd())
+                .execute());
+    }
+
+    /**
+     * The end of a query; empty while it is not over, and when it is unknown.
+     */
+    public Optional<UsageEnd> end(String queryId)
+    {
+        return store.jdbi().withHandle(handle -> handle
+                .createQuery("SELECT query_id, ended_at, outcome, scans, billed_bytes FROM usage_ends WHERE query_id = :id")
+                .bind("id", queryId)
+                .map((row, _) -> readEnd(row))
+                .findOne());
+    }
+
+    private static UsageEnd readEnd(ResultSet row)
+            throws SQLException
+    {
+        return new UsageEnd(
+                row.getString("query_id"),
+                Instant.ofEpochMilli(row.getLong("ended_at")),
+                row.getString("outcome"),
+                readScans(row.getString("scans")),
+                row.getLong("billed_bytes"));
+    }
+
+    private static String writeScans(ScanReport report)
+    {
+        ArrayNode scans = MAPPER.createArrayNode();
+        List<ScanKey> keys = report.counts().keySet().stream()
+                .sorted(Comparator.comparing(ScanKey::source).thenComparing(ScanKey::table).thenComparing(ScanKey::kind))
+                .toList();
+        for (ScanKey key : keys) {
+            ScanCount count = report.counts().get(key);
+            scans.addObject()
+                    .put("source", key.source())
+                    .put("table", key.table())
+                    .put("kind", key.kind().name())
+                    .put("bytes", count.bytes())
+                    .put("requests", count.requests());
+        }
+        return scans.toString();
+    }
+
+    private static ScanReport readScans(String json)
+    {
+        Map<ScanKey, ScanCount> counts = new HashMap<>();
+        try {
+            for (ObjectNode scan : MAPPER.readValue(json, ObjectNode[].class)) {
+                counts.put(
+                        new ScanKey(
+                                scan.get("source").textValue(),
+                                scan.get("table").textValue(),
+                                ReadKind.valueOf(scan.get("kind").textValue())),
+                        new ScanCount(scan.get("bytes").longValue(), scan.get("requests").longValue()));
+            }
+        }
+        catch (JsonProcessingException e) {
+            throw new IllegalStateException("The ledger holds a document that is not its own", e);
+        }
+        return new ScanReport(counts);
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.query;
+
+import io.glaux.engine.metering.UsagePrice;
+
+/**
+ * Which queries pay, by Athena's rules: DDL and failed queries are free, a cancelled query pays for what it had read, EXPLAIN is
+ * free and EXPLAIN ANALYZE, which reads, is not.
+ */
+final class Billing
+{
+    private static final String CREATE_TABLE_AS = "CREATE_TABLE_AS_SELECT";
+    private static final String OPTIMIZE = "OPTIMIZE";
+    private static final String EXPLAIN = "EXPLAIN";
+
+    private Billing() {}
+
+    static long billedBytes(StatementKind kind, QueryState outcome, long scannedBytes)
+    {
+        boolean free = switch (outcome) {
+            case SUCCEEDED -> !reads(kind) || (kind.substatement().equals(EXPLAIN) && scannedBytes == 0);
+            case CANCELLED -> !reads(kind) || scannedBytes == 0;
+            default -> true;
+        };
+        return free ? 0 : UsagePrice.billedBytes(scannedBytes);
+    }
+
+    /**
+     * Athena calls CREATE TABLE AS and OPTIMIZE DDL, and bills what they scan.
+     */
+    private static boolean reads(StatementKind kind)
+    {
+        return switch (kind.type()) {
+            case DML -> true;
+            case DDL -> kind.substatement().equals(CREATE_TABLE_AS) || kind.substatement().equals(OPTIMIZE);
+            case UTILITY -> false;
+        };
+    }
+}

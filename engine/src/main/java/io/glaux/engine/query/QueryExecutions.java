@@ -1,0 +1,482 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.query;
+
+import io.airlift.log.Logger;
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.metering.UsageEnd;
+import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.store.Store;
+import io.glaux.metering.ScanReport;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Every query, whatever door it came in by: records it, gives it a place, runs it, keeps its history. A query's start and its end
+ * are each one commit together with their entry in the ledger.
+ */
+public final class QueryExecutions
+        implements QueryJournal, AutoCloseable
+{
+    private static final Logger log = Logger.get(QueryExecutions.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final StatementFailure STOPPED_BY_USER =
+            new StatementFailure(ErrorType.USER, StatementFailure.CANCELLED, "Query cancelled by user", true);
+    private static final StatementFailure SERVER_STOPPED =
+            new StatementFailure(
+                    ErrorType.ENGINE, StatementFailure.SERVER_STOPPED, "The server stopped before the query ended. Run it again", false);
+
+    private final Store store;
+    private final QueryHistory history;
+    private final UsageLedger ledger;
+    private final StatementRunner runner;
+    private final ResultFiles files;
+    private final QueryExecutionsConfig config;
+    private final Clock clock;
+    private final ExecutorService executor;
+    private final Map<String, LiveQuery> live = new ConcurrentHashMap<>();
+    private final AtomicLong lastOrdinal;
+
+    private final Object places = new Object();
+    private final Deque<LiveQuery> waiting = new ArrayDeque<>();
+    private int taken;
+    private volatile boolean closed;
+
+    /**
+     * Ends what an earlier process left unfinished, so a store must have one QueryExecutions only.
+     */
+    public QueryExecutions(
+            Store store,
+            UsageLedger ledger,
+            StatementRunner runner,
+            ResultFiles files,
+            QueryExecutionsConfig config,
+            Clock clock)
+    {
+        this.store = requireNonNull(store, "store is null");
+        this.history = new QueryHistory(store);
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.runner = requireNonNull(runner, "runner is null");
+        this.files = requireNonNull(files, "files is null");
+        this.config = requireNonNull(config, "config is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.lastOrdinal = new AtomicLong(history.lastOrdinal());
+        this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("query-", 0).factory());
+        recover();
+    }
+
+    /**
+     * Records a query and returns; it runs when there is a place for it. A repeated request token gives the id of the first query.
+     *
+     * @throws GlauxException with IDEMPOTENT_PARAMETER_MISMATCH when the token was used for another query, with RESOURCE_LIMIT when
+     *         too many queries wait already
+     */
+    public String start(QuerySubmission submission)
+    {
+        requireNonNull(submission, "submission is null");
+        requireOpen();
+        String id = UUID.randomUUID().toString();
+        Optional<String> file = submission.output().map(output -> files.location(output.location(), id, submission.kind().output()));
+        Recorded recorded = store.inTransaction(transaction -> {
+            Optional<QueryExecution> earlier = submission.origin().requestToken()
+                    .flatMap(token -> history.findByToken(transaction, submission.origin().principal().account(), token));
+            if (earlier.isPresent()) {
+                requireSame(earlier.get().submission(), submission);
+                return new Recorded(earlier.get(), false);
+            }
+            requirePlace();
+            return new Recorded(record(id, submission, file), true);
+        });
+        if (recorded.isNew()) {
+            LiveQuery query = new LiveQuery(recorded.query());
+            live.put(id, query);
+            synchronized (places) {
+                waiting.add(query);
+            }
+            dispatch();
+        }
+        return recorded.query().id();
+    }
+
+    @Override
+    public String started(JournaledQuery query, RunningStatement statement)
+    {
+        requireOpen();
+        QuerySubmission submission = new QuerySubmission(
+                new QueryOrigin(query.principal(), QueryOrigin.Door.TRINO, query.source(), Optional.empty()),
+                query.sql(),
+                query.kind(),
+                new QueryContext(query.catalog(), query.database(), List.of()),
+                query.workgroup(),
+                Optional.empty(),
+                Duration.ZERO);
+        String id = UUID.randomUUID().toString();
+        LiveQuery journaled = new LiveQuery(store.inTransaction(_ -> record(id, submission, Optional.empty())));
+        journaled.attach(statement);
+        live.put(id, journaled);
+        return id;
+    }
+
+    @Override
+    public void running(String executionId)
+    {
+        Optional.ofNullable(live.get(executionId)).ifPresent(this::running);
+    }
+
+    @Override
+    public void ended(String executionId, Optional<StatementFailure> failure, StatementStatistics statistics)
+    {
+        LiveQuery query = live.get(executionId);
+        if (query != null) {
+            QueryStatus status = failure
+                    .map(QueryStatus::failed)
+                    .orElseGet(() -> QueryStatus.succeeded(Optional.empty(), OptionalLong.empty()));
+            ended(query, status, statistics, System.nanoTime());
+        }
+    }
+
+    /**
+     * Asks a query to stop, and returns; a query that ended already stays as it is.
+     *
+     * @throws GlauxException with NOT_FOUND if there is no such query
+     */
+    public void stop(String id)
+    {
+        LiveQuery query = live.get(id);
+        if (query == null) {
+            get(id);
+            return;
+        }
+        stop(query, STOPPED_BY_USER);
+    }
+
+    /**
+     * @throws GlauxException with NOT_FOUND if there is no such query
+     */
+    public QueryExecution get(String id)
+    {
+        return find(id).orElseThrow(() -> new GlauxException(ErrorCode.NOT_FOUND, "QueryExecution %s was not found".formatted(id)));
+    }
+
+    public Optional<QueryExecution> find(String id)
+    {
+        return history.find(id).map(this::withProgress);
+    }
+
+    /**
+     * The queries among {@code ids} that there are, in any order.
+     */
+    public List<QueryExecution> findAll(List<String> ids)
+    {
+        return history.findAll(ids).stream()
+                .map(this::withProgress)
+                .toList();
+    }
+
+    /**
+     * The queries of a workgroup, newest first.
+     *
+     * @param nextToken of the page before
+     * @throws GlauxException with INVALID_INPUT if the token is malformed
+     */
+    public QueryPage list(String workgroup, int size, Optional<String> nextToken)
+    {
+        OptionalLong before = nextToken.map(token -> OptionalLong.of(HistoryToken.read(token))).orElse(OptionalLong.empty());
+        return history.list(workgroup, size, before);
+    }
+
+    /**
+     * Stops every query and waits for their ends, at most {@link QueryExecutionsConfig#closeTimeout}; what has not ended by then is
+     * ended at the next start.
+     */
+    @Override
+    public void close()
+    {
+        closed = true;
+        List<LiveQuery> queries = List.copyOf(live.values());
+        queries.forEach(query -> stop(query, SERVER_STOPPED));
+        long deadline = System.nanoTime() + config.closeTimeout().toNanos();
+        try {
+            for (LiveQuery query : queries) {
+                if (!query.ended().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    log.warn("Query %s did not end in time", query.id());
+                }
+            }
+        }
+        catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        executor.shutdownNow();
+    }
+
+    void running(LiveQuery query)
+    {
+        if (query.machine().become(QueryState.RUNNING)) {
+            try {
+                history.running(query.id());
+            }
+            catch (RuntimeException e) {
+                // the query goes on: its end is what must not be lost
+                log.warn(e, "Query %s runs, which was not recorded", query.id());
+            }
+        }
+    }
+
+    /**
+     * @param finishedNanos when the engine was through with it
+     */
+    void ended(LiveQuery query, QueryStatus outcome, StatementStatistics statistics, long finishedNanos)
+    {
+        QueryStatus status = closed && outcome.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED) : outcome;
+        if (!query.machine().become(status.state())) {
+            return;
+        }
+        QueryTimes times = query.times(statistics, OptionalLong.of(finishedNanos));
+        try {
+            commitEnd(query, status, times, statistics);
+        }
+        finally {
+            live.remove(query.id());
+            query.markEnded();
+            release(query);
+        }
+    }
+
+    /**
+     * A query that ended must not look as if it ran for ever, so the end is written as soon as the store takes it.
+     */
+    private void commitEnd(LiveQuery query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    {
+        Duration pause = Duration.ofMillis(100);
+        while (true) {
+            try {
+                writeEnd(query.recorded(), status, completedNow(times), statistics);
+                return;
+            }
+            catch (RuntimeException e) {
+                if (closed) {
+                    log.error(e, "The end of query %s was not recorded; the next start records it as failed", query.id());
+                    return;
+                }
+                log.error(e, "The end of query %s was not recorded, trying again", query.id());
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private QueryTimes completedNow(QueryTimes times)
+    {
+        return new QueryTimes(
+                times.submitted(),
+                Optional.of(clock.instant()),
+                times.preprocessing(),
+                times.queued(),
+                times.planning(),
+                times.engine(),
+                times.service());
+    }
+
+    private void writeEnd(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    {
+        ScanReport scan = statistics.scan();
+        long billed = Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
+        store.inTransaction(_ -> {
+            boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
+            if (written) {
+                ledger.ended(new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
+            }
+            return written;
+        });
+    }
+
+    private record Recorded(QueryExecution query, boolean isNew) {}
+
+    private QueryExecution record(String id, QuerySubmission submission, Optional<String> file)
+    {
+        Instant now = clock.instant();
+        QueryExecution query = new QueryExecution(
+                id, submission, file, QueryStatus.QUEUED, QueryTimes.queued(now, submission.preprocessing()), QueryVolume.NONE);
+        history.insert(query, nextOrdinal(now));
+        ledger.started(id, submission.workgroup(), submission.origin().principal().user(), now);
+        return query;
+    }
+
+    private long nextOrdinal(Instant now)
+    {
+        long micros = MICROS.between(Instant.EPOCH, now);
+        return lastOrdinal.updateAndGet(last -> Math.max(last + 1, micros));
+    }
+
+    private static void requireSame(QuerySubmission earlier, QuerySubmission repeated)
+    {
+        // what Athena compares; the workgroup and the parameters are not among it
+        boolean same = earlier.sql().equals(repeated.sql())
+                && earlier.context().catalog().equals(repeated.context().catalog())
+                && earlier.context().database().equals(repeated.context().database())
+                && requestedLocation(earlier).equals(requestedLocation(repeated));
+        if (!same) {
+            throw new GlauxException(ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH, "Idempotent parameters do not match");
+        }
+    }
+
+    private static Optional<String> requestedLocation(QuerySubmission submission)
+    {
+        return submission.output().flatMap(QueryOutput::requestedLocation);
+    }
+
+    private void requireOpen()
+    {
+        if (closed) {
+            throw new GlauxException(ErrorCode.INTERNAL_ERROR, "The server is stopping");
+        }
+    }
+
+    private void requirePlace()
+    {
+        synchronized (places) {
+            if (taken >= config.maxConcurrent() && waiting.size() >= config.maxQueued()) {
+                throw new GlauxException(
+                        ErrorCode.RESOURCE_LIMIT,
+                        "You have exceeded the limit for the number of queries you can run concurrently: %s run and %s wait. "
+                                .formatted(taken, waiting.size())
+                                + "Reduce the number of concurrent queries submitted");
+            }
+        }
+    }
+
+    private void dispatch()
+    {
+        List<LiveQuery> next = new ArrayList<>();
+        synchronized (places) {
+            while (taken < config.maxConcurrent() && !waiting.isEmpty()) {
+                LiveQuery query = waiting.remove();
+                if (query.dispatch()) {
+                    taken++;
+                    next.add(query);
+                }
+            }
+        }
+        next.forEach(query -> executor.execute(() -> run(query)));
+    }
+
+    private void release(LiveQuery query)
+    {
+        synchronized (places) {
+            if (query.hasPlace()) {
+                taken--;
+            }
+            else {
+                waiting.remove(query);
+            }
+        }
+        if (!closed) {
+            dispatch();
+        }
+    }
+
+    private void run(LiveQuery query)
+    {
+        QuerySubmission submission = query.recorded().submission();
+        ResultRecorder recorder = new ResultRecorder(query, files, this);
+        try {
+            query.attach(runner.start(
+                    new StatementRequest(
+                            query.id(),
+                            submission.sql(),
+                            submission.context().catalog(),
+                            submission.context().database(),
+                            submission.context().parameters(),
+                            submission.origin().principal(),
+                            submission.workgroup()),
+                    recorder));
+        }
+        catch (RuntimeException e) {
+            log.error(e, "Query %s did not start", query.id());
+            recorder.failed(
+                    new StatementFailure(ErrorType.ENGINE, StatementFailure.INTERNAL, String.valueOf(e.getMessage()), false),
+                    StatementStatistics.NONE);
+        }
+    }
+
+    private void stop(LiveQuery query, StatementFailure reason)
+    {
+        if (query.cancel()) {
+            ended(query, QueryStatus.failed(reason), StatementStatistics.NONE, System.nanoTime());
+        }
+    }
+
+    private QueryExecution withProgress(QueryExecution recorded)
+    {
+        LiveQuery query = live.get(recorded.id());
+        if (query == null || recorded.state().isTerminal()) {
+            return recorded;
+        }
+        StatementStatistics statistics = query.statistics();
+        return new QueryExecution(
+                recorded.id(),
+                recorded.submission(),
+                recorded.outputFile(),
+                recorded.status(),
+                query.times(statistics, OptionalLong.empty()),
+                QueryVolume.of(statistics));
+    }
+
+    private void recover()
+    {
+        for (QueryExecution query : history.unfinished()) {
+            QueryTimes times = new QueryTimes(
+                    query.times().submitted(),
+                    Optional.of(clock.instant()),
+                    query.times().preprocessing(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO);
+            writeEnd(query, QueryStatus.failed(SERVER_STOPPED), times, StatementStatistics.NONE);
+            query.outputFile().ifPresent(this::discard);
+        }
+    }
+
+    private void discard(String file)
+    {
+        try {
+            files.discard(file);
+        }
+        catch (RuntimeException e) {
+            log.warn(e, "Parts of the unfinished result %s may be left", file);
+        }
+    }
+}
