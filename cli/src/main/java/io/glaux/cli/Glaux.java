@@ -13,9 +13,17 @@
  */
 package io.glaux.cli;
 
+import io.glaux.cli.query.QueryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The main class of the command line.
@@ -30,6 +38,7 @@ import picocli.CommandLine.ParseResult;
                 StopCommand.class,
                 StatusCommand.class,
                 EnvCommand.class,
+                QueryCommand.class,
         })
 public final class Glaux
 {
@@ -37,10 +46,13 @@ public final class Glaux
 
     public static void main(String[] arguments)
     {
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        // rows are data: they are UTF-8 whatever the locale says
+        commandLine.setOut(new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true));
+        System.exit(commandLine.execute(arguments));
     }
 
-    static CommandLine commandLine()
+    public static CommandLine commandLine()
     {
         CommandLine commandLine = new CommandLine(new Glaux());
         PlannedCommand.addTo(commandLine);

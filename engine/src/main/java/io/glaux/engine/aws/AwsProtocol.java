@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -38,13 +39,19 @@ public enum AwsProtocol
         }
 
         @Override
+        SignatureErrors signatureErrors()
+        {
+            return ServiceSignatureErrors.JSON;
+        }
+
+        @Override
         byte[] body(AwsException error, String requestId, String resource)
         {
             ObjectNode json = MAPPER.createObjectNode();
             json.put("__type", error.type());
             error.members().forEach(json::put);
             if (error.getMessage() != null) {
-                json.put("Message", error.getMessage());
+                json.put(FRONT_DOOR.contains(error.type()) ? "message" : "Message", error.getMessage());
             }
             return json.toString().getBytes(UTF_8);
         }
@@ -58,6 +65,12 @@ public enum AwsProtocol
         String contentType()
         {
             return "text/xml";
+        }
+
+        @Override
+        SignatureErrors signatureErrors()
+        {
+            return ServiceSignatureErrors.QUERY;
         }
 
         @Override
@@ -87,6 +100,12 @@ public enum AwsProtocol
         }
 
         @Override
+        SignatureErrors signatureErrors()
+        {
+            return S3SignatureErrors.INSTANCE;
+        }
+
+        @Override
         byte[] body(AwsException error, String requestId, String resource)
         {
             XmlText xml = new XmlText();
@@ -103,9 +122,31 @@ public enum AwsProtocol
 
     static final String JSON_CONTENT_TYPE = "application/x-amz-json-1.1";
 
+    /**
+     * The errors of the layer in front of AWS's JSON services, which writes its member in lower case.
+     */
+    private static final Set<String> FRONT_DOOR = Set.of(
+            "IncompleteSignatureException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "UnrecognizedClientException");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     abstract String contentType();
+
+    abstract SignatureErrors signatureErrors();
+
+    /**
+     * For a failure of ours that no table translates; what failed is in the log under the id of the request.
+     */
+    AwsException internalError()
+    {
+        return new AwsException(
+                500,
+                this == S3 ? "InternalError" : "InternalFailure",
+                "We encountered an internal error. Please try again.");
+    }
 
     abstract byte[] body(AwsException error, String requestId, String resource);
 

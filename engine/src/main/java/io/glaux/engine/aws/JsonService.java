@@ -41,10 +41,6 @@ import static java.util.Objects.requireNonNull;
 public final class JsonService
         implements AwsService
 {
-    /**
-     * Far over the largest request of Athena and Glue, of which a batch of partitions is the largest.
-     */
-    private static final int BODY_LIMIT = 16 * 1024 * 1024;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Logger log = Logger.get(JsonService.class);
 
@@ -120,13 +116,7 @@ public final class JsonService
     private static JsonNode readBody(AwsRequest request)
             throws IOException
     {
-        byte[] body = request.body().readNBytes(BODY_LIMIT + 1);
-        if (body.length > BODY_LIMIT) {
-            throw new AwsException(
-                    413,
-                    "RequestEntityTooLargeException",
-                    "The request is larger than %s bytes".formatted(BODY_LIMIT));
-        }
+        byte[] body = request.body().readAllBytes();
         try {
             JsonNode json = MAPPER.readTree(body);
             // an empty body and JSON null are no structure
