@@ -13,6 +13,7 @@
  */
 package io.glaux.cli;
 
+import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 StatusCommand.class,
                 EnvCommand.class,
                 QueryCommand.class,
+                DemoCommand.class,
         })
 public final class Glaux
 {

@@ -33,7 +33,7 @@ import static java.util.Objects.requireNonNull;
  * How the server's process is started: its data folder, its memory and its arguments. The server reads and checks the
  * configuration; here only what must be known before there is a server is looked up.
  */
-final class LaunchPlan
+public final class LaunchPlan
 {
     private static final long GIB = 1L << 30;
     private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(MB|GB)");
@@ -60,7 +60,7 @@ final class LaunchPlan
     private final Optional<Path> namedData;
     private final Properties properties;
 
-    LaunchPlan(Optional<Path> config, Map<String, String> overrides, Optional<Path> namedData)
+    public LaunchPlan(Optional<Path> config, Map<String, String> overrides, Optional<Path> namedData)
     {
         this.config = requireNonNull(config, "config is null");
         this.overrides = Map.copyOf(overrides);

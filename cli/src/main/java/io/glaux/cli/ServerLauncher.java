@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
@@ -29,7 +30,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Starts the server's process apart from the terminal, and waits for it.
  */
-final class ServerLauncher
+public final class ServerLauncher
 {
     private static final long POLL_MILLIS = 100;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -37,13 +38,22 @@ final class ServerLauncher
     private final Instance instance;
     private final PrintWriter out;
 
-    ServerLauncher(Instance instance, PrintWriter out)
+    public ServerLauncher(Instance instance, PrintWriter out)
     {
         this.instance = requireNonNull(instance, "instance is null");
         this.out = requireNonNull(out, "out is null");
     }
 
-    void start(LaunchPlan plan)
+    public void start(LaunchPlan plan)
+            throws InterruptedException
+    {
+        start(plan, _ -> {});
+    }
+
+    /**
+     * @param launched is told of the process as soon as there is one, before it is ready
+     */
+    public void start(LaunchPlan plan, Consumer<ProcessHandle> launched)
             throws InterruptedException
     {
         Path data = instance.data();
@@ -57,6 +67,7 @@ final class ServerLauncher
                     .redirectOutput(ProcessBuilder.Redirect.to(console.toFile()))
                     .redirectErrorStream(true)
                     .start();
+            launched.accept(process.toHandle());
             await(process.toHandle());
         }
         catch (IOException e) {

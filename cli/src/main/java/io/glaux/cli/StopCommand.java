@@ -21,16 +21,11 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops the server of a data folder.")
 final class StopCommand
         implements Callable<Integer>
 {
-    private static final int PATIENCE_SECONDS = 60;
-
     @Spec
     private CommandSpec spec;
 
@@ -49,24 +44,8 @@ final class StopCommand
             out.println("Glaux does not run on " + instance.data());
             return 0;
         }
-        stop(process.get());
+        ServerStopper.stop(process.get());
         out.println("Glaux stopped");
         return 0;
-    }
-
-    private static void stop(ProcessHandle process)
-            throws InterruptedException
-    {
-        process.destroy();
-        try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }
-        catch (TimeoutException e) {
-            process.destroyForcibly();
-            throw new CommandFailure("the server (process %s) did not stop within %s s and was killed".formatted(process.pid(), PATIENCE_SECONDS));
-        }
-        catch (ExecutionException e) {
-            throw new CommandFailure("cannot wait for process %s: %s".formatted(process.pid(), e.getCause().getMessage()));
-        }
     }
 }
