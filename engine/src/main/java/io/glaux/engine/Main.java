@@ -21,6 +21,7 @@ import io.glaux.engine.config.ConfigReader;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.config.SecretReferences;
 import io.glaux.engine.config.ServerRole;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.StartFailedException;
 
@@ -64,7 +65,7 @@ public final class Main
             failure.started();
             log.info("Glaux %s is ready", config.getRole().lowerCaseName());
         }
-        catch (ConfigException | StartFailedException e) {
+        catch (ConfigException | StartFailedException | GlauxException e) {
             log.error(e, "Glaux cannot start");
             failure.report(e.getMessage());
             System.exit(1);

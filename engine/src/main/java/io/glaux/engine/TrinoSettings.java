@@ -16,7 +16,7 @@ package io.glaux.engine;
 import io.airlift.node.AddressToHostname;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.config.ServerRole;
-import io.glaux.engine.instance.ClusterSecret;
+import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.PrivateFiles;
 import io.glaux.engine.instance.StartFailedException;
@@ -77,7 +77,7 @@ final class TrinoSettings
         else {
             properties.put("discovery.uri", config.getCoordinator().orElseThrow().toString());
         }
-        this.secrets = Map.of("internal-communication.shared-secret", secret.derive("trino-internal-communication"));
+        this.secrets = Map.of("internal-communication.shared-secret", secret.deriveText("trino-internal-communication"));
     }
 
     /**

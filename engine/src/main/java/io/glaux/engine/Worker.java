@@ -14,7 +14,7 @@
 package io.glaux.engine;
 
 import io.glaux.engine.config.GlauxConfig;
-import io.glaux.engine.instance.ClusterSecret;
+import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.tls.ServerCertificates;

@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.instance;
 
+import io.glaux.engine.identity.ClusterSecret;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
@@ -105,7 +108,11 @@ public final class DataFolder
      */
     public ClusterSecret clusterSecret(Optional<String> configured)
     {
-        return new ClusterSecret(configured.orElseGet(() -> readOrCreate("cluster.secret", DataFolder::randomSecret)));
+        byte[] secret = configured.orElseGet(() -> readOrCreate("cluster.secret", DataFolder::randomSecret)).getBytes(UTF_8);
+        if (secret.length < SECRET_BYTES) {
+            throw new StartFailedException("cluster.secret is shorter than %s characters".formatted(SECRET_BYTES));
+        }
+        return new ClusterSecret(secret);
     }
 
     /**
