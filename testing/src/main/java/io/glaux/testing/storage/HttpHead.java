@@ -28,14 +28,14 @@ import static java.util.Objects.requireNonNull;
 /**
  * The head of an HTTP/1.1 message, with the very bytes that were read.
  *
- * @param raw everything up to and with the empty line
+ * @param text everything up to and with the empty line, a character for each byte
  * @param lines the first line and the header lines
  */
-record HttpHead(byte[] raw, List<String> lines)
+record HttpHead(String text, List<String> lines)
 {
     HttpHead
     {
-        requireNonNull(raw, "raw is null");
+        requireNonNull(text, "text is null");
         lines = List.copyOf(lines);
     }
 
@@ -61,13 +61,18 @@ record HttpHead(byte[] raw, List<String> lines)
                 line.append((char) value);
                 continue;
             }
-            String text = line.toString().stripTrailing();
+            String content = line.toString().stripTrailing();
             line.setLength(0);
-            if (text.isEmpty()) {
-                return Optional.of(new HttpHead(raw.toByteArray(), lines));
+            if (content.isEmpty()) {
+                return Optional.of(new HttpHead(raw.toString(ISO_8859_1), lines));
             }
-            lines.add(text);
+            lines.add(content);
         }
+    }
+
+    byte[] raw()
+    {
+        return text.getBytes(ISO_8859_1);
     }
 
     String first()
@@ -116,23 +121,5 @@ record HttpHead(byte[] raw, List<String> lines)
     String target()
     {
         return first().split(" ")[1];
-    }
-
-    @Override
-    public boolean equals(Object other)
-    {
-        return other instanceof HttpHead head && lines.equals(head.lines);
-    }
-
-    @Override
-    public int hashCode()
-    {
-        return lines.hashCode();
-    }
-
-    @Override
-    public String toString()
-    {
-        return new String(raw, ISO_8859_1);
     }
 }

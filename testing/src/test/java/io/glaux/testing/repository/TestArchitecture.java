@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.testing.repository;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.glaux.testing.Checkout;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Who may depend on whom. docs/architecture.md draws what these rules hold.
+ */
+final class TestArchitecture
+{
+    private static final List<String> MODULES =
+            List.of("cli", "connectors/lake", "connectors/metering-api", "distribution", "embedded-s3", "engine");
+
+    private final JavaClasses classes = importClasses();
+
+    @Test
+    void trinosInternalsStayInTwoPlaces()
+    {
+        // an upgrade of Trino is then the work of these places
+        noClasses()
+                .that(describe("are not behind the fence", type -> !isBehindFence(type.getPackageName())))
+                .should().dependOnClassesThat(describe("are internals of Trino", TestArchitecture::isTrinoInternal))
+                .check(classes);
+    }
+
+    @Test
+    void leavesDoNotKnowTheDomain()
+    {
+        for (String leaf : List.of("aws", "identity", "store", "storage", "json", "error")) {
+            check(noClasses().that().resideInAPackage("io.glaux.engine." + leaf + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(
+                            "io.glaux.engine",
+                            "io.glaux.engine.athena..",
+                            "io.glaux.engine.catalog..",
+                            "io.glaux.engine.glue..",
+                            "io.glaux.engine.query..",
+                            "io.glaux.engine.result..",
+                            "io.glaux.engine.trino..",
+                            "io.glaux.engine.workgroup.."));
+        }
+    }
+
+    @Test
+    void catalogKnowsNeitherHttpNorTrino()
+    {
+        check(noClasses().that().resideInAPackage("io.glaux.engine.catalog..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "io.glaux.engine.aws..",
+                        "io.glaux.engine.glue..",
+                        "io.glaux.engine.athena..",
+                        "io.glaux.engine.query..",
+                        "io.glaux.engine.trino..",
+                        "io.trino..",
+                        "org.eclipse.jetty.."));
+    }
+
+    @Test
+    void queriesKnowNeitherTheirDoorNorTheirEngine()
+    {
+        check(noClasses().that().resideInAPackage("io.glaux.engine.query..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "io.glaux.engine.aws..",
+                        "io.glaux.engine.athena..",
+                        "io.glaux.engine.glue..",
+                        "io.glaux.engine.trino..",
+                        "org.eclipse.jetty.."));
+    }
+
+    @Test
+    void onlyTheWiringKnowsWhatRunsStatements()
+    {
+        check(noClasses().that().resideInAnyPackage("io.glaux.engine.*..")
+                .and().resideOutsideOfPackage("io.glaux.engine.trino..")
+                .should().dependOnClassesThat().resideInAPackage("io.glaux.engine.trino.."));
+    }
+
+    @Test
+    void engineAndConnectorsMeetInInterfacesOnly()
+    {
+        check(noClasses().that().resideInAPackage("io.glaux.engine..").should().dependOnClassesThat().resideInAPackage("io.glaux.lake.."));
+        check(noClasses().that().resideInAPackage("io.glaux.lake..").should().dependOnClassesThat().resideInAPackage("io.glaux.engine.."));
+        check(noClasses().that().resideInAPackage("io.glaux.metering..")
+                .should().dependOnClassesThat().resideOutsideOfPackages("java..", "io.glaux.metering.."));
+    }
+
+    @Test
+    void packagesHaveNoCycles()
+    {
+        slices().matching("io.glaux.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("io.glaux.engine.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void staticsDoNotChange()
+    {
+        fields().that().areStatic().and().areDeclaredInClassesThat(describe("were written by hand", type -> !type.getSimpleName().isEmpty()))
+                .and().doNotHaveName("$assertionsDisabled")
+                .should().beFinal()
+                .check(classes);
+    }
+
+    private void check(ArchRule rule)
+    {
+        rule.allowEmptyShould(true).check(classes);
+    }
+
+    private static boolean isBehindFence(String name)
+    {
+        return name.equals("io.glaux.engine") || name.startsWith("io.glaux.engine.trino") || name.startsWith("io.glaux.lake");
+    }
+
+    private static boolean isTrinoInternal(JavaClass type)
+    {
+        return type.getPackageName().startsWith("io.trino.") && !type.getPackageName().startsWith("io.trino.spi");
+    }
+
+    private static JavaClasses importClasses()
+    {
+        Stream<Path> folders = MODULES.stream()
+                .map(module -> Checkout.root().resolve(module).resolve("target/classes"))
+                .filter(Files::isDirectory);
+        return new ClassFileImporter().importPaths(folders.toList());
+    }
+}
