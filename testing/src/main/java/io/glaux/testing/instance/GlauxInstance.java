@@ -20,7 +20,12 @@ import io.glaux.testing.Checkout;
 import io.glaux.testing.process.Command;
 import io.glaux.testing.process.CommandResult;
 import io.glaux.testing.process.Folders;
+import io.glaux.testing.storage.S3Server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -48,7 +54,7 @@ public final class GlauxInstance
     private GlauxInstance(Builder builder)
     {
         this.data = builder.data == null ? Folders.temporary("data") : builder.data;
-        this.ownsData = builder.data == null;
+        this.ownsData = builder.data == null || builder.ownsData;
         this.options = List.copyOf(builder.options());
     }
 
@@ -191,6 +197,7 @@ public final class GlauxInstance
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<String> more = new ArrayList<>();
         private Path data;
+        private boolean ownsData;
 
         private Builder()
         {
@@ -211,11 +218,35 @@ public final class GlauxInstance
         }
 
         /**
-         * Makes the instance a worker of another one.
+         * Puts the instance's buckets on an external S3 server.
+         *
+         * @param url where Glaux finds it, which may be a proxy in front of it
+         */
+        public Builder storage(URI url, S3Server server)
+        {
+            settings.put("s3.endpoint", url.toString());
+            settings.put("s3.region", "us-east-1");
+            settings.put("s3.access-key", server.accessKey());
+            settings.put("s3.secret-key", server.secretKey());
+            settings.put("s3.path-style", "true");
+            settings.put("results.location", "s3://glaux/results/");
+            return this;
+        }
+
+        /**
+         * Makes the instance a worker of another one, whose secret it shares.
          */
         public Builder workerOf(GlauxInstance coordinator)
         {
             settings.remove("aws.port");
+            data = Folders.temporary("worker");
+            ownsData = true;
+            try {
+                Files.copy(coordinator.data().resolve("cluster.secret"), data.resolve("cluster.secret"), COPY_ATTRIBUTES);
+            }
+            catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             more.addAll(List.of("--role", "worker", "--coordinator", coordinator.environment().httpUrl()));
             return this;
         }

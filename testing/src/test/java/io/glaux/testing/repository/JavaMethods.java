@@ -13,8 +13,10 @@
  */
 package io.glaux.testing.repository;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -62,8 +64,9 @@ final class JavaMethods
 
     /**
      * @param lines from the first of the signature to the closing brace
+     * @param given whether its parameters are not its own choice: injected, inherited, or the components of a record
      */
-    record Method(String file, String name, long line, long lines, int parameters, boolean injected)
+    record Method(String file, String name, long line, long lines, int parameters, boolean given)
     {
         String place()
         {
@@ -77,6 +80,7 @@ final class JavaMethods
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
         private final List<Method> methods;
+        private boolean record;
 
         Scanner(CompilationUnitTree unit, SourcePositions positions, List<Method> methods)
         {
@@ -86,20 +90,32 @@ final class JavaMethods
         }
 
         @Override
+        public Void visitClass(ClassTree tree, Void nothing)
+        {
+            boolean outer = record;
+            record = tree.getKind() == Tree.Kind.RECORD;
+            super.visitClass(tree, null);
+            record = outer;
+            return null;
+        }
+
+        @Override
         public Void visitMethod(MethodTree tree, Void nothing)
         {
             long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
             long end = positions.getEndPosition(unit, tree);
             long last = end < 0 ? first : unit.getLineMap().getLineNumber(end);
-            boolean injected = tree.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Inject"));
+            boolean given = tree.getModifiers().getAnnotations().stream()
+                    .map(annotation -> annotation.getAnnotationType().toString())
+                    .anyMatch(annotation -> annotation.equals("Inject") || annotation.equals("Override"));
+            boolean component = record && tree.getName().contentEquals("<init>");
             methods.add(new Method(
                     unit.getSourceFile().getName(),
                     tree.getName().toString(),
                     first,
                     last - first + 1,
                     tree.getParameters().size(),
-                    injected));
+                    given || component));
             return super.visitMethod(tree, null);
         }
     }
