@@ -84,6 +84,11 @@ def texts(values):
     ]
 
 
+def document(values):
+    document = {name: value for name, value in values.items() if value is not None}
+    return dict(document, day=values["day"].isoformat(), moment=millis(values["moment"]), amount=float(values["amount"]))
+
+
 def hadoop_snappy(data):
     """Hadoop's block framing of Snappy: the length of a block, then the length of its compressed form, then that."""
     out = io.BytesIO()
@@ -115,8 +120,7 @@ def write_texts(rows, part):
     lazy = "".join(",".join("\\N" if v is None else v for v in texts(r)) + "\n" for r in rows).encode()
     quoted = io.StringIO()
     csv.writer(quoted, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(["" if v is None else v for v in texts(r)] for r in rows)
-    names = SCHEMA.names
-    documents = "".join(json.dumps({n: v for n, v in zip(names, texts(r)) if v is not None}) + "\n" for r in rows).encode()
+    documents = "".join(json.dumps(document(r)) + "\n" for r in rows).encode()
     for codec in ("none", "gz", "zst", "snappy"):
         name = part if codec == "none" else part + "." + codec
         write("text_" + codec, name, packed(separated, codec))

@@ -49,6 +49,7 @@ public final class SharedGlaux
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Object> made = new HashMap<>();
     private final Path data = Folders.temporary("shared");
+    private final S3Server storage;
     private final CountingProxy proxy;
     private final GlauxInstance instance;
     private final AwsClients clients;
@@ -57,7 +58,7 @@ public final class SharedGlaux
     private SharedGlaux()
     {
         try {
-            S3Server storage = keep(S3Servers.start());
+            storage = keep(S3Servers.start());
             proxy = keep(CountingProxy.start(storage.url()));
             try (AwsClients direct = AwsClients.of(storage.url().toString(), storage.accessKey(), storage.secretKey(), "us-east-1")) {
                 direct.s3().createBucket(request -> request.bucket(BUCKET));
@@ -105,6 +106,19 @@ public final class SharedGlaux
     public AthenaQueries athena(String catalog, String database)
     {
         return new AthenaQueries(clients.athena(), catalog, database);
+    }
+
+    /**
+     * A second process that runs queries with the instance, until it is closed. It reads through the same counter.
+     */
+    public GlauxInstance startWorker()
+    {
+        return GlauxInstance.builder()
+                .workerOf(instance)
+                .storage(proxy.url(), storage)
+                .set("tpch.enabled", "true")
+                .set("engine.memory", "2GB")
+                .start();
     }
 
     /**
