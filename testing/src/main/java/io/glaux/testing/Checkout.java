@@ -38,9 +38,12 @@ public final class Checkout
         return ROOT.resolve(".cache");
     }
 
+    /**
+     * The launcher of the distribution that the build made. The one of the checkout would build again what is newer.
+     */
     public static Path launcher()
     {
-        return ROOT.resolve("glaux");
+        return ROOT.resolve("distribution/target/glaux/glaux");
     }
 
     /**
