@@ -72,7 +72,8 @@ public final class GlauxInstance
         arguments.addAll(options);
         CommandResult result = command(arguments);
         if (result.exit() != 0) {
-            throw new AssertionError("Glaux did not start (%d)%n%s%n%s%n%s".formatted(result.exit(), result.out(), result.err(), InstanceLog.tail(data)));
+            throw new AssertionError("Glaux did not start (%d)%n%s%n%s%n%s"
+                    .formatted(result.exit(), result.out(), result.err(), InstanceLog.tail(data)));
         }
         status = readStatus();
         environment = readEnvironment();

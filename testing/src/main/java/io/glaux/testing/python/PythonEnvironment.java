@@ -56,7 +56,8 @@ public final class PythonEnvironment
      */
     public static PythonEnvironment of(String name)
     {
-        CommandResult version = Command.of("sh", "-c", "python3 -c 'import venv, ensurepip, sys; print(sys.version); sys.exit(sys.version_info < (3, 10))'").run();
+        String check = "import venv, ensurepip, sys; print(sys.version); sys.exit(sys.version_info < (3, 10))";
+        CommandResult version = Command.of("sh", "-c", "python3 -c \"$1\"", "sh", check).run();
         Requirement.require(version.exit() == 0, "python3 (3.10 or newer) with venv, for the Python clients of Athena");
         try {
             Path requirements = Checkout.testing("python/requirements").resolve(name + ".txt");

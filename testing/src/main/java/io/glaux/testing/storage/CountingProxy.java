@@ -47,7 +47,18 @@ public final class CountingProxy
 {
     // sub-resources of S3: a GET with one of these asks for something other than the object's bytes
     private static final Set<String> SUB_RESOURCES = Set.of(
-            "acl", "attributes", "legal-hold", "list-type", "location", "policy", "retention", "tagging", "uploadId", "uploads", "versioning", "versions");
+            "acl",
+            "attributes",
+            "legal-hold",
+            "list-type",
+            "location",
+            "policy",
+            "retention",
+            "tagging",
+            "uploadId",
+            "uploads",
+            "versioning",
+            "versions");
 
     private final ServerSocket listener;
     private final String host;

@@ -63,7 +63,16 @@ public final class VersityGw
         try {
             Path objects = Files.createDirectory(folder.resolve("objects"));
             ServerProcess process = ServerProcess.start(
-                    List.of(binary.toString(), "--quiet", "--keep-alive", "--port", "127.0.0.1:" + port, "posix", "--sidecar", sidecar(folder), objects.toString()),
+                    List.of(
+                            binary.toString(),
+                            "--quiet",
+                            "--keep-alive",
+                            "--port",
+                            "127.0.0.1:" + port,
+                            "posix",
+                            "--sidecar",
+                            sidecar(folder),
+                            objects.toString()),
                     Map.of("ROOT_ACCESS_KEY", ACCESS_KEY, "ROOT_SECRET_KEY", SECRET_KEY),
                     port,
                     folder.resolve("versitygw.log"));

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,7 +174,7 @@ final class TestWrongInput
     {
         RawAws raw = raw(glaux);
         assertThat(raw.withClockOff(Duration.ofMinutes(14)).call("athena", "AmazonAthena.ListWorkGroups", "{}").statusCode()).isEqualTo(200);
-        for (Duration offset : new Duration[] {Duration.ofMinutes(16), Duration.ofMinutes(-16)}) {
+        for (Duration offset : List.of(Duration.ofMinutes(16), Duration.ofMinutes(-16))) {
             JsonNode error = error(raw.withClockOff(offset).call("athena", "AmazonAthena.ListWorkGroups", "{}"), 400, "InvalidSignatureException");
             assertThat(error.toString()).containsAnyOf("Signature expired", "Signature not yet current");
         }
@@ -199,7 +200,11 @@ final class TestWrongInput
     void pathOutsideTheBucket(SharedGlaux glaux)
     {
         RawAws raw = raw(glaux);
-        for (String path : new String[] {"/glaux/../../etc/passwd", "/glaux/%2e%2e/%2e%2e/etc/passwd", "/glaux/testing/..%2f..%2f..%2fidentity", "/../identity"}) {
+        for (String path : List.of(
+                "/glaux/../../etc/passwd",
+                "/glaux/%2e%2e/%2e%2e/etc/passwd",
+                "/glaux/testing/..%2f..%2f..%2fidentity",
+                "/../identity")) {
             SdkHttpRequest request = SdkHttpRequest.builder()
                     .uri(URI.create(raw.url() + path))
                     .method(SdkHttpMethod.GET)
@@ -213,7 +218,7 @@ final class TestWrongInput
     @Test
     void resultsOutsideTheStorage(SharedGlaux glaux)
     {
-        for (String location : new String[] {"file:///etc/", "s3://", "glaux/results", "s3://Not_A_Bucket!/x"}) {
+        for (String location : List.of("file:///etc/", "s3://", "glaux/results", "s3://Not_A_Bucket!/x")) {
             assertThatThrownBy(() -> glaux.clients().athena().startQueryExecution(request -> request
                     .queryString("SELECT 1")
                     .resultConfiguration(result -> result.outputLocation(location))))

@@ -74,12 +74,13 @@ final class TestTpch
         try (GlauxInstance worker = glaux.startWorker();
                 Connection connection = glaux.trino().connect();
                 Statement statement = connection.createStatement()) {
-            untilTrue("a second node", JOIN_LIMIT, () -> strings(statement, "SELECT node_id FROM system.runtime.nodes WHERE state = 'active'").size() == 2);
+            String nodes = "SELECT node_id FROM system.runtime.nodes WHERE state = 'active'";
+            untilTrue("a second node", JOIN_LIMIT, () -> strings(statement, nodes).size() == 2);
             for (int number = 1; number <= QUERIES; number++) {
                 assertThat(rows(glaux, database, number)).as("q%d", number).isEqualTo(expected(glaux, number));
             }
-            assertThat(strings(statement, "SELECT node_id FROM system.runtime.tasks WHERE completed_splits > 0 GROUP BY node_id HAVING count(*) > 20"))
-                    .as("nodes that ran splits").hasSize(2);
+            String tasks = "SELECT node_id FROM system.runtime.tasks WHERE completed_splits > 0 GROUP BY node_id HAVING count(*) > 20";
+            assertThat(strings(statement, tasks)).as("nodes that ran splits").hasSize(2);
             assertThat(worker.isAlive()).isTrue();
         }
     }
