@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.catalog;
+
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.GlueClientBuilder;
+import software.amazon.awssdk.services.glue.model.AccessDeniedException;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.glue.model.InvalidInputException;
+import software.amazon.awssdk.services.glue.model.ResourceNumberLimitExceededException;
+
+import java.util.function.Supplier;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Another Glue as the catalog: every request is passed on as it is, with this instance's credentials, and the answer comes back
+ * as it is.
+ */
+public final class RemoteGlueCatalog
+        implements Catalog, AutoCloseable
+{
+    private final GlueClient client;
+
+    public RemoteGlueCatalog(GlueClient client)
+    {
+        this.client = requireNonNull(client, "client is null");
+    }
+
+    /**
+     * Connects on the first request, not here.
+     */
+    public static RemoteGlueCatalog of(RemoteGlueConfig config)
+    {
+        GlueClientBuilder builder = GlueClient.builder();
+        config.endpoint().ifPresent(builder::endpointOverride);
+        config.region().ifPresent(region -> builder.region(Region.of(region)));
+        config.accessKey().ifPresent(accessKey -> builder.credentialsProvider(StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(accessKey, config.secretKey().orElseThrow()))));
+        return new RemoteGlueCatalog(builder.build());
+    }
+
+    @Override
+    public Databases databases()
+    {
+        return new RemoteDatabases(client);
+    }
+
+    @Override
+    public Tables tables()
+    {
+        return new RemoteTables(client);
+    }
+
+    @Override
+    public Partitions partitions()
+    {
+        return new RemotePartitions(client);
+    }
+
+    @Override
+    public Statistics statistics()
+    {
+        return new RemoteStatistics(client);
+    }
+
+    @Override
+    public Resources resources()
+    {
+        return new RemoteResources(client);
+    }
+
+    @Override
+    public void close()
+    {
+        client.close();
+    }
+
+    /**
+     * Calls the other Glue. Its failures become ours, with its message; the original stays as the cause, since it may be one for
+     * which we have no code.
+     */
+    static <T> T call(Supplier<T> request)
+    {
+        try {
+            return request.get();
+        }
+        catch (GlueException e) {
+            throw new GlauxException(codeOf(e), messageOf(e), e);
+        }
+        catch (SdkClientException e) {
+            throw new GlauxException(
+                    ErrorCode.CATALOG_ERROR,
+                    "The Glue at catalog.glue.endpoint does not answer: %s".formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    private static ErrorCode codeOf(GlueException failure)
+    {
+        return switch (failure) {
+            case EntityNotFoundException _ -> ErrorCode.NOT_FOUND;
+            case AlreadyExistsException _ -> ErrorCode.ALREADY_EXISTS;
+            case InvalidInputException _ -> ErrorCode.INVALID_INPUT;
+            case ConcurrentModificationException _ -> ErrorCode.CONCURRENT_MODIFICATION;
+            case AccessDeniedException _ -> ErrorCode.ACCESS_DENIED;
+            case ResourceNumberLimitExceededException _ -> ErrorCode.RESOURCE_LIMIT;
+            default -> ErrorCode.CATALOG_ERROR;
+        };
+    }
+
+    private static String messageOf(GlueException failure)
+    {
+        String message = failure.awsErrorDetails() == null ? null : failure.awsErrorDetails().errorMessage();
+        return message == null ? String.valueOf(failure.getMessage()) : message;
+    }
+}

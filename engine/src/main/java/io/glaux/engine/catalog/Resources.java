@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.catalog;
+
+import io.glaux.engine.identity.Principal;
+import software.amazon.awssdk.services.glue.model.GetCatalogImportStatusRequest;
+import software.amazon.awssdk.services.glue.model.GetCatalogImportStatusResponse;
+import software.amazon.awssdk.services.glue.model.GetCatalogRequest;
+import software.amazon.awssdk.services.glue.model.GetCatalogResponse;
+import software.amazon.awssdk.services.glue.model.GetCatalogsRequest;
+import software.amazon.awssdk.services.glue.model.GetCatalogsResponse;
+import software.amazon.awssdk.services.glue.model.GetConnectionRequest;
+import software.amazon.awssdk.services.glue.model.GetConnectionResponse;
+import software.amazon.awssdk.services.glue.model.GetConnectionsRequest;
+import software.amazon.awssdk.services.glue.model.GetConnectionsResponse;
+import software.amazon.awssdk.services.glue.model.GetResourcePolicyRequest;
+import software.amazon.awssdk.services.glue.model.GetResourcePolicyResponse;
+import software.amazon.awssdk.services.glue.model.GetTagsRequest;
+import software.amazon.awssdk.services.glue.model.GetTagsResponse;
+import software.amazon.awssdk.services.glue.model.GetUserDefinedFunctionRequest;
+import software.amazon.awssdk.services.glue.model.GetUserDefinedFunctionResponse;
+import software.amazon.awssdk.services.glue.model.GetUserDefinedFunctionsRequest;
+import software.amazon.awssdk.services.glue.model.GetUserDefinedFunctionsResponse;
+import software.amazon.awssdk.services.glue.model.TagResourceRequest;
+import software.amazon.awssdk.services.glue.model.TagResourceResponse;
+import software.amazon.awssdk.services.glue.model.UntagResourceRequest;
+import software.amazon.awssdk.services.glue.model.UntagResourceResponse;
+
+/**
+ * What a catalog has beside databases and tables: itself, functions, connections, policies and tags.
+ */
+public interface Resources
+{
+    GetCatalogResponse getCatalog(Principal caller, GetCatalogRequest request);
+
+    GetCatalogsResponse listCatalogs(Principal caller, GetCatalogsRequest request);
+
+    GetCatalogImportStatusResponse importStatus(Principal caller, GetCatalogImportStatusRequest request);
+
+    GetUserDefinedFunctionResponse getFunction(Principal caller, GetUserDefinedFunctionRequest request);
+
+    GetUserDefinedFunctionsResponse listFunctions(Principal caller, GetUserDefinedFunctionsRequest request);
+
+    GetConnectionResponse getConnection(Principal caller, GetConnectionRequest request);
+
+    GetConnectionsResponse listConnections(Principal caller, GetConnectionsRequest request);
+
+    GetResourcePolicyResponse getPolicy(Principal caller, GetResourcePolicyRequest request);
+
+    TagResourceResponse tag(Principal caller, TagResourceRequest request);
+
+    UntagResourceResponse untag(Principal caller, UntagResourceRequest request);
+
+    GetTagsResponse tags(Principal caller, GetTagsRequest request);
+}

@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * The catalog: databases, tables with their versions, partitions, column statistics and tags, with the semantics of the AWS Glue
+ * Data Catalog. The model is the AWS SDK's own: requests, answers and documents are its Glue classes. Kept in our store, or
+ * passed through to another Glue. Knows neither HTTP nor Trino.
+ *
+ * <p>Partition projection is not built yet. Its place is a wrapper of
+ * {@link io.glaux.engine.catalog.Partitions} that answers {@code list} and {@code batchGet} for tables with
+ * {@code projection.enabled}; it gets the predicate from {@link io.glaux.engine.catalog.predicate.PartitionPredicate}.
+ */
+package io.glaux.engine.catalog;
