@@ -30,7 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         name = "env",
         mixinStandardHelpOptions = true,
         description = "Prints export lines that connect the clients of a shell: eval \"$(./glaux env)\".")
-final class EnvCommand
+public final class EnvCommand
         implements Callable<Integer>
 {
     @Spec
@@ -49,7 +49,7 @@ final class EnvCommand
         return 0;
     }
 
-    static Map<String, String> variables(Instance instance, InstanceState state, Identity identity)
+    public static Map<String, String> variables(Instance instance, InstanceState state, Identity identity)
     {
         Map<String, String> variables = new LinkedHashMap<>();
         state.awsUrl().ifPresent(url -> variables.put("AWS_ENDPOINT_URL", url));

@@ -13,6 +13,7 @@
  */
 package io.glaux.cli;
 
+import io.glaux.cli.bench.BenchCommand;
 import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 EnvCommand.class,
                 QueryCommand.class,
                 DemoCommand.class,
+                BenchCommand.class,
         })
 public final class Glaux
 {

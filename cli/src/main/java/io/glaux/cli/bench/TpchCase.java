@@ -1,0 +1,154 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.cli.bench;
+
+import io.glaux.cli.AwsClients;
+import io.glaux.cli.EnvCommand;
+import io.glaux.cli.Identity;
+import io.glaux.cli.Instance;
+import io.glaux.cli.InstanceState;
+import io.glaux.cli.LaunchPlan;
+import io.glaux.cli.ServerLauncher;
+import io.glaux.cli.ServerStopper;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Driver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * TPC-H at scale 0.1, the 22 queries over the same Parquet files: Glaux by its Athena API and by Trino's protocol, beside stock Trino.
+ */
+final class TpchCase
+        implements BenchCase
+{
+    private static final String SCALE = "sf0.1";
+    private static final String BUCKET = "bench";
+    private static final String DATABASE = "tpch";
+    private static final String MEMORY = "3GB";
+    private static final String QUERIES = "testing/src/main/resources/io/glaux/testing/tpch";
+    private static final List<String> TABLES =
+            List.of("nation", "region", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
+
+    @Override
+    public String name()
+    {
+        return "tpch";
+    }
+
+    @Override
+    public String description()
+    {
+        return "TPC-H at scale 0.1, 22 queries over Parquet in S3: Athena API and Trino protocol, beside Trino " + TrinoPeer.VERSION;
+    }
+
+    @Override
+    public BenchSetup open(BenchContext context)
+            throws Exception
+    {
+        PeerArtifacts artifacts = new PeerArtifacts(context.home());
+        context.say("fetching Trino " + TrinoPeer.VERSION + " (0.8 GB, once)");
+        TrinoPeer trino = TrinoPeer.prepare(context, artifacts, MEMORY.replace("GB", "g"));
+        Driver driver = JdbcSide.driver(artifacts.fetch("io.trino:trino-jdbc:483:jar"));
+
+        BenchStorage storage = BenchStorage.start(context, BUCKET);
+        context.started().add(storage);
+        Instance glaux = startGlaux(context, storage);
+        AwsClients clients = AwsClients.of(glaux);
+        AthenaSide athena = new AthenaSide(clients, DATABASE);
+        context.started().add(athena);
+        context.say("loading TPC-H at scale 0.1");
+        load(clients, athena);
+
+        context.say("starting Trino " + TrinoPeer.VERSION);
+        TrinoPeer.Started peer = trino.start(clients, storage);
+        context.started().add(peer.process());
+        JdbcSide stock = JdbcSide.connect("trino-" + TrinoPeer.VERSION, driver, peer.url() + "/awsdatacatalog/" + DATABASE, user("bench", ""));
+        context.started().add(stock);
+        JdbcSide jdbc = connect(glaux, driver);
+        context.started().add(jdbc);
+        return new BenchSetup(
+                List.of(athena, jdbc, stock),
+                tasks(context.home()),
+                Map.of(
+                        "scale", SCALE,
+                        "format", "Parquet",
+                        "storage", "embedded S3 server in a process of its own",
+                        "heap", MEMORY + " each",
+                        "trino", TrinoPeer.VERSION,
+                        "jdbc", "483"));
+    }
+
+    private static Instance startGlaux(BenchContext context, BenchStorage storage)
+            throws InterruptedException
+    {
+        Instance instance = new Instance(context.work().resolve("glaux"));
+        Map<String, String> settings = new HashMap<>(storage.settings("s3://%s/results/".formatted(BUCKET)));
+        settings.putAll(Map.of("aws.port", "0", "https.port", "0", "tpch.enabled", "true", "engine.memory", MEMORY));
+        new ServerLauncher(instance, context.out()).start(
+                new LaunchPlan(Optional.empty(), settings, Optional.of(instance.data())),
+                process -> context.started().add(() -> ServerStopper.stop(process)));
+        return instance;
+    }
+
+    private static void load(AwsClients clients, AthenaSide athena)
+            throws InterruptedException
+    {
+        try (GlueClient glue = clients.glue()) {
+            glue.createDatabase(request -> request.databaseInput(database -> database
+                    .name(DATABASE)
+                    .locationUri("s3://%s/%s/".formatted(BUCKET, DATABASE))));
+        }
+        for (String table : TABLES) {
+            athena.execute("CREATE TABLE %s WITH (format = 'PARQUET') AS SELECT * FROM tpch.\"%s\".%s".formatted(table, SCALE, table));
+        }
+    }
+
+    private static JdbcSide connect(Instance glaux, Driver driver)
+            throws Exception
+    {
+        InstanceState state = glaux.requireReady();
+        Identity identity = glaux.identity();
+        String url = EnvCommand.variables(glaux, state, identity).get("GLAUX_JDBC_URL");
+        return JdbcSide.connect("glaux-jdbc", driver, url.replace("/awsdatacatalog?", "/awsdatacatalog/" + DATABASE + "?"), user(identity.user(), identity.password()));
+    }
+
+    private static Properties user(String name, String password)
+    {
+        Properties properties = new Properties();
+        properties.setProperty("user", name);
+        if (!password.isEmpty()) {
+            properties.setProperty("password", password);
+        }
+        return properties;
+    }
+
+    private static List<BenchTask> tasks(Path home)
+            throws IOException
+    {
+        List<BenchTask> tasks = new ArrayList<>();
+        for (int i = 1; i <= 22; i++) {
+            String name = "q%02d".formatted(i);
+            tasks.add(new BenchTask(name, Files.readString(home.resolve(QUERIES).resolve(name + ".sql"))));
+        }
+        return tasks;
+    }
+}
