@@ -18,14 +18,21 @@ import java.util.Map;
 
 /**
  * The counts of one query in one process, or added up over processes. Immutable.
+ *
+ * @param complete false when bytes may be missing: a worker is gone, or a read did not end in time
  */
-public record ScanReport(Map<ScanKey, ScanCount> counts)
+public record ScanReport(Map<ScanKey, ScanCount> counts, boolean complete)
 {
     public static final ScanReport EMPTY = new ScanReport(Map.of());
 
     public ScanReport
     {
         counts = Map.copyOf(counts);
+    }
+
+    public ScanReport(Map<ScanKey, ScanCount> counts)
+    {
+        this(counts, true);
     }
 
     /**
@@ -43,6 +50,11 @@ public record ScanReport(Map<ScanKey, ScanCount> counts)
     {
         Map<ScanKey, ScanCount> sum = new HashMap<>(counts);
         other.counts.forEach((key, count) -> sum.merge(key, count, ScanCount::plus));
-        return new ScanReport(sum);
+        return new ScanReport(sum, complete && other.complete);
+    }
+
+    public ScanReport incomplete()
+    {
+        return new ScanReport(counts, false);
     }
 }

@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import io.trino.plugin.base.security.DefaultSystemAccessControl;
+import io.trino.plugin.base.security.ForwardingSystemAccessControl;
+import io.trino.spi.security.SystemAccessControl;
+import io.trino.spi.security.SystemAccessControlFactory;
+import io.trino.spi.security.SystemSecurityContext;
+
+import java.util.Map;
+import java.util.Set;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+/**
+ * Trino's default rules (everything but impersonation and the management of the server), without the hidden catalog in lists.
+ * It stays usable by name, since redirected tables are checked under it.
+ */
+final class CatalogVisibility
+        implements SystemAccessControlFactory
+{
+    static final String NAME = "glaux";
+
+    @Override
+    public String getName()
+    {
+        return NAME;
+    }
+
+    @Override
+    public SystemAccessControl create(Map<String, String> config, SystemAccessControlContext context)
+    {
+        SystemAccessControl defaults = new DefaultSystemAccessControl.Factory().create(config, context);
+        return new ForwardingSystemAccessControl()
+        {
+            @Override
+            protected SystemAccessControl delegate()
+            {
+                return defaults;
+            }
+
+            @Override
+            public Set<String> filterCatalogs(SystemSecurityContext securityContext, Set<String> catalogs)
+            {
+                return super.filterCatalogs(securityContext, catalogs).stream()
+                        .filter(catalog -> !catalog.equals(LakeCatalogs.HIDDEN_ICEBERG))
+                        .collect(toImmutableSet());
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import io.glaux.engine.query.QueryJournal;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What Trino's coordinator asks of the rest of the engine.
+ *
+ * @param account the account of every user
+ */
+public record CoordinatorServices(QueryJournal journal, QueryWorkgroups workgroups, String account)
+{
+    public CoordinatorServices
+    {
+        requireNonNull(journal, "journal is null");
+        requireNonNull(workgroups, "workgroups is null");
+        requireNonNull(account, "account is null");
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import com.google.inject.Binder;
+import com.google.inject.Inject;
+import com.google.inject.Key;
+import io.airlift.configuration.AbstractConfigurationAwareModule;
+import io.airlift.units.Duration;
+import io.glaux.engine.metering.ProcessScanMeter;
+import io.trino.eventlistener.EventListenerManager;
+import io.trino.security.AccessControlManager;
+import io.trino.security.DefaultSystemAccessControlName;
+import io.trino.server.QuerySessionSupplier;
+import io.trino.server.SessionSupplier;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import static com.google.inject.Scopes.SINGLETON;
+import static com.google.inject.multibindings.OptionalBinder.newOptionalBinder;
+import static io.airlift.jaxrs.JaxrsBinder.jaxrsBinder;
+import static io.trino.server.InternalCommunicationHttpClientModule.internalHttpClientModule;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+/**
+ * What we add to Trino's injector: on every node the meter's resource and the rules of access, on a coordinator the stamp on
+ * sessions, the reports of the cluster, and the recording of queries.
+ */
+public final class EngineModule
+        extends AbstractConfigurationAwareModule
+{
+    private final ProcessScanMeter meter;
+    private final Optional<CoordinatorServices> coordinator;
+    private final boolean stampSessions;
+    private final CompletableFuture<TrinoQueries> queries = new CompletableFuture<>();
+
+    private EngineModule(ProcessScanMeter meter, Optional<CoordinatorServices> coordinator, boolean stampSessions)
+    {
+        this.meter = requireNonNull(meter, "meter is null");
+        this.coordinator = requireNonNull(coordinator, "coordinator is null");
+        this.stampSessions = stampSessions;
+    }
+
+    public static EngineModule worker(ProcessScanMeter meter)
+    {
+        return new EngineModule(meter, Optional.empty(), false);
+    }
+
+    public static EngineModule coordinator(ProcessScanMeter meter, CoordinatorServices services)
+    {
+        return new EngineModule(meter, Optional.of(services), true);
+    }
+
+    /**
+     * For Trino's own testing server, which has a session supplier of its own.
+     */
+    static EngineModule coordinatorWithoutStamp(ProcessScanMeter meter, CoordinatorServices services)
+    {
+        return new EngineModule(meter, Optional.of(services), false);
+    }
+
+    /**
+     * For {@link TrinoStatementRunner#open}, once the server started, on a coordinator.
+     *
+     * @throws IllegalStateException before
+     */
+    public TrinoQueries queries()
+    {
+        if (!queries.isDone()) {
+            throw new IllegalStateException("Trino did not start, or not as a coordinator");
+        }
+        return queries.join();
+    }
+
+    @Override
+    protected void setup(Binder binder)
+    {
+        configureNode(binder);
+        coordinator.ifPresent(services -> configureCoordinator(binder, services));
+        if (stampSessions) {
+            binder.bind(QuerySessionSupplier.class).in(SINGLETON);
+            newOptionalBinder(binder, SessionSupplier.class).setBinding().to(StampingSessionSupplier.class).in(SINGLETON);
+        }
+    }
+
+    private void configureNode(Binder binder)
+    {
+        binder.bind(ProcessScanMeter.class).toInstance(meter);
+        jaxrsBinder(binder).bind(ScanReportResource.class);
+        newOptionalBinder(binder, Key.get(String.class, DefaultSystemAccessControlName.class)).setBinding().toInstance(CatalogVisibility.NAME);
+        binder.bind(AccessRegistration.class).asEagerSingleton();
+    }
+
+    private void configureCoordinator(Binder binder, CoordinatorServices services)
+    {
+        binder.bind(CoordinatorServices.class).toInstance(services);
+        binder.bind(QueryWorkgroups.class).toInstance(services.workgroups());
+        install(internalHttpClientModule("glaux-scan-reports", ForScanReports.class)
+                .withConfigDefaults(config -> config
+                        .setIdleTimeout(new Duration(15, SECONDS))
+                        .setRequestTimeout(new Duration(15, SECONDS)))
+                .build());
+        binder.bind(ClusterScanReports.class).in(SINGLETON);
+        binder.bind(TrinoQueries.class).in(SINGLETON);
+        binder.bind(TrinoDoor.class).in(SINGLETON);
+        binder.requestInjection(new CoordinatorRegistration());
+    }
+
+    private static final class AccessRegistration
+    {
+        @Inject
+        private AccessRegistration(AccessControlManager manager)
+        {
+            manager.addSystemAccessControlFactory(new CatalogVisibility());
+        }
+    }
+
+    private final class CoordinatorRegistration
+    {
+        @Inject
+        void register(EventListenerManager manager, TrinoDoor door, TrinoQueries trinoQueries)
+        {
+            manager.addEventListener(door);
+            queries.complete(trinoQueries);
+        }
+    }
+}

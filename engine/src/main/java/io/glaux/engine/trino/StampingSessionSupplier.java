@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import com.google.inject.Inject;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.metering.QueryStamp;
+import io.opentelemetry.api.trace.Span;
+import io.trino.Session;
+import io.trino.server.QuerySessionSupplier;
+import io.trino.server.SessionContext;
+import io.trino.server.SessionSupplier;
+import io.trino.spi.QueryId;
+import io.trino.spi.TrinoException;
+import io.trino.spi.security.Identity;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import static io.trino.spi.StandardErrorCode.INVALID_SESSION_PROPERTY;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a client
+ * sends under these names is overwritten. A query of an unknown workgroup fails here, before it is planned.
+ */
+final class StampingSessionSupplier
+        implements SessionSupplier
+{
+    private final QuerySessionSupplier delegate;
+    private final QueryWorkgroups workgroups;
+
+    @Inject
+    StampingSessionSupplier(QuerySessionSupplier delegate, QueryWorkgroups workgroups)
+    {
+        this.delegate = requireNonNull(delegate, "delegate is null");
+        this.workgroups = requireNonNull(workgroups, "workgroups is null");
+    }
+
+    @Override
+    public Session createSession(QueryId queryId, Span querySpan, SessionContext context)
+    {
+        Session session = delegate.createSession(queryId, querySpan, context);
+        Identity identity = session.getIdentity();
+        Map<String, String> credentials = new HashMap<>(identity.getExtraCredentials());
+        credentials.put(QueryStamp.QUERY_ID, queryId.id());
+        credentials.put(QueryStamp.WORKGROUP, workgroup(context));
+        return Session.builder(session)
+                .setIdentity(Identity.from(identity).withExtraCredentials(credentials).build())
+                .build();
+    }
+
+    private String workgroup(SessionContext context)
+    {
+        try {
+            return workgroups.resolve(context.getIdentity().getUser(), WorkgroupTag.find(context.getClientTags()));
+        }
+        catch (GlauxException e) {
+            throw new TrinoException(INVALID_SESSION_PROPERTY, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import com.google.inject.Inject;
+import io.glaux.engine.query.StatementStatistics;
+import io.glaux.metering.ScanReport;
+import io.trino.Session;
+import io.trino.dispatcher.DispatchManager;
+import io.trino.exchange.ExchangeDataSource;
+import io.trino.exchange.ExchangeManagerRegistry;
+import io.trino.exchange.LazyExchangeDataSource;
+import io.trino.execution.QueryInfo;
+import io.trino.execution.QueryManager;
+import io.trino.execution.QueryManagerConfig;
+import io.trino.execution.buffer.PagesSerdeFactory;
+import io.trino.memory.context.SimpleLocalMemoryContext;
+import io.trino.operator.DirectExchangeClientSupplier;
+import io.trino.spi.QueryId;
+import io.trino.spi.block.BlockEncodingSerde;
+import io.trino.spi.exchange.ExchangeId;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+import static io.trino.SystemSessionProperties.getRetryPolicy;
+import static io.trino.execution.buffer.PagesSerdes.createExchangePagesSerdeFactory;
+import static io.trino.memory.context.AggregatedMemoryContext.newSimpleAggregatedMemoryContext;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+/**
+ * Trino's managers of queries, as the doors need them. On a coordinator.
+ */
+public final class TrinoQueries
+{
+    private static final long FINAL_INFO_WAIT_SECONDS = 60;
+
+    private final DispatchManager dispatchManager;
+    private final QueryManager queryManager;
+    private final Duration clientTimeout;
+    private final DirectExchangeClientSupplier directExchangeClientSupplier;
+    private final ExchangeManagerRegistry exchangeManagerRegistry;
+    private final BlockEncodingSerde blockEncodingSerde;
+    private final ClusterScanReports reports;
+    private final Set<String> ownQueries = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    public TrinoQueries(
+            DispatchManager dispatchManager,
+            QueryManager queryManager,
+            QueryManagerConfig queryManagerConfig,
+            DirectExchangeClientSupplier directExchangeClientSupplier,
+            ExchangeManagerRegistry exchangeManagerRegistry,
+            BlockEncodingSerde blockEncodingSerde,
+            ClusterScanReports reports)
+    {
+        this.dispatchManager = requireNonNull(dispatchManager, "dispatchManager is null");
+        this.queryManager = requireNonNull(queryManager, "queryManager is null");
+        this.clientTimeout = queryManagerConfig.getClientTimeout().toJavaTime();
+        this.directExchangeClientSupplier = requireNonNull(directExchangeClientSupplier, "directExchangeClientSupplier is null");
+        this.exchangeManagerRegistry = requireNonNull(exchangeManagerRegistry, "exchangeManagerRegistry is null");
+        this.blockEncodingSerde = requireNonNull(blockEncodingSerde, "blockEncodingSerde is null");
+        this.reports = requireNonNull(reports, "reports is null");
+    }
+
+    DispatchManager dispatchManager()
+    {
+        return dispatchManager;
+    }
+
+    QueryManager queryManager()
+    {
+        return queryManager;
+    }
+
+    /**
+     * How long a query lives whose client does not ask for it.
+     */
+    Duration clientTimeout()
+    {
+        return clientTimeout;
+    }
+
+    /**
+     * An id for a query of our own doors. Until {@link #forget}, it is told from those of Trino's door.
+     */
+    QueryId createOwnQuery()
+    {
+        QueryId queryId = dispatchManager.createQueryId();
+        ownQueries.add(queryId.id());
+        reports.track(queryId);
+        return queryId;
+    }
+
+    boolean isOwnQuery(String queryId)
+    {
+        return ownQueries.contains(queryId);
+    }
+
+    void forget(QueryId queryId)
+    {
+        ownQueries.remove(queryId.id());
+    }
+
+    void track(QueryId queryId)
+    {
+        reports.track(queryId);
+    }
+
+    ExchangeDataSource openExchange(Session session)
+    {
+        return new LazyExchangeDataSource(
+                session.getQueryId(),
+                new ExchangeId("glaux-results-" + session.getQueryId()),
+                session.getQuerySpan(),
+                directExchangeClientSupplier,
+                new SimpleLocalMemoryContext(newSimpleAggregatedMemoryContext(), "results"),
+                queryManager::outputTaskFailed,
+                getRetryPolicy(session),
+                exchangeManagerRegistry);
+    }
+
+    PagesSerdeFactory serdeFactory(Session session)
+    {
+        return createExchangePagesSerdeFactory(blockEncodingSerde, session);
+    }
+
+    /**
+     * What a query that runs has used so far.
+     */
+    StatementStatistics progress(QueryId queryId)
+    {
+        ScanReport scan = reports.progress(queryId);
+        return findInfo(queryId)
+                .map(info -> TrinoStatistics.of(info, scan))
+                .orElseGet(() -> withScan(scan));
+    }
+
+    /**
+     * Waits until the last task of a query that is over is over too, seals its reading on all nodes, and tells what it used.
+     */
+    StatementStatistics settle(QueryId queryId)
+            throws InterruptedException
+    {
+        Optional<QueryInfo> info = finalInfo(queryId);
+        ScanReport scan = reports.seal(queryId, info.map(TrinoStatistics::nodesWithTasks).orElseGet(Map::of));
+        return info
+                .map(known -> TrinoStatistics.of(known, scan))
+                .orElseGet(() -> withScan(scan));
+    }
+
+    private Optional<QueryInfo> finalInfo(QueryId queryId)
+            throws InterruptedException
+    {
+        CompletableFuture<QueryInfo> info = new CompletableFuture<>();
+        try {
+            queryManager.addFinalQueryInfoListener(queryId, info::complete);
+            return Optional.of(info.get(FINAL_INFO_WAIT_SECONDS, SECONDS));
+        }
+        catch (NoSuchElementException | ExecutionException | TimeoutException _) {
+            // it failed before it was planned, or a node does not tell the end of its tasks
+            return findInfo(queryId);
+        }
+    }
+
+    private Optional<QueryInfo> findInfo(QueryId queryId)
+    {
+        return dispatchManager.getFullQueryInfo(queryId);
+    }
+
+    private static StatementStatistics withScan(ScanReport scan)
+    {
+        return new StatementStatistics(scan, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, Optional.empty());
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import io.airlift.units.Duration;
+import io.glaux.engine.query.StatementStatistics;
+import io.glaux.metering.ScanReport;
+import io.trino.execution.QueryInfo;
+import io.trino.execution.QueryStats;
+import io.trino.execution.StagesInfo;
+import io.trino.execution.TaskInfo;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What Trino knows of a query, in our terms.
+ */
+final class TrinoStatistics
+{
+    private TrinoStatistics() {}
+
+    /**
+     * {@code execution} is all the time after the queue, planning included, as Athena's EngineExecutionTimeInMillis is.
+     */
+    static StatementStatistics of(QueryInfo info, ScanReport scan)
+    {
+        QueryStats stats = info.getQueryStats();
+        java.time.Duration queued = stats.getQueuedTime().toJavaTime();
+        java.time.Duration elapsed = stats.getElapsedTime().toJavaTime();
+        return new StatementStatistics(
+                scan,
+                queued,
+                sum(stats.getAnalysisTime(), stats.getPlanningTime()),
+                elapsed.compareTo(queued) > 0 ? elapsed.minus(queued) : java.time.Duration.ZERO,
+                stats.getProcessedInputPositions(),
+                stats.getProcessedInputDataSize().toBytes(),
+                stats.getOutputPositions(),
+                stats.getOutputDataSize().toBytes(),
+                info.getStages().map(StageTree::toJson));
+    }
+
+    /**
+     * The nodes that ran tasks, by id, with an address of each.
+     */
+    static Map<String, URI> nodesWithTasks(QueryInfo info)
+    {
+        Map<String, URI> nodes = new HashMap<>();
+        StagesInfo.getAllStages(info.getStages()).stream()
+                .flatMap(stage -> stage.tasks().stream())
+                .map(TaskInfo::taskStatus)
+                .forEach(task -> nodes.put(task.nodeId(), task.self()));
+        return nodes;
+    }
+
+    private static java.time.Duration sum(Duration analysis, Duration planning)
+    {
+        // planning goes on after analysis, and Trino's planning time has the analysis in it
+        return analysis.compareTo(planning) > 0 ? analysis.toJavaTime() : planning.toJavaTime();
+    }
+}
