@@ -17,6 +17,7 @@ import io.glaux.engine.InstanceCatalogs.StorageAccess;
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.config.GlauxConfig;
+import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.identity.Principal;
@@ -71,7 +72,7 @@ final class Coordinator
         Tls.prepare(config, certificates);
 
         report.phase("starting the AWS endpoint");
-        AwsServer aws = new AwsServer(services(), identities, clock, config.getBindAddress(), config.getAwsPort());
+        AwsServer aws = new AwsServer(services(store), identities, clock, config.getBindAddress(), config.getAwsPort());
         aws.start();
         report.listening("aws", aws.port());
 
@@ -89,9 +90,9 @@ final class Coordinator
                 .toList());
     }
 
-    private List<AwsService> services()
+    private List<AwsService> services(SqlStore store)
     {
-        return List.of();
+        return List.of(new GlueService(new DataCatalogs(config, store).catalog()));
     }
 
     private List<Catalog> catalogs(int awsPort, AccessKey lakeKey)
