@@ -192,7 +192,7 @@ final class StagedBlobStore
     {
         Matcher matcher = GROWING.matcher(key);
         return matcher.matches()
-                && (completing.containsKey(resolve(bucket, matcher.group(1))) || !Files.exists(resolve(bucket, key)));
+                && (completing.containsKey(root.resolve(bucket).resolve(matcher.group(1))) || !Files.exists(root.resolve(bucket).resolve(key)));
     }
 
     private void requireOther(PutObjectRequest request)
@@ -214,8 +214,9 @@ final class StagedBlobStore
     {
         Path folder = root.resolve(bucket);
         Path path = folder.resolve(key).normalize();
-        if (!path.startsWith(folder) || path.equals(folder) || hides(folder.relativize(path))) {
-            throw S3Exceptions.invalidArgument("The key is not one that this storage can hold");
+        if (!path.startsWith(folder) || !folder.relativize(path).toString().equals(key) || hides(folder.relativize(path))) {
+            throw S3Exceptions.invalidArgument("The embedded storage keeps objects as files: between slashes, a key must not have "
+                    + "empty parts, '.', '..' or names that begin with .mpus-");
         }
         return path;
     }

@@ -197,6 +197,9 @@ final class AwsEndpoint
             drain(body);
         }
         response.header("x-amzn-RequestId", requestId);
+        if (protocol == AwsProtocol.S3) {
+            response.header("x-amz-request-id", requestId);
+        }
         protocol.write(error, requestId, head.path(), response);
     }
 

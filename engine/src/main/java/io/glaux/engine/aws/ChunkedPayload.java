@@ -59,6 +59,25 @@ public final class ChunkedPayload
     }
 
     /**
+     * The name of the trailing checksum, when there is one that was checked here.
+     */
+    public Optional<String> checksumName()
+    {
+        return checksum.isPresent() ? trailer : Optional.empty();
+    }
+
+    /**
+     * How many characters the value of the trailing checksum has, before it is known.
+     */
+    public int checksumLength()
+    {
+        int bytes = trailer.flatMap(ChunkedPayload::algorithm)
+                .map(algorithm -> SdkChecksum.forAlgorithm(algorithm).getChecksumBytes().length)
+                .orElseThrow();
+        return (bytes + 2) / 3 * 4;
+    }
+
+    /**
      * The trailing checksum; complete once the end of the payload was read. Names are in lower case.
      */
     public Map<String, String> trailers()
