@@ -16,6 +16,7 @@ package io.glaux.testing.instance;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
  * The AWS SDK for Java v2, pointed at an endpoint and otherwise as it comes.
@@ -37,12 +39,30 @@ public record AwsClients(AthenaClient athena, GlueClient glue, S3Client s3, StsC
 
     public static AwsClients of(String url, String accessKey, String secretKey, String region)
     {
+        return of(url, accessKey, secretKey, region, _ -> {});
+    }
+
+    /**
+     * For tests whose server dies: the first failure is an answer.
+     */
+    public static AwsClients withoutRetries(InstanceEnvironment environment)
+    {
+        return of(
+                environment.awsUrl(),
+                environment.accessKey(),
+                environment.secretKey(),
+                environment.region(),
+                builder -> builder.overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry())));
+    }
+
+    private static AwsClients of(String url, String accessKey, String secretKey, String region, Consumer<AwsClientBuilder<?, ?>> more)
+    {
         StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
         return new AwsClients(
-                point(AthenaClient.builder(), url, region, credentials).build(),
-                point(GlueClient.builder(), url, region, credentials).build(),
-                point(S3Client.builder(), url, region, credentials).forcePathStyle(true).build(),
-                point(StsClient.builder(), url, region, credentials).build());
+                point(AthenaClient.builder(), url, region, credentials, more).build(),
+                point(GlueClient.builder(), url, region, credentials, more).build(),
+                point(S3Client.builder(), url, region, credentials, more).forcePathStyle(true).build(),
+                point(StsClient.builder(), url, region, credentials, more).build());
     }
 
     @Override
@@ -54,8 +74,14 @@ public record AwsClients(AthenaClient athena, GlueClient glue, S3Client s3, StsC
         sts.close();
     }
 
-    private static <B extends AwsClientBuilder<B, ?>> B point(B builder, String url, String region, StaticCredentialsProvider credentials)
+    private static <B extends AwsClientBuilder<B, ?>> B point(
+            B builder,
+            String url,
+            String region,
+            StaticCredentialsProvider credentials,
+            Consumer<AwsClientBuilder<?, ?>> more)
     {
+        more.accept(builder);
         return builder
                 .endpointOverride(URI.create(url))
                 .region(Region.of(region))
