@@ -68,9 +68,7 @@ public final class GlauxInstance
      */
     public GlauxInstance start()
     {
-        List<String> arguments = new ArrayList<>(List.of("start"));
-        arguments.addAll(options);
-        CommandResult result = command(arguments);
+        CommandResult result = tryStart();
         if (result.exit() != 0) {
             throw new AssertionError("Glaux did not start (%d)%n%s%n%s%n%s"
                     .formatted(result.exit(), result.out(), result.err(), InstanceLog.tail(data)));
@@ -78,6 +76,13 @@ public final class GlauxInstance
         status = readStatus();
         environment = readEnvironment();
         return this;
+    }
+
+    private CommandResult tryStart()
+    {
+        List<String> arguments = new ArrayList<>(List.of("start"));
+        arguments.addAll(options);
+        return command(arguments);
     }
 
     /**
@@ -191,6 +196,44 @@ public final class GlauxInstance
     }
 
     /**
+     * A data folder on which no server runs.
+     */
+    public static final class Unstarted
+            implements AutoCloseable
+    {
+        private final GlauxInstance instance;
+
+        private Unstarted(GlauxInstance instance)
+        {
+            this.instance = instance;
+        }
+
+        /**
+         * Tries to start, however that ends.
+         */
+        public CommandResult start()
+        {
+            return instance.tryStart();
+        }
+
+        public CommandResult command(String... arguments)
+        {
+            return instance.command(arguments);
+        }
+
+        public Path data()
+        {
+            return instance.data();
+        }
+
+        @Override
+        public void close()
+        {
+            instance.close();
+        }
+    }
+
+    /**
      * Collects the options of {@code ./glaux start}.
      */
     public static final class Builder
@@ -250,6 +293,11 @@ public final class GlauxInstance
             }
             more.addAll(List.of("--role", "worker", "--coordinator", coordinator.environment().httpUrl()));
             return this;
+        }
+
+        public Unstarted prepare()
+        {
+            return new Unstarted(new GlauxInstance(this));
         }
 
         public GlauxInstance start()

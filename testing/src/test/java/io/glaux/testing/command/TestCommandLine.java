@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.testing.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glaux.testing.instance.GlauxInstance;
+import io.glaux.testing.leak.LeakedProcesses;
+import io.glaux.testing.process.CommandResult;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The command line as scripts use it, beside a server that runs.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TestCommandLine
+{
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private GlauxInstance instance;
+
+    @BeforeAll
+    void start()
+    {
+        instance = GlauxInstance.builder().set("engine.memory", "1GB").start();
+    }
+
+    @AfterAll
+    void stop()
+    {
+        instance.close();
+    }
+
+    @Test
+    void startSaysThatItRunsAlready()
+    {
+        CommandResult again = instance.command("start").requireSuccess();
+        assertThat(again.out() + again.err()).contains("runs already").contains(Long.toString(instance.status().pid()));
+        assertThat(instance.readStatus().pid()).isEqualTo(instance.status().pid());
+    }
+
+    @Test
+    void statusOfARunningServer()
+            throws JsonProcessingException
+    {
+        JsonNode status = MAPPER.readTree(instance.command("status", "--json").requireSuccess().out());
+        assertThat(status.required("role").textValue()).isEqualTo("coordinator");
+        assertThat(status.at("/ports/aws").intValue()).isPositive();
+        assertThat(status.at("/ports/https").intValue()).isPositive();
+        assertThat(status.required("ports").has("flight")).isTrue();
+        assertThat(status.required("uptimeSeconds").isNumber()).isTrue();
+        assertThat(status.required("workers").isArray()).isTrue();
+        assertThat(status.required("catalogs").findValuesAsText("name")).contains("awsdatacatalog");
+    }
+
+    @Test
+    void environmentHasWhatClientsNeed()
+    {
+        assertThat(instance.environment().variables()).containsKeys(
+                "AWS_ENDPOINT_URL",
+                "AWS_ACCESS_KEY_ID",
+                "AWS_SECRET_ACCESS_KEY",
+                "AWS_DEFAULT_REGION",
+                "GLAUX_JDBC_URL",
+                "GLAUX_HTTP_URL",
+                "GLAUX_CA_FILE",
+                "GLAUX_USER",
+                "GLAUX_PASSWORD");
+        assertThat(Path.of(instance.environment().authorityFile())).content().startsWith("-----BEGIN CERTIFICATE-----");
+    }
+
+    @Test
+    void secretsAreForTheirOwnerOnly()
+            throws Exception
+    {
+        for (String file : new String[] {"identity", "cluster.secret"}) {
+            assertThat(Files.getPosixFilePermissions(instance.data().resolve(file)).toString()).as(file).doesNotContain("GROUP").doesNotContain("OTHERS");
+        }
+    }
+
+    @Test
+    void secretsAreNotInTheLog()
+    {
+        assertThat(instance.logTail()).doesNotContain(instance.environment().secretKey()).doesNotContain(instance.environment().password());
+    }
+
+    @Test
+    void queryPrintsRows()
+    {
+        assertThat(instance.command("query", "SELECT 1 AS a, 'x' AS b", "--format", "csv").requireSuccess().out()).isEqualTo("a,b\n1,x\n");
+        assertThat(instance.command("query", "SELECT 1 AS a", "--format", "json").requireSuccess().out()).contains("\"a\"").contains("1");
+        assertThat(instance.command("query", "SELECT 1 AS a").requireSuccess().out()).contains("a").contains("1");
+    }
+
+    @Test
+    void queryThatFailsSaysWhyAndEndsWithOne()
+    {
+        CommandResult syntax = instance.command("query", "SELEC 1");
+        assertThat(syntax.exit()).isEqualTo(1);
+        assertThat(syntax.err()).contains("SELEC").doesNotContain("\tat ");
+        CommandResult table = instance.command("query", "SELECT * FROM none_such", "--database", "default");
+        assertThat(table.exit()).isEqualTo(1);
+        assertThat(table.err()).contains("none_such");
+    }
+
+    @Test
+    void whatIsNotBuiltIsRefusedByName()
+    {
+        CommandResult quota = instance.command("quota", "list");
+        assertThat(quota.exit()).isNotZero();
+        assertThat(quota.err()).contains("quota");
+        CommandResult dry = instance.command("query", "SELECT 1", "--dry-run");
+        assertThat(dry.exit()).isNotZero();
+        assertThat(dry.err()).contains("--dry-run");
+    }
+
+    @Test
+    void aDataFolderHasOneServerAndAFreeOneHasNone()
+    {
+        try (GlauxInstance.Unstarted other = GlauxInstance.builder().prepare()) {
+            CommandResult status = other.command("status");
+            assertThat(status.exit()).isEqualTo(3);
+            assertThat(other.command("env").exit()).isEqualTo(3);
+            assertThat(other.command("stop").exit()).isZero();
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamed()
+    {
+        try (GlauxInstance.Unstarted other = GlauxInstance.builder().set("aws.port", Integer.toString(instance.status().awsPort())).prepare()) {
+            CommandResult start = other.start();
+            assertThat(start.exit()).isEqualTo(1);
+            assertThat(start.err()).contains("port " + instance.status().awsPort()).contains("in use").doesNotContain("\tat ");
+            assertThat(LeakedProcesses.of(other.data())).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithASuggestion()
+    {
+        try (GlauxInstance.Unstarted other = GlauxInstance.builder().set("aws.prot", "4566").prepare()) {
+            CommandResult start = other.start();
+            assertThat(start.exit()).isNotZero();
+            assertThat(start.err()).contains("aws.prot").contains("aws.port").doesNotContain("\tat ");
+            assertThat(LeakedProcesses.of(other.data())).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnwritableFolderIsNamed()
+    {
+        try (GlauxInstance.Unstarted other = GlauxInstance.builder().data(Path.of("/proc/none")).prepare()) {
+            CommandResult start = other.start();
+            assertThat(start.exit()).isEqualTo(1);
+            assertThat(start.err()).contains("/proc/none").doesNotContain("\tat ");
+        }
+    }
+}
