@@ -16,6 +16,7 @@ package io.glaux.engine.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.airlift.log.Logger;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.json.ModelJson;
@@ -28,6 +29,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -95,7 +97,9 @@ public final class JsonService
         catch (RuntimeException e) {
             throw translate(e, request);
         }
-        byte[] body = MAPPER.writeValueAsBytes(ModelJson.write(answer));
+        ObjectNode json = ModelJson.write(answer);
+        operation.wire().accept(json);
+        byte[] body = MAPPER.writeValueAsBytes(json);
         response.status(200);
         response.header("Content-Type", AwsProtocol.JSON_CONTENT_TYPE);
         response.header("Content-Length", Integer.toString(body.length));
@@ -134,7 +138,8 @@ public final class JsonService
             String name,
             Supplier<? extends SdkBuilder<?, I>> input,
             RequiredMembers required,
-            BiFunction<Principal, I, O> handler)
+            BiFunction<Principal, I, O> handler,
+            Consumer<ObjectNode> wire)
     {
         O run(Principal principal, JsonNode json)
         {
@@ -169,7 +174,19 @@ public final class JsonService
                 Supplier<? extends SdkBuilder<?, I>> input,
                 BiFunction<Principal, I, O> handler)
         {
-            operations.put(name, new Operation<>(name, input, required, handler));
+            return operation(name, input, handler, _ -> {});
+        }
+
+        /**
+         * @param wire adds to the written answer what AWS sends although the service model does not have it
+         */
+        public <I extends SdkPojo, O extends SdkPojo> Builder operation(
+                String name,
+                Supplier<? extends SdkBuilder<?, I>> input,
+                BiFunction<Principal, I, O> handler,
+                Consumer<ObjectNode> wire)
+        {
+            operations.put(name, new Operation<>(name, input, required, handler, wire));
             return this;
         }
 

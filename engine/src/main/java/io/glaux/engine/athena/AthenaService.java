@@ -1,0 +1,106 @@
+package io.glaux.engine.athena;
+
+import io.glaux.engine.aws.AwsRequest;
+import io.glaux.engine.aws.AwsResponse;
+import io.glaux.engine.aws.AwsService;
+import io.glaux.engine.aws.JsonService;
+import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.query.QueryExecutions;
+import io.glaux.engine.query.StatementParser;
+import io.glaux.engine.result.ResultReader;
+import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.workgroup.Workgroups;
+import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.GetDataCatalogRequest;
+import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryRuntimeStatisticsRequest;
+import software.amazon.awssdk.services.athena.model.GetTableMetadataRequest;
+import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.ListDataCatalogsRequest;
+import software.amazon.awssdk.services.athena.model.ListDatabasesRequest;
+import software.amazon.awssdk.services.athena.model.ListEngineVersionsRequest;
+import software.amazon.awssdk.services.athena.model.ListNamedQueriesRequest;
+import software.amazon.awssdk.services.athena.model.ListPreparedStatementsRequest;
+import software.amazon.awssdk.services.athena.model.ListQueryExecutionsRequest;
+import software.amazon.awssdk.services.athena.model.ListTableMetadataRequest;
+import software.amazon.awssdk.services.athena.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.athena.model.ListWorkGroupsRequest;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+
+import java.io.IOException;
+
+/**
+ * The service {@code athena} of the AWS endpoint. Operations of the service model that are not registered here are answered as
+ * unknown, as AWS answers them where a service does not have them.
+ */
+public final class AthenaService
+        implements AwsService
+{
+    private final JsonService service;
+
+    public AthenaService(
+            QueryExecutions queries,
+            StatementParser parser,
+            ResultStore resultStore,
+            ResultReader resultReader,
+            Workgroups workgroups,
+            Catalog catalog)
+    {
+        WorkgroupOperations groups = new WorkgroupOperations(workgroups);
+        JsonService.Builder operations = JsonService.builder("athena", "AmazonAthena", AthenaErrors::of);
+        addQueries(operations, new StartOperation(queries, parser, resultStore, groups), new QueryOperations(queries, resultReader, groups));
+        addWorkgroups(operations, groups);
+        addCatalogs(operations, new DataCatalogOperations(catalog, groups));
+        this.service = operations.build();
+    }
+
+    @Override
+    public String signingName()
+    {
+        return service.signingName();
+    }
+
+    @Override
+    public void handle(AwsRequest request, AwsResponse response)
+            throws IOException
+    {
+        service.handle(request, response);
+    }
+
+    private static void addQueries(JsonService.Builder operations, StartOperation start, QueryOperations queries)
+    {
+        operations
+                .operation("StartQueryExecution", StartQueryExecutionRequest::builder, start::start)
+                .operation("StopQueryExecution", StopQueryExecutionRequest::builder, queries::stop)
+                .operation("GetQueryExecution", GetQueryExecutionRequest::builder, queries::get)
+                .operation("BatchGetQueryExecution", BatchGetQueryExecutionRequest::builder, queries::batchGet)
+                .operation("GetQueryRuntimeStatistics", GetQueryRuntimeStatisticsRequest::builder, queries::statistics)
+                .operation("GetQueryResults", GetQueryResultsRequest::builder, queries::results)
+                .operation("ListQueryExecutions", ListQueryExecutionsRequest::builder, queries::list);
+    }
+
+    private static void addWorkgroups(JsonService.Builder operations, WorkgroupOperations groups)
+    {
+        operations
+                .operation("GetWorkGroup", GetWorkGroupRequest::builder, groups::get, WorkgroupOperations::addWireMembers)
+                .operation("ListWorkGroups", ListWorkGroupsRequest::builder, groups::list, WorkgroupOperations::addWireMembers)
+                .operation("ListEngineVersions", ListEngineVersionsRequest::builder, groups::engineVersions)
+                .operation("ListTagsForResource", ListTagsForResourceRequest::builder, groups::tags)
+                .operation("ListNamedQueries", ListNamedQueriesRequest::builder, groups::namedQueries)
+                .operation("ListPreparedStatements", ListPreparedStatementsRequest::builder, groups::preparedStatements);
+    }
+
+    private static void addCatalogs(JsonService.Builder operations, DataCatalogOperations catalogs)
+    {
+        operations
+                .operation("ListDataCatalogs", ListDataCatalogsRequest::builder, catalogs::listCatalogs)
+                .operation("GetDataCatalog", GetDataCatalogRequest::builder, catalogs::getCatalog)
+                .operation("ListDatabases", ListDatabasesRequest::builder, catalogs::listDatabases)
+                .operation("GetDatabase", GetDatabaseRequest::builder, catalogs::getDatabase)
+                .operation("ListTableMetadata", ListTableMetadataRequest::builder, catalogs::listTables)
+                .operation("GetTableMetadata", GetTableMetadataRequest::builder, catalogs::getTable);
+    }
+}

@@ -1,0 +1,127 @@
+package io.glaux.engine.athena;
+
+import io.glaux.engine.json.ModelJson;
+import io.glaux.engine.query.QueryExecution;
+import io.glaux.engine.query.QueryState;
+import io.glaux.engine.query.QueryStatus;
+import io.glaux.engine.query.QuerySubmission;
+import io.glaux.engine.query.QueryTimes;
+import io.glaux.engine.query.QueryVolume;
+import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.QueryRuntimeStatistics;
+import software.amazon.awssdk.services.athena.model.QueryRuntimeStatisticsRows;
+import software.amazon.awssdk.services.athena.model.QueryRuntimeStatisticsTimeline;
+import software.amazon.awssdk.services.athena.model.QueryStage;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseConfiguration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Queries of the history as Athena describes them.
+ */
+final class QueryDescriptions
+{
+    private static final ResultReuseConfiguration NO_REUSE = ResultReuseConfiguration.builder()
+            .resultReuseByAgeConfiguration(ResultReuseByAgeConfiguration.builder().enabled(false).build())
+            .build();
+
+    private QueryDescriptions() {}
+
+    static software.amazon.awssdk.services.athena.model.QueryExecution execution(QueryExecution query)
+    {
+        QuerySubmission submission = query.submission();
+        List<String> parameters = submission.context().parameters();
+        return software.amazon.awssdk.services.athena.model.QueryExecution.builder()
+                .queryExecutionId(query.id())
+                .query(submission.sql())
+                .statementType(submission.kind().type().name())
+                .substatementType(submission.kind().substatement())
+                .resultConfiguration(resultConfiguration(query))
+                .resultReuseConfiguration(NO_REUSE)
+                // the catalog in lower case, the database as it was sent, and neither when it was not sent: as Athena does
+                .queryExecutionContext(QueryExecutionContext.builder()
+                        .catalog(submission.context().catalog().map(catalog -> catalog.toLowerCase(Locale.ROOT)).orElse(null))
+                        .database(submission.context().database().orElse(null))
+                        .build())
+                .status(status(query))
+                .statistics(statistics(query))
+                .workGroup(submission.workgroup())
+                .engineVersion(WorkgroupOperations.ENGINE)
+                .executionParameters(parameters.isEmpty() ? null : parameters)
+                .build();
+    }
+
+    static QueryRuntimeStatistics runtime(QueryExecution query)
+    {
+        QueryTimes times = query.times();
+        QueryVolume volume = query.volume();
+        return QueryRuntimeStatistics.builder()
+                .timeline(QueryRuntimeStatisticsTimeline.builder()
+                        .queryQueueTimeInMillis(times.queued().toMillis())
+                        .servicePreProcessingTimeInMillis(times.preprocessing().toMillis())
+                        .queryPlanningTimeInMillis(times.planning().toMillis())
+                        .engineExecutionTimeInMillis(times.engine().toMillis())
+                        .serviceProcessingTimeInMillis(times.service().toMillis())
+                        .totalExecutionTimeInMillis(total(times).toMillis())
+                        .build())
+                .rows(QueryRuntimeStatisticsRows.builder()
+                        .inputRows(volume.inputRows())
+                        .inputBytes(volume.inputBytes())
+                        .outputRows(volume.outputRows())
+                        .outputBytes(volume.outputBytes())
+                        .build())
+                .outputStage(volume.stages().map(stages -> ModelJson.readString(stages, QueryStage.builder())).orElse(null))
+                .build();
+    }
+
+    private static ResultConfiguration resultConfiguration(QueryExecution query)
+    {
+        return query.submission().output()
+                .map(output -> ModelJson.readString(output.settings(), ResultConfiguration.builder()).toBuilder()
+                        .outputLocation(query.outputFile().orElse(null))
+                        .build())
+                .orElse(ResultConfiguration.builder().build());
+    }
+
+    private static QueryExecutionStatus status(QueryExecution query)
+    {
+        QueryStatus status = query.status();
+        QueryExecutionStatus.Builder described = QueryExecutionStatus.builder()
+                .state(status.state().name())
+                .submissionDateTime(query.times().submitted())
+                .completionDateTime(query.times().completed().orElse(null));
+        status.failure().ifPresent(failure -> {
+            described.stateChangeReason(AthenaErrors.reason(failure));
+            if (status.state() == QueryState.FAILED) {
+                described.athenaError(AthenaErrors.error(failure));
+            }
+        });
+        return described.build();
+    }
+
+    private static QueryExecutionStatistics statistics(QueryExecution query)
+    {
+        QueryTimes times = query.times();
+        return QueryExecutionStatistics.builder()
+                .engineExecutionTimeInMillis(times.engine().toMillis())
+                .dataScannedInBytes(query.volume().scannedBytes())
+                .totalExecutionTimeInMillis(total(times).toMillis())
+                .queryQueueTimeInMillis(times.queued().toMillis())
+                .servicePreProcessingTimeInMillis(times.preprocessing().toMillis())
+                .queryPlanningTimeInMillis(times.planning().toMillis())
+                .serviceProcessingTimeInMillis(times.service().toMillis())
+                .resultReuseInformation(reuse -> reuse.reusedPreviousResult(false))
+                .build();
+    }
+
+    private static Duration total(QueryTimes times)
+    {
+        return times.preprocessing().plus(times.queued()).plus(times.engine()).plus(times.service());
+    }
+}

@@ -1,0 +1,89 @@
+package io.glaux.engine.athena;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import static java.util.stream.Collectors.joining;
+
+/**
+ * The limits of the service model, and AWS's sentence that names every one that a request breaks. Members that are not there are
+ * not checked.
+ */
+final class RequestChecks
+{
+    private final List<String> broken = new ArrayList<>();
+
+    RequestChecks length(String member, String value, int shortest, int longest)
+    {
+        if (value != null) {
+            int length = value.codePointCount(0, value.length());
+            if (length < shortest) {
+                fail(member, "Member must have length greater than or equal to " + shortest);
+            }
+            else if (length > longest) {
+                fail(member, "Member must have length less than or equal to " + longest);
+            }
+        }
+        return this;
+    }
+
+    RequestChecks size(String member, Collection<?> values, int smallest, int largest)
+    {
+        if (values.size() < smallest) {
+            fail(member, "Member must have length greater than or equal to " + smallest);
+        }
+        else if (values.size() > largest) {
+            fail(member, "Member must have length less than or equal to " + largest);
+        }
+        return this;
+    }
+
+    RequestChecks each(String member, List<String> values, int shortest, int longest)
+    {
+        boolean fits = values.stream().allMatch(value -> value != null && value.length() >= shortest && value.length() <= longest);
+        if (!fits) {
+            fail(member,
+                    "Member must satisfy constraint: [Member must have length less than or equal to %s, Member must have length greater than or equal to %s]"
+                            .formatted(longest, shortest));
+        }
+        return this;
+    }
+
+    RequestChecks range(String member, Integer value, int smallest, int largest)
+    {
+        if (value != null) {
+            if (value < smallest) {
+                fail(member, "Member must have value greater than or equal to " + smallest);
+            }
+            else if (value > largest) {
+                fail(member, "Member must have value less than or equal to " + largest);
+            }
+        }
+        return this;
+    }
+
+    RequestChecks pattern(String member, String value, Pattern pattern)
+    {
+        if (value != null && !pattern.matcher(value).matches()) {
+            fail(member, "Member must satisfy regular expression pattern: " + pattern.pattern());
+        }
+        return this;
+    }
+
+    void verify()
+    {
+        if (!broken.isEmpty()) {
+            throw AthenaErrors.invalidInput("%s validation error%s detected: %s".formatted(
+                    broken.size(),
+                    broken.size() == 1 ? "" : "s",
+                    broken.stream().collect(joining("; "))));
+        }
+    }
+
+    private void fail(String member, String constraint)
+    {
+        broken.add("Value at '%s' failed to satisfy constraint: %s".formatted(member, constraint));
+    }
+}

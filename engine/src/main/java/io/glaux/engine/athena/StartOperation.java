@@ -1,0 +1,158 @@
+package io.glaux.engine.athena;
+
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.identity.Principal;
+import io.glaux.engine.json.ModelJson;
+import io.glaux.engine.query.QueryContext;
+import io.glaux.engine.query.QueryExecutions;
+import io.glaux.engine.query.QueryOrigin;
+import io.glaux.engine.query.QueryOutput;
+import io.glaux.engine.query.QuerySubmission;
+import io.glaux.engine.query.StatementKind;
+import io.glaux.engine.query.StatementParser;
+import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.result.S3Location;
+import io.glaux.engine.workgroup.Workgroup;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * StartQueryExecution. The order of the checks is Athena's: members, the token, the workgroup, the output location, the syntax, and
+ * only then whether the token was used before.
+ */
+final class StartOperation
+{
+    private static final int QUERY_LIMIT = 262_144;
+    private static final int TOKEN_LIMIT = 128;
+
+    private final QueryExecutions queries;
+    private final StatementParser parser;
+    private final ResultStore results;
+    private final WorkgroupOperations workgroups;
+
+    StartOperation(QueryExecutions queries, StatementParser parser, ResultStore results, WorkgroupOperations workgroups)
+    {
+        this.queries = requireNonNull(queries, "queries is null");
+        this.parser = requireNonNull(parser, "parser is null");
+        this.results = requireNonNull(results, "results is null");
+        this.workgroups = requireNonNull(workgroups, "workgroups is null");
+    }
+
+    StartQueryExecutionResponse start(Principal caller, StartQueryExecutionRequest request)
+    {
+        long startedNanos = System.nanoTime();
+        check(request);
+        Workgroup workgroup = workgroups.require(request.workGroup());
+        if (!workgroup.enabled()) {
+            throw AthenaErrors.invalidInput("WorkGroup %s is disabled.".formatted(workgroup.name()));
+        }
+        ResultConfiguration configuration = effective(workgroup, request.resultConfiguration());
+        checkOutput(request.resultConfiguration(), configuration);
+        String sql = statement(request.queryString());
+        StatementKind kind = parser.parse(sql);
+        results.check(configuration.outputLocation());
+        QueryOutput output = new QueryOutput(
+                Optional.ofNullable(request.resultConfiguration()).map(ResultConfiguration::outputLocation),
+                configuration.outputLocation(),
+                ModelJson.writeString(configuration.toBuilder().outputLocation(null).build()));
+        Optional<QueryExecutionContext> context = Optional.ofNullable(request.queryExecutionContext());
+        String id = queries.start(new QuerySubmission(
+                new QueryOrigin(caller, QueryOrigin.Door.ATHENA, Optional.empty(), Optional.of(request.clientRequestToken())),
+                sql,
+                kind,
+                new QueryContext(
+                        context.map(QueryExecutionContext::catalog),
+                        context.map(QueryExecutionContext::database),
+                        request.executionParameters()),
+                workgroup.name(),
+                Optional.of(output),
+                Duration.ofNanos(System.nanoTime() - startedNanos)));
+        return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+    }
+
+    private static void check(StartQueryExecutionRequest request)
+    {
+        RequestChecks checks = new RequestChecks()
+                .length("queryString", request.queryString(), 1, QUERY_LIMIT)
+                .length("clientRequestToken", request.clientRequestToken(), 32, TOKEN_LIMIT)
+                .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME);
+        if (request.hasExecutionParameters()) {
+            checks.size("executionParameters", request.executionParameters(), 1, Integer.MAX_VALUE)
+                    .each("executionParameters", request.executionParameters(), 1, 1024);
+        }
+        QueryExecutionContext context = request.queryExecutionContext();
+        if (context != null) {
+            checks.length("queryExecutionContext.database", context.database(), 1, 255)
+                    .length("queryExecutionContext.catalog", context.catalog(), 1, 256);
+        }
+        Optional.ofNullable(request.resultReuseConfiguration())
+                .map(reuse -> reuse.resultReuseByAgeConfiguration())
+                .map(ResultReuseByAgeConfiguration::maxAgeInMinutes)
+                .ifPresent(age -> checks.range("resultReuseConfiguration.resultReuseByAgeConfiguration.maxAgeInMinutes", age, 0, 10_080));
+        checks.verify();
+        if (request.clientRequestToken() == null) {
+            throw AthenaErrors.invalidInput("clientRequestToken is null or empty");
+        }
+        if (request.clientRequestToken().getBytes(UTF_8).length > TOKEN_LIMIT) {
+            throw AthenaErrors.invalidInput("clientRequestToken exceeds maximum allowed length " + TOKEN_LIMIT);
+        }
+        if (request.queryString().getBytes(UTF_8).length > QUERY_LIMIT) {
+            throw AthenaErrors.invalidInput("The query is longer than %s bytes in UTF-8".formatted(QUERY_LIMIT));
+        }
+    }
+
+    /**
+     * What the workgroup enforces, or else what the client sent, with the workgroup's settings for what it did not.
+     */
+    private static ResultConfiguration effective(Workgroup workgroup, ResultConfiguration sent)
+    {
+        ResultConfiguration own = workgroup.resultConfiguration();
+        if (sent == null || (workgroup.enforcesConfiguration() && own.outputLocation() != null)) {
+            return own;
+        }
+        ResultConfiguration.Builder effective = own.toBuilder();
+        Optional.ofNullable(sent.outputLocation()).ifPresent(effective::outputLocation);
+        Optional.ofNullable(sent.encryptionConfiguration()).ifPresent(effective::encryptionConfiguration);
+        Optional.ofNullable(sent.expectedBucketOwner()).ifPresent(effective::expectedBucketOwner);
+        Optional.ofNullable(sent.aclConfiguration()).ifPresent(effective::aclConfiguration);
+        return effective.build();
+    }
+
+    private static void checkOutput(ResultConfiguration sent, ResultConfiguration effective)
+    {
+        if (sent != null && sent.outputLocation() != null) {
+            S3Location.ofFolder(sent.outputLocation());
+        }
+        if (effective.outputLocation() == null) {
+            throw AthenaErrors.invalidInput(
+                    "No output location provided. An output location is required either through the Workgroup result configuration "
+                            + "setting or as an API input.");
+        }
+        S3Location.ofFolder(effective.outputLocation());
+        if (effective.encryptionConfiguration() != null
+                && effective.encryptionConfiguration().encryptionOption() == EncryptionOption.CSE_KMS) {
+            throw new GlauxException(
+                    ErrorCode.NOT_SUPPORTED, "EncryptionOption CSE_KMS is not supported. Use SSE_S3 or SSE_KMS");
+        }
+    }
+
+    /**
+     * Athena keeps the statement without the blanks around it and without its semicolon.
+     */
+    private static String statement(String query)
+    {
+        String sql = query.strip();
+        return sql.endsWith(";") ? sql.substring(0, sql.length() - 1).stripTrailing() : sql;
+    }
+}

@@ -1,0 +1,56 @@
+package io.glaux.engine.workgroup;
+
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
+import software.amazon.awssdk.services.athena.model.WorkGroupState;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A workgroup and its settings.
+ *
+ * @param configuration what the workgroup was given, in the terms of Athena's service model
+ */
+public record Workgroup(
+        String name,
+        WorkGroupState state,
+        Optional<String> description,
+        WorkGroupConfiguration configuration,
+        Instant createdAt)
+{
+    /**
+     * The workgroup of queries that name none.
+     */
+    public static final String PRIMARY = "primary";
+
+    public Workgroup
+    {
+        requireNonNull(name, "name is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(description, "description is null");
+        requireNonNull(configuration, "configuration is null");
+        requireNonNull(createdAt, "createdAt is null");
+    }
+
+    public boolean enabled()
+    {
+        return state == WorkGroupState.ENABLED;
+    }
+
+    /**
+     * Whether the settings for results take the place of those that a client sends.
+     */
+    public boolean enforcesConfiguration()
+    {
+        return Boolean.TRUE.equals(configuration.enforceWorkGroupConfiguration());
+    }
+
+    public ResultConfiguration resultConfiguration()
+    {
+        ResultConfiguration results = configuration.resultConfiguration();
+        return results == null ? ResultConfiguration.builder().build() : results;
+    }
+}
