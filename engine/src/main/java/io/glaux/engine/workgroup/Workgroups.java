@@ -1,5 +1,7 @@
 package io.glaux.engine.workgroup;
 
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.json.ModelJson;
 import io.glaux.engine.store.Store;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +53,23 @@ public final class Workgroups
     public Optional<Workgroup> find(String name)
     {
         return store.jdbi().withHandle(handle -> find(handle, name));
+    }
+
+    /**
+     * The workgroup that a query of another door than Athena's runs in.
+     *
+     * @param requested the name that the client gave; empty for {@code primary}
+     * @throws GlauxException with INVALID_INPUT if there is no such workgroup, or it is disabled
+     */
+    public Workgroup resolve(Optional<String> requested)
+    {
+        String name = requested.orElse(Workgroup.PRIMARY);
+        Workgroup workgroup = find(name)
+                .orElseThrow(() -> new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is not found.".formatted(name)));
+        if (!workgroup.enabled()) {
+            throw new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is disabled.".formatted(name));
+        }
+        return workgroup;
     }
 
     /**
