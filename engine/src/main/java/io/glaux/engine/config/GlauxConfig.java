@@ -31,7 +31,7 @@ import java.util.Optional;
 /**
  * The configuration of a server, one property for each key of etc/glaux.properties.
  */
-public final class GlauxConfig
+public class GlauxConfig
 {
     private String dataDir = "data";
     private ServerRole role = ServerRole.COORDINATOR;

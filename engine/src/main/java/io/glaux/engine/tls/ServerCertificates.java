@@ -101,6 +101,8 @@ public final class ServerCertificates
     public void useOwn(Path certificate, Path key)
     {
         try {
+            // refuses what is no certificate, no key, or two that do not belong together
+            PemReader.loadKeyStore(certificate.toFile(), key.toFile(), Optional.empty());
             String chain = Files.readString(certificate);
             PrivateFiles.write(serverPem(), Files.readString(key) + "\n" + chain);
             List<X509Certificate> certificates = PemReader.readCertificateChain(chain);

@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.config;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class TestConfigReader
+{
+    private static final Map<String, String> ENVIRONMENT = Map.of("S3_KEY", "AKIA", "S3_SECRET", "dollar $1 and \\backslash");
+
+    @TempDir
+    private Path folder;
+
+    private final ConfigReader reader = new ConfigReader(new SecretReferences(ENVIRONMENT::get));
+
+    @Test
+    void theFileAndWhatIsSetOverIt()
+            throws IOException
+    {
+        GlauxConfig config = read("aws.port=1\nhttps.port=2\n", Map.of("aws.port", "3"));
+        assertThat(config.getAwsPort()).isEqualTo(3);
+        assertThat(config.getHttpsPort()).isEqualTo(2);
+    }
+
+    @Test
+    void theFileThatWeShip()
+    {
+        Path shipped = Path.of("../etc/glaux.properties");
+        assertThat(reader.read(Optional.of(shipped), Map.of())).usingRecursiveComparison().isEqualTo(new GlauxConfig());
+    }
+
+    @Test
+    void everyExampleOfTheFileThatWeShipIsAKey()
+            throws IOException
+    {
+        assertThat(Files.readAllLines(Path.of("../etc/glaux.properties")).stream()
+                .filter(line -> line.matches("#[a-z0-9.-]+=.*"))
+                .map(line -> line.substring(1, line.indexOf('='))))
+                .doesNotHaveDuplicates()
+                .allMatch(ConfigReader.keys()::contains)
+                .hasSize(ConfigReader.keys().size() - 2); // all but role and coordinator, which are options of the command line
+    }
+
+    @Test
+    void everyKeyIsInTheDocumentation()
+            throws IOException
+    {
+        String page = Files.readString(Path.of("../docs/operate/configuration.md"));
+        assertThat(ConfigReader.keys()).allMatch(key -> page.contains("| `" + key + "` |"));
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithASuggestion()
+    {
+        assertThatThrownBy(() -> read("s3.endpiont=http://x\n", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("unknown key 's3.endpiont' in %s, did you mean 's3.endpoint'?".formatted(file()));
+        assertThatThrownBy(() -> read("", Map.of("completely.different", "1")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("unknown key 'completely.different'; docs/operate/configuration.md lists all keys");
+    }
+
+    @Test
+    void secretsComeFromTheEnvironmentAndFromFiles()
+            throws IOException
+    {
+        Path secret = Files.writeString(folder.resolve("secret"), "from a file\n");
+        GlauxConfig config = read(
+                "s3.endpoint=http://localhost:1\ns3.access-key=${ENV:S3_KEY}\ns3.secret-key=${ENV:S3_SECRET}\nstore.password=${FILE:%s}\n".formatted(secret),
+                Map.of());
+        assertThat(config.getS3AccessKey()).contains("AKIA");
+        assertThat(config.getS3SecretKey()).contains("dollar $1 and \\backslash");
+        assertThat(config.getStorePassword()).contains("from a file");
+    }
+
+    @Test
+    void aSecretThatIsNotThereIsNamed()
+    {
+        assertThatThrownBy(() -> read("store.password=${ENV:NOBODY}\n", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("store.password refers to the environment variable NOBODY, which is not set");
+        assertThatThrownBy(() -> read("store.password=${FILE:/does/not/exist}\n", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("store.password refers to the file /does/not/exist, which cannot be read");
+        assertThatThrownBy(() -> read("store.password=${VAULT:x}\n", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("only ${ENV:NAME} and ${FILE:PATH} are known");
+    }
+
+    @Test
+    void wrongValuesAreRefused()
+    {
+        assertThatThrownBy(() -> read("aws.port=seven\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("aws.port");
+        assertThatThrownBy(() -> read("aws.port=65536\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("aws.port");
+        assertThatThrownBy(() -> read("aws.account=12\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("twelve digits");
+        assertThatThrownBy(() -> read("bind.address=localhost\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("IP address");
+        assertThatThrownBy(() -> read("s3.endpoint=http://x\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("go together");
+        assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("URL of its coordinator");
+    }
+
+    private GlauxConfig read(String content, Map<String, String> overrides)
+            throws IOException
+    {
+        Files.writeString(file(), content);
+        return reader.read(Optional.of(file()), overrides);
+    }
+
+    private Path file()
+    {
+        return folder.resolve("glaux.properties");
+    }
+}

@@ -1,0 +1,94 @@
+"""Adds up the reports of one test run: what failed, what was skipped and why, and the totals as the last line."""
+
+import argparse
+import collections
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+
+def read_reports(root):
+    for report in sorted(root.glob("**/target/surefire-reports/TEST-*.xml")):
+        try:
+            yield ElementTree.parse(report).getroot()
+        except ElementTree.ParseError:
+            print(f"  cannot read {report.relative_to(root)}: its tests ended in the middle")
+
+
+def add_up(root):
+    passed = 0
+    failures = []
+    skips = collections.Counter()
+    for suite in read_reports(root):
+        for case in suite.iter("testcase"):
+            name = f"{case.get('classname')}.{case.get('name')}"
+            skipped = case.find("skipped")
+            if case.find("failure") is not None or case.find("error") is not None:
+                failures.append(name)
+            elif skipped is not None:
+                skips[reason(skipped.get("message"))] += 1
+            else:
+                passed += 1
+    return passed, failures, skips
+
+
+def reason(message):
+    """JUnit puts "Assumption failed: " before the reason of an assumption, AssertJ more."""
+    line = (message or "no reason given").strip().splitlines()[0]
+    return re.sub(r"^Assumption failed: ", "", line)
+
+
+def write_summary(folder, root, summary):
+    folder.mkdir(parents=True, exist_ok=True)
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+    now = datetime.datetime.now(datetime.timezone.utc)
+    summary = {
+        "time": now.isoformat(timespec="seconds"),
+        "commit": commit or None,
+        "machine": f"{os.cpu_count()} cpus, {platform.system()} {platform.machine()}",
+    } | summary
+    file = folder / f"{now:%Y%m%dT%H%M%SZ}-{commit[:10] or 'unknown'}.json"
+    file.write_text(json.dumps(summary, indent=2) + "\n")
+    print(f"summary: {file.relative_to(root)}")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--seed", type=int, required=True)
+    arguments.add_argument("--size", required=True)
+    arguments.add_argument("--seconds", type=int, required=True)
+    arguments.add_argument("--build-status", type=int, required=True)
+    arguments.add_argument("--summary", type=pathlib.Path, help="folder of the summary")
+    options = arguments.parse_args()
+    root = pathlib.Path(__file__).resolve().parent.parent
+
+    passed, failures, skips = add_up(root)
+    for name in failures:
+        print(f"failed: {name}")
+    for why, count in sorted(skips.items()):
+        print(f"skipped {count}: {why}")
+    if options.build_status != 0 and not failures:
+        print("the build failed before or beside the tests: see .cache/test.log")
+    if options.summary:
+        write_summary(root / options.summary, root, {
+            "seed": options.seed,
+            "size": options.size,
+            "seconds": options.seconds,
+            "passed": passed,
+            "failed": failures,
+            "skipped": dict(sorted(skips.items())),
+        })
+    print(f"seed {options.seed}, size {options.size}, {options.seconds // 60} min {options.seconds % 60} s")
+    print(f"{passed} passed, {len(failures)} failed, {sum(skips.values())} skipped")
+    # a run without a single test proves nothing
+    return 1 if failures or passed == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
