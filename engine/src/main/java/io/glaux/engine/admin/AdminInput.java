@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The members of a request. One of a wrong type is the client's mistake and is told by its name; unknown ones are passed over, as AWS
+ * does.
+ */
+record AdminInput(ObjectNode members)
+{
+    AdminInput
+    {
+        requireNonNull(members, "members is null");
+    }
+
+    String text(String name)
+    {
+        return optionalText(name).orElseThrow(() -> AdminService.invalid("%s is required".formatted(name)));
+    }
+
+    Optional<String> optionalText(String name)
+    {
+        JsonNode value = members.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw AdminService.invalid("%s is a string".formatted(name));
+        }
+        return Optional.of(value.textValue());
+    }
+
+    boolean flag(String name)
+    {
+        JsonNode value = members.get(name);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw AdminService.invalid("%s is true or false".formatted(name));
+        }
+        return value.booleanValue();
+    }
+}
