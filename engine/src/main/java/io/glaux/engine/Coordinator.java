@@ -14,18 +14,23 @@
 package io.glaux.engine;
 
 import io.glaux.engine.InstanceCatalogs.StorageAccess;
+import io.glaux.engine.admin.AdminService;
+import io.glaux.engine.admin.UsageOperations;
+import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.ClusterSecret;
+import io.glaux.engine.identity.Identities;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.SigningKey;
 import io.glaux.engine.identity.StoreIdentities;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.instance.InstanceReport.CatalogReport;
+import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
 import io.glaux.engine.tls.ServerCertificates;
@@ -72,7 +77,7 @@ final class Coordinator
         Tls.prepare(config, certificates);
 
         report.phase("starting the AWS endpoint");
-        AwsServer aws = new AwsServer(services(store), identities, clock, config.getBindAddress(), config.getAwsPort());
+        AwsServer aws = new AwsServer(services(store, identities), identities, clock, config.getBindAddress(), config.getAwsPort());
         aws.start();
         report.listening("aws", aws.port());
 
@@ -90,9 +95,11 @@ final class Coordinator
                 .toList());
     }
 
-    private List<AwsService> services(SqlStore store)
+    private List<AwsService> services(SqlStore store, Identities identities)
     {
-        return List.of(new GlueService(new DataCatalogs(config, store).catalog()));
+        return List.of(
+                new GlueService(new DataCatalogs(config, store).catalog()),
+                new AdminService(new UserOperations(identities), new UsageOperations(new UsageLedger(store))));
     }
 
     private List<Catalog> catalogs(int awsPort, AccessKey lakeKey)

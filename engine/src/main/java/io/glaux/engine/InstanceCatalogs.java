@@ -78,7 +78,11 @@ final class InstanceCatalogs
         catalogs.add(new Catalog(ICEBERG, "glaux_iceberg", withAccess(Map.of(
                 "iceberg.hive-catalog-name", LAKE))));
         if (config.isTpchEnabled()) {
-            catalogs.add(new Catalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2")));
+            catalogs.add(new Catalog("tpch", "tpch", Map.of(
+                    "tpch.splits-per-node", "2",
+                    // the names and the exact amounts of the standard
+                    "tpch.column-naming", "STANDARD",
+                    "tpch.double-type-mapping", "DECIMAL")));
         }
         return catalogs;
     }
