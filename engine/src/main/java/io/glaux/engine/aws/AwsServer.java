@@ -129,6 +129,8 @@ public final class AwsServer
     {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
+        // a signature covers the values of headers to the letter, and the server would write common ones in its own way
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(HEADER_BYTES);
         configuration.setResponseHeaderSize(HEADER_BYTES);
