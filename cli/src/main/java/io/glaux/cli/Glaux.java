@@ -16,6 +16,7 @@ package io.glaux.cli;
 import io.glaux.cli.bench.BenchCommand;
 import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
+import io.glaux.cli.user.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -41,6 +42,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 StatusCommand.class,
                 EnvCommand.class,
                 QueryCommand.class,
+                UserCommand.class,
                 DemoCommand.class,
                 BenchCommand.class,
         })

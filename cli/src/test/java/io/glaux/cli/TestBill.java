@@ -37,11 +37,16 @@ final class TestBill
     @Test
     void testWhatIsFree()
     {
-        assertThat(Bill.of(query(QueryExecutionState.FAILED, StatementType.DML)).billedBytes()).isZero();
-        assertThat(Bill.of(query(QueryExecutionState.SUCCEEDED, StatementType.UTILITY)).billedBytes()).isZero();
-        assertThat(Bill.of(query(QueryExecutionState.CANCELLED, StatementType.DML)).billedBytes()).isEqualTo(12_000_000);
-        // CREATE TABLE AS is DDL by its type, and scans
-        assertThat(Bill.of(query(QueryExecutionState.SUCCEEDED, StatementType.DDL)).billedBytes()).isEqualTo(12_000_000);
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "SELECT", 0)).isEqualTo(10_000_000);
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "SELECT", 11_500_000)).isEqualTo(12_000_000);
+        assertThat(billed(QueryExecutionState.FAILED, StatementType.DML, "SELECT", 11_500_000)).isZero();
+        assertThat(billed(QueryExecutionState.CANCELLED, StatementType.DML, "SELECT", 11_500_000)).isEqualTo(12_000_000);
+        assertThat(billed(QueryExecutionState.CANCELLED, StatementType.DML, "SELECT", 0)).isZero();
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "EXPLAIN", 0)).isZero();
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "EXPLAIN", 5)).isEqualTo(10_000_000);
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.UTILITY, "SHOW_TABLES", 0)).isZero();
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DDL, "CREATE_DATABASE", 0)).isZero();
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DDL, "CREATE_TABLE_AS_SELECT", 11_500_000)).isEqualTo(12_000_000);
     }
 
     @Test
@@ -57,12 +62,14 @@ final class TestBill
         assertThat(Amounts.seconds(1234)).isEqualTo("1.23 s");
     }
 
-    private static QueryExecution query(QueryExecutionState state, StatementType type)
+    private static long billed(QueryExecutionState state, StatementType type, String substatement, long bytes)
     {
-        return QueryExecution.builder()
-                .status(status -> status.state(state))
-                .statementType(type)
-                .statistics(statistics -> statistics.dataScannedInBytes(11_500_000L))
-                .build();
+        return Bill.of(QueryExecution.builder()
+                        .status(status -> status.state(state))
+                        .statementType(type)
+                        .substatementType(substatement)
+                        .statistics(statistics -> statistics.dataScannedInBytes(bytes))
+                        .build())
+                .billedBytes();
     }
 }
