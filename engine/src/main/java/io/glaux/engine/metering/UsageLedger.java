@@ -71,13 +71,14 @@ public final class UsageLedger
         store.inTransaction(transaction -> transaction
                 .createUpdate(
                         """
-                        INSERT INTO usage_ends (query_id, ended_at, outcome, scans, scanned_bytes, billed_bytes, cost_micro_usd)
-                        VALUES (:id, :at, :outcome, :scans, :scanned, :billed, :cost)
+                        INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd)
+                        VALUES (:id, :at, :outcome, :scans, :complete, :scanned, :billed, :cost)
                         """)
                 .bind("id", end.queryId())
                 .bind("at", end.at().toEpochMilli())
                 .bind("outcome", end.outcome())
                 .bind("scans", writeScans(end.scan()))
+                .bind("complete", end.scan().complete())
                 .bind("scanned", end.scan().scannedBytes())
                 .bind("billed", end.billedBytes())
                 .bind("cost", end.microUsd())
@@ -90,7 +91,7 @@ public final class UsageLedger
     public Optional<UsageEnd> end(String queryId)
     {
         return store.jdbi().withHandle(handle -> handle
-                .createQuery("SELECT query_id, ended_at, outcome, scans, billed_bytes FROM usage_ends WHERE query_id = :id")
+                .createQuery("SELECT query_id, ended_at, outcome, scans, complete, billed_bytes FROM usage_ends WHERE query_id = :id")
                 .bind("id", queryId)
                 .map((row, _) -> readEnd(row))
                 .findOne());
@@ -103,7 +104,7 @@ public final class UsageLedger
                 row.getString("query_id"),
                 Instant.ofEpochMilli(row.getLong("ended_at")),
                 row.getString("outcome"),
-                readScans(row.getString("scans")),
+                readScans(row.getString("scans"), row.getBoolean("complete")),
                 row.getLong("billed_bytes"));
     }
 
@@ -125,7 +126,7 @@ public final class UsageLedger
         return scans.toString();
     }
 
-    private static ScanReport readScans(String json)
+    private static ScanReport readScans(String json, boolean complete)
     {
         Map<ScanKey, ScanCount> counts = new HashMap<>();
         try {
@@ -141,6 +142,6 @@ public final class UsageLedger
         catch (JsonProcessingException e) {
             throw new IllegalStateException("The ledger holds a document that is not its own", e);
         }
-        return new ScanReport(counts);
+        return new ScanReport(counts, complete);
     }
 }

@@ -58,6 +58,13 @@ public final class QueryExecutions
             new StatementFailure(
                     ErrorType.ENGINE, StatementFailure.SERVER_STOPPED, "The server stopped before the query ended. Run it again", false);
 
+    /**
+     * What a query used of which the process that ran it died.
+     */
+    private static final StatementStatistics UNKNOWN =
+            new StatementStatistics(
+                    ScanReport.EMPTY.incomplete(), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, Optional.empty());
+
     private final Store store;
     private final QueryHistory history;
     private final UsageLedger ledger;
@@ -465,7 +472,7 @@ public final class QueryExecutions
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ZERO);
-            writeEnd(query, QueryStatus.failed(SERVER_STOPPED), times, StatementStatistics.NONE);
+            writeEnd(query, QueryStatus.failed(SERVER_STOPPED), times, UNKNOWN);
             query.outputFile().ifPresent(this::discard);
         }
     }

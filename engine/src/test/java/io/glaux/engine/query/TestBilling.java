@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.query;
+
+import io.glaux.engine.metering.UsagePrice;
+import org.junit.jupiter.api.Test;
+
+import static io.glaux.engine.query.QueryState.CANCELLED;
+import static io.glaux.engine.query.QueryState.FAILED;
+import static io.glaux.engine.query.QueryState.SUCCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class TestBilling
+{
+    private static final StatementKind SELECT = kind(StatementKind.Type.DML, "SELECT");
+    private static final StatementKind EXPLAIN = kind(StatementKind.Type.DML, "EXPLAIN");
+    private static final StatementKind CREATE = kind(StatementKind.Type.DDL, "CREATE_TABLE");
+    private static final StatementKind CTAS = kind(StatementKind.Type.DDL, "CREATE_TABLE_AS_SELECT");
+    private static final StatementKind SHOW = kind(StatementKind.Type.UTILITY, "SHOW_TABLES");
+
+    @Test
+    void testRoundedUpToTheMegabyteWithAMinimum()
+    {
+        assertThat(billed(SELECT, SUCCEEDED, 0)).isEqualTo(10_000_000);
+        assertThat(billed(SELECT, SUCCEEDED, 1)).isEqualTo(10_000_000);
+        assertThat(billed(SELECT, SUCCEEDED, 10_000_000)).isEqualTo(10_000_000);
+        assertThat(billed(SELECT, SUCCEEDED, 10_000_001)).isEqualTo(11_000_000);
+        assertThat(billed(SELECT, SUCCEEDED, 1_234_567_890_123L)).isEqualTo(1_234_568_000_000L);
+    }
+
+    @Test
+    void testPrice()
+    {
+        assertThat(UsagePrice.microUsd(0)).isZero();
+        assertThat(UsagePrice.microUsd(10_000_000)).isEqualTo(50);
+        assertThat(UsagePrice.microUsd(1_000_000_000_000L)).as("a terabyte").isEqualTo(5_000_000);
+    }
+
+    @Test
+    void testWhatIsFree()
+    {
+        assertThat(billed(SELECT, FAILED, 50_000_000)).isZero();
+        assertThat(billed(CREATE, SUCCEEDED, 50_000_000)).isZero();
+        assertThat(billed(SHOW, SUCCEEDED, 0)).isZero();
+        assertThat(billed(EXPLAIN, SUCCEEDED, 0)).isZero();
+        assertThat(billed(SELECT, CANCELLED, 0)).isZero();
+    }
+
+    @Test
+    void testWhatIsNot()
+    {
+        assertThat(billed(SELECT, CANCELLED, 50_000_001)).isEqualTo(51_000_000);
+        assertThat(billed(EXPLAIN, SUCCEEDED, 50_000_001)).as("EXPLAIN ANALYZE").isEqualTo(51_000_000);
+        assertThat(billed(CTAS, SUCCEEDED, 50_000_001)).isEqualTo(51_000_000);
+    }
+
+    private static long billed(StatementKind kind, QueryState outcome, long scanned)
+    {
+        return Billing.billedBytes(kind, outcome, scanned);
+    }
+
+    private static StatementKind kind(StatementKind.Type type, String substatement)
+    {
+        return new StatementKind(type, substatement, StatementKind.Output.TEXT);
+    }
+}

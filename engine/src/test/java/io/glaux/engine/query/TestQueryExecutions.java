@@ -1,0 +1,385 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.query;
+
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.UsageEnd;
+import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.result.InMemoryS3;
+import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.store.SqlStore;
+import io.glaux.engine.store.StoreConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@Timeout(60)
+final class TestQueryExecutions
+{
+    private static final Principal ADMIN = new Principal("admin", "000000000000");
+    private static final QueryExecutionsConfig CONFIG = new QueryExecutionsConfig(2, 3, Duration.ofSeconds(1));
+
+    @TempDir
+    private Path folder;
+
+    private final InMemoryS3 s3 = new InMemoryS3();
+    private final ScriptedRunner runner = new ScriptedRunner();
+    private SqlStore store;
+    private UsageLedger ledger;
+    private QueryExecutions queries;
+
+    @BeforeEach
+    void open()
+    {
+        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
+        ledger = new UsageLedger(store);
+        queries = new QueryExecutions(store, ledger, runner, new ResultStore(s3), CONFIG, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close()
+    {
+        queries.close();
+        store.close();
+    }
+
+    @Test
+    void testQueryThatSucceeds()
+    {
+        QueryExecution query = await(queries.start(submission("SCAN 12345678")));
+        assertThat(query.state()).isEqualTo(QueryState.SUCCEEDED);
+        assertThat(query.outputFile()).hasValue("s3://results/%s.csv".formatted(query.id()));
+        assertThat(query.volume()).isEqualTo(new QueryVolume(12_345_678, 10, 20, 30, 40, query.volume().stages()));
+        assertThat(query.times().completed()).isPresent();
+        assertThat(s3.text(query.id() + ".csv")).isEqualTo("\"n\"\n\"0\"\n");
+
+        UsageEnd end = ledger.end(query.id()).orElseThrow();
+        assertThat(end.outcome()).isEqualTo("SUCCEEDED");
+        assertThat(end.billedBytes()).isEqualTo(13_000_000);
+        assertThat(end.microUsd()).isEqualTo(65);
+        assertThat(end.scan()).isEqualTo(ScriptedRunner.scanned(12_345_678).scan());
+    }
+
+    @Test
+    void testQueryThatFails()
+    {
+        QueryExecution query = await(queries.start(submission("FAIL TABLE_NOT_FOUND line 1:15: Table 't' does not exist")));
+        assertThat(query.state()).isEqualTo(QueryState.FAILED);
+        assertThat(query.status().failure()).hasValue(
+                new StatementFailure(ErrorType.USER, "TABLE_NOT_FOUND", "line 1:15: Table 't' does not exist", false));
+        assertThat(s3.keys()).isEmpty();
+        assertThat(ledger.end(query.id()).orElseThrow().billedBytes()).isZero();
+        assertThat(query.volume().scannedBytes()).isEqualTo(123);
+    }
+
+    @Test
+    void testResultThatCannotBeWritten()
+    {
+        s3.refuse(_ -> true);
+        QueryExecution query = await(queries.start(submission("NUMBERS 10")));
+        assertThat(query.state()).isEqualTo(QueryState.FAILED);
+        assertThat(query.status().failure().orElseThrow().name()).isEqualTo(StatementFailure.RESULT_NOT_WRITTEN);
+        assertThat(query.status().failure().orElseThrow().message()).contains("could not be written to s3://results/");
+    }
+
+    @Test
+    void testResultThatCannotBeWrittenStopsTheStatement()
+    {
+        s3.refuse(write -> write.startsWith("part"));
+        QueryExecution query = await(queries.start(submission("NUMBERS 3000000")));
+        assertThat(query.status().failure().orElseThrow().name()).isEqualTo(StatementFailure.RESULT_NOT_WRITTEN);
+        assertThat(s3.openUploads()).isZero();
+    }
+
+    @Test
+    void testStopOfARunningQuery()
+    {
+        String id = queries.start(submission("WAIT a"));
+        runner.awaitStart("a");
+        assertThat(queries.get(id).state()).isEqualTo(QueryState.RUNNING);
+        assertThat(queries.get(id).volume().scannedBytes()).as("grows while it runs").isEqualTo(42);
+        queries.stop(id);
+        QueryExecution query = await(id);
+        assertThat(query.state()).isEqualTo(QueryState.CANCELLED);
+        assertThat(ledger.end(id).orElseThrow().billedBytes()).as("what it had read").isEqualTo(10_000_000);
+        queries.stop(id);
+        assertThat(queries.get(id)).as("stopping again changes nothing").isEqualTo(query);
+        assertThat(s3.keys()).isEmpty();
+    }
+
+    @Test
+    void testStopOfAQueuedQuery()
+    {
+        String a = queries.start(submission("WAIT a"));
+        String b = queries.start(submission("WAIT b"));
+        runner.awaitStart("a");
+        runner.awaitStart("b");
+        String c = queries.start(submission("WAIT c"));
+        String d = queries.start(submission("WAIT d"));
+        assertThat(queries.get(c).state()).isEqualTo(QueryState.QUEUED);
+        queries.stop(c);
+        assertThat(queries.get(c).state()).isEqualTo(QueryState.CANCELLED);
+        runner.release("a");
+        runner.awaitStart("d");
+        assertThat(runner.hasStarted("c")).isFalse();
+        List.of("b", "d").forEach(runner::release);
+        for (String id : List.of(a, b, d)) {
+            assertThat(await(id).state()).isEqualTo(QueryState.SUCCEEDED);
+        }
+        assertThat(ledger.end(c).orElseThrow().billedBytes()).isZero();
+    }
+
+    @Test
+    void testPlacesAndTheQueueAreBounded()
+    {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(queries.start(submission("WAIT w" + i)));
+        }
+        assertThatThrownBy(() -> queries.start(submission("WAIT w5")))
+                .isInstanceOf(GlauxException.class)
+                .satisfies(e -> assertThat(((GlauxException) e).code()).isEqualTo(ErrorCode.RESOURCE_LIMIT));
+        for (int i = 0; i < 5; i++) {
+            runner.awaitStart("w" + i);
+            runner.release("w" + i);
+        }
+        ids.forEach(id -> assertThat(await(id).state()).isEqualTo(QueryState.SUCCEEDED));
+        assertThat(await(queries.start(submission("NUMBERS 1"))).state()).as("the places are free again").isEqualTo(QueryState.SUCCEEDED);
+    }
+
+    @Test
+    void testARepeatedTokenGivesTheSameQuery()
+    {
+        String token = UUID.randomUUID().toString();
+        String id = queries.start(submission("WAIT t", token));
+        runner.awaitStart("t");
+        assertThat(queries.start(submission("WAIT t", token))).isEqualTo(id);
+        runner.release("t");
+        await(id);
+        assertThat(queries.start(submission("WAIT t", token))).isEqualTo(id);
+        assertThatThrownBy(() -> queries.start(submission("NUMBERS 2", token)))
+                .isInstanceOf(GlauxException.class)
+                .hasMessage("Idempotent parameters do not match");
+        assertThat(queries.list("primary", 50, Optional.empty()).ids()).containsExactly(id);
+    }
+
+    @Test
+    void testOneTokenAtOnceIsOneQuery()
+            throws Exception
+    {
+        String token = UUID.randomUUID().toString();
+        Set<String> ids = new HashSet<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<String>> starts = IntStream.range(0, 20)
+                    .<Callable<String>>mapToObj(_ -> () -> queries.start(submission("NUMBERS 1", token)))
+                    .toList();
+            for (Future<String> start : executor.invokeAll(starts)) {
+                ids.add(start.get());
+            }
+        }
+        assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void testHistoryIsPagedNewestFirst()
+    {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            String id = queries.start(submission("NUMBERS 1"));
+            await(id);
+            ids.addFirst(id);
+        }
+        for (int size : new int[] {1, 2, 5, 22, 23, 50}) {
+            List<String> listed = new ArrayList<>();
+            Optional<String> token = Optional.empty();
+            do {
+                QueryPage page = queries.list("primary", size, token);
+                assertThat(page.ids()).hasSizeBetween(1, size);
+                listed.addAll(page.ids());
+                token = page.nextToken();
+            }
+            while (token.isPresent());
+            assertThat(listed).as("pages of %s", size).isEqualTo(ids);
+        }
+        assertThat(queries.list("another", 50, Optional.empty()).ids()).isEmpty();
+        assertThatThrownBy(() -> queries.list("primary", 5, Optional.of("nonsense")))
+                .hasMessage("The nextPageToken is malformed: nonsense");
+    }
+
+    @Test
+    void testOtherDoors()
+    {
+        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+        RunningStatement statement = new RunningStatement()
+        {
+            @Override
+            public void cancel()
+            {
+                cancelled.complete(null);
+            }
+
+            @Override
+            public StatementStatistics statistics()
+            {
+                return ScriptedRunner.scanned(7);
+            }
+        };
+        JournaledQuery journaled = new JournaledQuery(
+                ADMIN, "SELECT 1", runner.parse("NUMBERS 1"), "primary", Optional.of("tpch"), Optional.empty(), Optional.of("trino-cli"));
+        String id = queries.started(journaled, statement);
+        assertThat(queries.get(id).state()).isEqualTo(QueryState.QUEUED);
+        queries.running(id);
+        assertThat(queries.get(id).state()).isEqualTo(QueryState.RUNNING);
+        assertThat(queries.get(id).volume().scannedBytes()).isEqualTo(7);
+        queries.stop(id);
+        assertThat(cancelled).as("stopped from another door").isCompleted();
+        queries.ended(id, Optional.empty(), ScriptedRunner.scanned(20_000_000));
+        queries.ended(id, Optional.of(new StatementFailure(ErrorType.USER, "LATE", "late", false)), StatementStatistics.NONE);
+        QueryExecution query = queries.get(id);
+        assertThat(query.state()).isEqualTo(QueryState.SUCCEEDED);
+        assertThat(query.outputFile()).isEmpty();
+        assertThat(query.submission().origin().source()).hasValue("trino-cli");
+        assertThat(ledger.end(id).orElseThrow().billedBytes()).isEqualTo(20_000_000);
+        queries.ended("unknown", Optional.empty(), StatementStatistics.NONE);
+    }
+
+    @Test
+    void testJournaledQueriesTakeNoPlace()
+    {
+        for (int i = 0; i < 10; i++) {
+            queries.started(
+                    new JournaledQuery(ADMIN, "SELECT 1", runner.parse("NUMBERS 1"), "primary", Optional.empty(), Optional.empty(), Optional.empty()),
+                    new NoStatement());
+        }
+        assertThat(await(queries.start(submission("NUMBERS 1"))).state()).isEqualTo(QueryState.SUCCEEDED);
+    }
+
+    @Test
+    void testQueriesOfADeadProcessAreFailed()
+    {
+        String running = queries.start(submission("WAIT r"));
+        runner.awaitStart("r");
+        String other = queries.start(submission("WAIT s"));
+        runner.awaitStart("s");
+        String queued = queries.start(submission("WAIT q"));
+        String done = running;
+        // a second process over the same store, as after kill -9 of the first
+        try (QueryExecutions next = new QueryExecutions(store, ledger, new ScriptedRunner(), new ResultStore(s3), CONFIG, Clock.systemUTC())) {
+            for (String id : List.of(running, other, queued, done)) {
+                QueryExecution query = next.get(id);
+                assertThat(query.state()).isEqualTo(QueryState.FAILED);
+                assertThat(query.status().failure().orElseThrow().name()).isEqualTo(StatementFailure.SERVER_STOPPED);
+                assertThat(query.status().failure().orElseThrow().message()).startsWith("The server stopped before the query ended");
+                assertThat(query.times().completed()).isPresent();
+                UsageEnd end = ledger.end(id).orElseThrow();
+                assertThat(end.billedBytes()).isZero();
+                assertThat(end.scan().complete()).as("nobody knows what it read").isFalse();
+            }
+            assertThat(next.list("primary", 50, Optional.empty()).ids()).containsExactly(queued, other, running);
+            String later = next.start(submission("NUMBERS 1"));
+            assertThat(next.list("primary", 1, Optional.empty()).ids()).as("the order goes on").containsExactly(later);
+        }
+        runner.release("r");
+        runner.release("s");
+        runner.release("q");
+    }
+
+    @Test
+    void testHistorySurvivesAStopAndAStart()
+    {
+        QueryExecution query = await(queries.start(submission("SCAN 99")));
+        String running = queries.start(submission("WAIT r"));
+        runner.awaitStart("r");
+        queries.close();
+        store.close();
+        open();
+        assertThat(queries.get(query.id())).isEqualTo(query);
+        assertThat(queries.get(running).state()).isEqualTo(QueryState.FAILED);
+        assertThat(queries.get(running).status().failure().orElseThrow().name()).isEqualTo(StatementFailure.SERVER_STOPPED);
+    }
+
+    @Test
+    void testUnknownQuery()
+    {
+        assertThatThrownBy(() -> queries.get("nonsense")).hasMessage("QueryExecution nonsense was not found");
+        assertThatThrownBy(() -> queries.stop("nonsense")).hasMessage("QueryExecution nonsense was not found");
+        assertThat(queries.findAll(List.of())).isEmpty();
+    }
+
+    private QueryExecution await(String id)
+    {
+        while (true) {
+            QueryExecution query = queries.get(id);
+            if (query.state().isTerminal()) {
+                return query;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private QuerySubmission submission(String sql)
+    {
+        return submission(sql, UUID.randomUUID().toString());
+    }
+
+    private QuerySubmission submission(String sql, String token)
+    {
+        return new QuerySubmission(
+                new QueryOrigin(ADMIN, QueryOrigin.Door.ATHENA, Optional.empty(), Optional.of(token)),
+                sql,
+                runner.parse(sql),
+                new QueryContext(Optional.of("AwsDataCatalog"), Optional.of("Db"), List.of("1", "'a'")),
+                "primary",
+                Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
+                Duration.ofMillis(5));
+    }
+
+    private static final class NoStatement
+            implements RunningStatement
+    {
+        @Override
+        public void cancel() {}
+
+        @Override
+        public StatementStatistics statistics()
+        {
+            return StatementStatistics.NONE;
+        }
+    }
+}
