@@ -14,43 +14,48 @@
 package io.glaux.engine.glue;
 
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.ColumnError;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
-import software.amazon.awssdk.services.glue.model.GetPartitionsRequest;
-import software.amazon.awssdk.services.glue.model.GetTablesRequest;
+import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForTableResponse;
+import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
-import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.model.PartitionInput;
-import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.PropertyPredicate;
+import software.amazon.awssdk.services.glue.model.SearchTablesRequest;
+import software.amazon.awssdk.services.glue.model.Sort;
+import software.amazon.awssdk.services.glue.model.SortCriterion;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.glue.model.TableError;
 import software.amazon.awssdk.services.glue.model.TableVersion;
+import software.amazon.awssdk.services.glue.model.TableVersionError;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * What a client of Glue relies on, whatever the catalog is kept in. Every test works in databases of its own.
  */
 abstract class BaseGlueTest
+        extends BaseGluePartitionTest
 {
-    protected static final String ACCOUNT = "000000000000";
-
-    /**
-     * A client of the catalog under test, the same for all tests.
-     */
-    protected abstract GlueClient glue();
-
     @Test
     void testDefaultDatabaseExists()
     {
@@ -168,172 +173,289 @@ abstract class BaseGlueTest
     }
 
     @Test
-    void testPartitionLifeCycle()
+    void testDeletingADatabaseDeletesAllThatIsIn()
     {
         String database = newDatabase();
+        fillWithEverything(database);
+        glue().deleteDatabase(request -> request.name(database));
+        assertThatThrownBy(() -> getTable(database, "t")).isInstanceOf(EntityNotFoundException.class);
+
+        createDatabase(database);
         createPartitioned(database, "t");
-        PartitionInput input = partition("eu", "1").toBuilder().parameters(Map.of("rows", "7")).build();
-        glue().createPartition(request -> request.databaseName(database).tableName("t").partitionInput(input));
-        Partition created = getPartition(database, "t", "eu", "1");
-        assertThat(created.databaseName()).isEqualTo(database);
-        assertThat(created.tableName()).isEqualTo("t");
-        assertThat(created.catalogId()).isEqualTo(ACCOUNT);
-        assertThat(created.creationTime()).isNotNull();
-        assertThat(created.parameters()).isEqualTo(Map.of("rows", "7"));
-        assertThat(created.storageDescriptor().location()).isEqualTo("s3://bucket/eu/1");
+        assertTableIsNew(database);
+    }
 
-        assertThatThrownBy(() -> glue().createPartition(request -> request.databaseName(database).tableName("t").partitionInput(input)))
-                .isInstanceOf(AlreadyExistsException.class);
-        assertThatThrownBy(() -> glue().createPartition(request ->
-                request.databaseName(database).tableName("t").partitionInput(partition("eu"))))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("The number of partition keys do not match the number of partition values");
+    @Test
+    void testDeletingATableDeletesAllThatIsOfIt()
+    {
+        String database = newDatabase();
+        fillWithEverything(database);
+        glue().deleteTable(request -> request.databaseName(database).name("t"));
+        assertThatThrownBy(() -> partitionValues(database, "t", null)).isInstanceOf(EntityNotFoundException.class);
 
-        glue().updatePartition(request -> request.databaseName(database).tableName("t")
-                .partitionValueList("eu", "1")
-                .partitionInput(partition("us", "2")));
-        assertThatThrownBy(() -> getPartition(database, "t", "eu", "1")).isInstanceOf(EntityNotFoundException.class);
-        assertThat(getPartition(database, "t", "us", "2").creationTime()).isEqualTo(created.creationTime());
+        createPartitioned(database, "t");
+        assertTableIsNew(database);
+    }
 
-        glue().deletePartition(request -> request.databaseName(database).tableName("t").partitionValues("us", "2"));
-        assertThatThrownBy(() -> glue().deletePartition(request ->
-                request.databaseName(database).tableName("t").partitionValues("us", "2")))
+    private void fillWithEverything(String database)
+    {
+        createPartitioned(database, "t");
+        createPartitions(database, "t", List.of(partition("eu", "1")));
+        glue().updateTable(request -> request.databaseName(database).tableInput(table("t", column("region", "string"), column("day", "int"))));
+        glue().updateColumnStatisticsForTable(request -> request.databaseName(database).tableName("t")
+                .columnStatisticsList(longStatistics("id", 1)));
+        glue().updateColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                .partitionValues("eu", "1")
+                .columnStatisticsList(longStatistics("id", 1)));
+        glue().tagResource(request -> request.resourceArn(tableArn(database)).tagsToAdd(Map.of("team", "owls")));
+        assertThat(glue().getTags(request -> request.resourceArn(tableArn(database))).tags()).isEqualTo(Map.of("team", "owls"));
+    }
+
+    private void assertTableIsNew(String database)
+    {
+        assertThat(getTable(database, "t").versionId()).isEqualTo("0");
+        assertThat(partitionValues(database, "t", null)).isEmpty();
+        assertThat(glue().getTableVersions(request -> request.databaseName(database).tableName("t")).tableVersions()).hasSize(1);
+        assertThat(glue().getColumnStatisticsForTable(request -> request.databaseName(database).tableName("t").columnNames("id"))
+                .columnStatisticsList()).isEmpty();
+        assertThat(glue().getTags(request -> request.resourceArn(tableArn(database))).tags()).isEmpty();
+    }
+
+    @Test
+    void testBatchDeleteOfTables()
+    {
+        String database = newDatabase();
+        List.of("a", "b").forEach(name -> createTable(database, name));
+        assertThat(glue().batchDeleteTable(request -> request.databaseName(database).tablesToDelete("A", "nope")).errors())
+                .extracting(TableError::tableName)
+                .containsExactly("nope");
+        assertThat(tableNames(database, null, null)).containsExactly("b");
+    }
+
+    @Test
+    void testVersionsAreDeleted()
+    {
+        String database = newDatabase();
+        createTable(database, "t");
+        IntStream.range(0, 3).forEach(round -> glue().updateTable(request ->
+                request.databaseName(database).tableInput(described("t", "round " + round))));
+        glue().deleteTableVersion(request -> request.databaseName(database).tableName("t").versionId("1"));
+        assertThat(glue().batchDeleteTableVersion(request -> request.databaseName(database).tableName("t").versionIds("0", "1", "3"))
+                .errors())
+                .extracting(TableVersionError::versionId)
+                .containsExactly("1", "3");
+        assertThat(glue().getTableVersions(request -> request.databaseName(database).tableName("t")).tableVersions())
+                .extracting(TableVersion::versionId)
+                .containsExactly("3", "2");
+        assertThat(glue().getTableVersion(request -> request.databaseName(database).tableName("t").versionId("2"))
+                .tableVersion().table().description()).isEqualTo("round 1");
+        assertThat(glue().getTableVersion(request -> request.databaseName(database).tableName("t")).tableVersion().versionId()).isEqualTo("3");
+        assertThatThrownBy(() -> glue().getTableVersion(request -> request.databaseName(database).tableName("t").versionId("0")))
                 .isInstanceOf(EntityNotFoundException.class);
     }
 
     @Test
-    void testPartitionsByExpression()
+    void testColumnStatistics()
     {
         String database = newDatabase();
         createPartitioned(database, "t");
-        createPartitions(database, "t", List.of(
-                partition("eu", "1"),
-                partition("eu", "2"),
-                partition("eu", "10"),
-                partition("us", "2"),
-                partition("__HIVE_DEFAULT_PARTITION__", "3")));
-        assertThat(partitionValues(database, "t", null)).hasSize(5);
-        assertThat(partitionValues(database, "t", "")).hasSize(5);
-        assertThat(partitionValues(database, "t", "(region = 'eu')")).hasSize(3);
-        assertThat(partitionValues(database, "t", "(region = 'eu') AND (day > 2)")).containsExactly(List.of("eu", "10"));
-        assertThat(partitionValues(database, "t", "region=\"us\" or day in (1, 10)")).hasSize(3);
-        assertThat(partitionValues(database, "t", "(region = '__HIVE_DEFAULT_PARTITION__')"))
-                .containsExactly(List.of("__HIVE_DEFAULT_PARTITION__", "3"));
-        assertThatThrownBy(() -> partitionValues(database, "t", "nope = 1"))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("'nope' is no partition key of the table, which has region, day");
+        createPartitions(database, "t", List.of(partition("eu", "1")));
+        assertThat(glue().updateColumnStatisticsForTable(request -> request.databaseName(database).tableName("t")
+                .columnStatisticsList(longStatistics("id", 5), longStatistics("nope", 5))).errors())
+                .extracting(error -> error.columnStatistics().columnName())
+                .containsExactly("nope");
+        GetColumnStatisticsForTableResponse found = glue().getColumnStatisticsForTable(request ->
+                request.databaseName(database).tableName("t").columnNames("id", "name"));
+        assertThat(found.columnStatisticsList()).containsExactly(longStatistics("id", 5));
+        assertThat(found.errors()).extracting(ColumnError::columnName).containsExactly("name");
+
+        glue().updateColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                .partitionValues("eu", "1")
+                .columnStatisticsList(longStatistics("id", 6)));
+        glue().updateColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                .partitionValues("eu", "1")
+                .columnStatisticsList(longStatistics("id", 7)));
+        glue().updatePartition(request -> request.databaseName(database).tableName("t")
+                .partitionValueList("eu", "1")
+                .partitionInput(partition("us", "1")));
+        assertThat(glue().getColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                .partitionValues("us", "1")
+                .columnNames("id")).columnStatisticsList()).containsExactly(longStatistics("id", 7));
+
+        glue().deleteColumnStatisticsForTable(request -> request.databaseName(database).tableName("t").columnName("id"));
+        glue().deleteColumnStatisticsForTable(request -> request.databaseName(database).tableName("t").columnName("id"));
+        assertThat(glue().getColumnStatisticsForTable(request ->
+                request.databaseName(database).tableName("t").columnNames("id")).columnStatisticsList()).isEmpty();
+        glue().deleteColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                .partitionValues("us", "1")
+                .columnName("id"));
+        assertThatThrownBy(() -> glue().getColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                .partitionValues("eu", "1")
+                .columnNames("id"))).isInstanceOf(EntityNotFoundException.class);
     }
 
-    protected void createDatabase(String name)
+    /**
+     * As Iceberg commits: read the version, write against it, again when another was faster.
+     */
+    @Test
+    void testOneCommitWinsPerVersion()
+            throws Exception
     {
-        glue().createDatabase(request -> request.databaseInput(input -> input.name(name)));
+        String database = newDatabase();
+        createTable(database, "t");
+        int writers = 8;
+        int commitsOfEach = 5;
+        Queue<String> won = new ConcurrentLinkedQueue<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(writers)) {
+            List<Callable<Void>> tasks = IntStream.range(0, writers)
+                    .<Callable<Void>>mapToObj(writer -> () -> {
+                        commit(database, writer, commitsOfEach, won);
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> done : executor.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+        assertThat(won).hasSize(writers * commitsOfEach).doesNotHaveDuplicates();
+        assertThat(getTable(database, "t").versionId()).isEqualTo(Integer.toString(writers * commitsOfEach));
+        List<TableVersion> versions = glue().getTableVersionsPaginator(request -> request.databaseName(database).tableName("t")).stream()
+                .flatMap(page -> page.tableVersions().stream())
+                .toList();
+        assertThat(versions).hasSize(writers * commitsOfEach + 1);
+        assertThat(versions).filteredOn(version -> version.table().description() != null)
+                .allSatisfy(version -> assertThat(won).contains(
+                        "%s by %s".formatted(Integer.parseInt(version.versionId()) - 1, version.table().description())));
     }
 
-    protected String newDatabase()
+    private void commit(String database, int writer, int commits, Queue<String> won)
     {
-        String name = newName();
-        createDatabase(name);
-        return name;
-    }
-
-    protected void createTable(String database, String name)
-    {
-        glue().createTable(request -> request.databaseName(database).tableInput(table(name)));
-    }
-
-    protected void createPartitioned(String database, String name)
-    {
-        TableInput input = table(name, column("region", "string"), column("day", "int"));
-        glue().createTable(request -> request.databaseName(database).tableInput(input));
-    }
-
-    protected void createPartitions(String database, String table, List<PartitionInput> partitions)
-    {
-        for (int start = 0; start < partitions.size(); start += 100) {
-            List<PartitionInput> batch = partitions.subList(start, Math.min(partitions.size(), start + 100));
-            assertThat(glue()
-                    .batchCreatePartition(request -> request
-                            .databaseName(database)
-                            .tableName(table)
-                            .partitionInputList(batch))
-                    .errors()).isEmpty();
+        int done = 0;
+        while (done < commits) {
+            String version = getTable(database, "t").versionId();
+            try {
+                glue().updateTable(request -> request.databaseName(database)
+                        .tableInput(described("t", "writer " + writer))
+                        .versionId(version));
+                won.add("%s by writer %s".formatted(version, writer));
+                done++;
+            }
+            catch (ConcurrentModificationException _) {
+                // another was faster
+            }
         }
     }
 
-    protected Table getTable(String database, String name)
+    @Test
+    void testOneOfManyCreatorsWins()
+            throws Exception
     {
-        return glue().getTable(request -> request.databaseName(database).name(name)).table();
+        String database = newDatabase();
+        createPartitioned(database, "t");
+        AtomicInteger tables = new AtomicInteger();
+        AtomicInteger partitions = new AtomicInteger();
+        try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
+            List<Callable<Void>> tasks = Collections.nCopies(8, () -> {
+                countUnlessExists(tables, () -> createTable(database, "contested"));
+                countUnlessExists(partitions, () -> glue().createPartition(request ->
+                        request.databaseName(database).tableName("t").partitionInput(partition("eu", "1"))));
+                return null;
+            });
+            for (Future<Void> done : executor.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+        assertThat(tables).hasValue(1);
+        assertThat(partitions).hasValue(1);
     }
 
-    protected Partition getPartition(String database, String table, String... values)
+    private static void countUnlessExists(AtomicInteger count, Runnable creation)
     {
-        return glue().getPartition(request -> request.databaseName(database).tableName(table).partitionValues(values)).partition();
+        try {
+            creation.run();
+            count.incrementAndGet();
+        }
+        catch (AlreadyExistsException _) {
+            // another was faster
+        }
     }
 
-    protected List<List<String>> partitionValues(String database, String table, String expression)
+    @Test
+    void testSearch()
     {
-        GetPartitionsRequest request = GetPartitionsRequest.builder()
-                .databaseName(database)
-                .tableName(table)
-                .expression(expression)
-                .build();
-        return glue().getPartitionsPaginator(request).stream().flatMap(page -> page.partitions().stream()).map(Partition::values).toList();
+        String database = newDatabase();
+        createTable(database, "cities");
+        glue().createTable(request -> request.databaseName(database).tableInput(described("rivers", "Where the Otters live")));
+        PropertyPredicate inDatabase = PropertyPredicate.builder().key("DatabaseName").value(database).build();
+        assertThat(search(request -> request.filters(inDatabase).searchText("otters"))).containsExactly("rivers");
+        assertThat(search(request -> request.filters(inDatabase).searchText("\"otters\""))).isEmpty();
+        assertThat(search(request -> request.filters(inDatabase, PropertyPredicate.builder().key("classification").value("parquet").build())
+                .sortCriteria(SortCriterion.builder().fieldName("Name").sort(Sort.DESC).build())
+                .maxResults(1))).containsExactly("rivers", "cities");
     }
 
-    protected List<String> tableNames(String database, String expression, Integer pageSize)
+    private List<String> search(Consumer<SearchTablesRequest.Builder> request)
     {
-        GetTablesRequest request = GetTablesRequest.builder()
-                .databaseName(database)
-                .expression(expression)
-                .maxResults(pageSize)
-                .build();
-        return glue().getTablesPaginator(request).stream().flatMap(page -> page.tableList().stream()).map(Table::name).toList();
+        return glue().searchTablesPaginator(request).stream()
+                .flatMap(page -> page.tableList().stream().map(Table::name))
+                .toList();
     }
 
-    protected static TableInput table(String name, Column... partitionKeys)
+    @Test
+    void testTags()
     {
-        return TableInput.builder()
-                .name(name)
-                .tableType("EXTERNAL_TABLE")
-                .parameters(Map.of("classification", "parquet"))
-                .partitionKeys(partitionKeys)
-                .storageDescriptor(storage("s3://bucket/" + name))
-                .build();
+        String database = newName();
+        glue().createDatabase(request -> request.databaseInput(input -> input.name(database)).tags(Map.of("a", "1")));
+        String arn = "arn:aws:glue:us-east-1:%s:database/%s".formatted(ACCOUNT, database);
+        glue().tagResource(request -> request.resourceArn(arn).tagsToAdd(Map.of("a", "2", "b", "3")));
+        assertThat(glue().getTags(request -> request.resourceArn(arn)).tags()).isEqualTo(Map.of("a", "2", "b", "3"));
+        glue().untagResource(request -> request.resourceArn(arn).tagsToRemove("a"));
+        assertThat(glue().getTags(request -> request.resourceArn(arn)).tags()).isEqualTo(Map.of("b", "3"));
+        assertThatThrownBy(() -> glue().getTags(request -> request.resourceArn(arn + "_nope"))).isInstanceOf(EntityNotFoundException.class);
     }
 
-    protected static TableInput described(String name, String description)
+    @Test
+    void testWhatACatalogHasBeside()
     {
-        return table(name).toBuilder().description(description).build();
+        assertThat(glue().getUserDefinedFunctions(request -> request.databaseName("default").pattern(".*")).userDefinedFunctions()).isEmpty();
+        assertThatThrownBy(() -> glue().getUserDefinedFunction(request -> request.databaseName("default").functionName("f")))
+                .isInstanceOf(EntityNotFoundException.class);
+        assertThat(glue().getConnections(_ -> {}).connectionList()).isEmpty();
+        assertThatThrownBy(() -> glue().getConnection(request -> request.name("c"))).isInstanceOf(EntityNotFoundException.class);
+        assertThatThrownBy(() -> glue().getResourcePolicy(_ -> {})).isInstanceOf(EntityNotFoundException.class);
+        assertThat(glue().getCatalog(request -> request.catalogId(ACCOUNT)).catalog().catalogId()).isEqualTo(ACCOUNT);
+        assertThat(glue().getCatalogs(request -> request.includeRoot(true)).catalogList()).hasSize(1);
+        assertThat(glue().getCatalogImportStatus(_ -> {}).importStatus().importCompleted()).isTrue();
+        assertThat(glue().getPartitionIndexes(request -> {
+            String database = newDatabase();
+            createPartitioned(database, "t");
+            request.databaseName(database).tableName("t");
+        }).partitionIndexDescriptorList()).isEmpty();
     }
 
-    protected static StorageDescriptor storage(String location)
+    @Test
+    void testWhatIsRefused()
     {
-        return StorageDescriptor.builder()
-                .columns(column("id", "bigint"), column("name", "string"))
-                .location(location)
-                .build();
-    }
-
-    protected static Column column(String name, String type)
-    {
-        return Column.builder().name(name).type(type).build();
-    }
-
-    protected static PartitionInput partition(String... values)
-    {
-        return PartitionInput.builder()
-                .values(values)
-                .storageDescriptor(storage("s3://bucket/" + String.join("/", values)))
-                .build();
-    }
-
-    protected static List<PartitionInput> partitions(int count)
-    {
-        return IntStream.range(0, count).mapToObj(index -> partition("r" + index % 7, Integer.toString(index))).toList();
-    }
-
-    protected static String newName()
-    {
-        return "db_" + UUID.randomUUID().toString().replace('-', '_');
+        assertThatThrownBy(() -> glue().getJobs(_ -> {}))
+                .asInstanceOf(type(GlueException.class))
+                .returns(400, GlueException::statusCode)
+                .returns("UnknownOperationException", e -> e.awsErrorDetails().errorCode());
+        assertThatThrownBy(() -> glue().getTable(request -> request.databaseName("default")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Value null at 'name'");
+        assertThatThrownBy(() -> glue().getDatabase(request -> request.catalogId("123456789012").name("default")))
+                .isInstanceOf(EntityNotFoundException.class)
+                .hasMessageContaining("Catalog 123456789012 not found.");
+        assertThatThrownBy(() -> createDatabase("a\nb")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> createDatabase("x".repeat(256))).isInstanceOf(InvalidInputException.class);
+        String database = newDatabase();
+        createTable(database, "t");
+        assertThatThrownBy(() -> glue().updateTable(request ->
+                request.databaseName(database).name("t").tableInput(table("renamed"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("cannot be renamed");
+        assertThatThrownBy(() -> glue().createTable(request -> request.databaseName(database).tableInput(table("u")).transactionId("1")))
+                .asInstanceOf(type(GlueException.class))
+                .returns("OperationNotSupportedException", e -> e.awsErrorDetails().errorCode());
     }
 }

@@ -13,7 +13,6 @@
  */
 package io.glaux.engine.glue;
 
-import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,26 +26,23 @@ import java.nio.file.Path;
 final class TestGlueOnSqlite
         extends BaseGlueTest
 {
-    private SqlStore store;
-    private GlueClient glue;
+    private GlueEndpoint endpoint;
 
     @BeforeAll
     void start(@TempDir Path folder)
     {
-        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
-        glue = GlueClients.of(GlueClients.service(store));
+        endpoint = GlueEndpoint.stored(StoreConfig.sqlite(folder.resolve("glaux.db")));
     }
 
     @AfterAll
     void stop()
     {
-        glue.close();
-        store.close();
+        endpoint.close();
     }
 
     @Override
     protected GlueClient glue()
     {
-        return glue;
+        return endpoint.client();
     }
 }
