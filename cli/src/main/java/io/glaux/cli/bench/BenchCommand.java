@@ -24,12 +24,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 @Command(
         name = "bench",
@@ -84,7 +81,8 @@ public final class BenchCommand
     private static void measure(BenchCase chosen, BenchContext context)
             throws Exception
     {
-        clear(context.work());
+        Folders.delete(context.work());
+        Files.createDirectories(context.work());
         context.say(chosen.description());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context), "bench-clean-up"));
         try (StartedThings _ = context.started()) {
@@ -104,18 +102,5 @@ public final class BenchCommand
         catch (Exception e) {
             context.say("not all that was started could be ended: " + e.getMessage());
         }
-    }
-
-    private static void clear(Path folder)
-            throws IOException
-    {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(folder);
     }
 }

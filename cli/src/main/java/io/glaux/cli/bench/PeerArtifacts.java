@@ -19,7 +19,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import static java.util.Objects.requireNonNull;
@@ -59,11 +58,13 @@ final class PeerArtifacts
     }
 
     /**
-     * Unpacks folders of a tarball once.
+     * Unpacks a tarball once and keeps some of its folders. The rest has to be unpacked too: files of one folder are links to those
+     * of another.
      *
-     * @return the folder that is the root of the tarball
+     * @param root the one folder that the tarball has at its top
+     * @return that folder
      */
-    Path unpack(Path tarball, String root, String... folders)
+    Path unpack(Path tarball, String root, List<String> kept)
             throws IOException, InterruptedException
     {
         Path unpacked = folder.resolve(root);
@@ -71,13 +72,15 @@ final class PeerArtifacts
             return unpacked;
         }
         Path arrival = Files.createTempDirectory(folder, "arrival");
-        List<String> command = new ArrayList<>(List.of("tar", "-xzf", tarball.toString(), "-C", arrival.toString()));
-        for (String wanted : folders) {
-            command.add(root + "/" + wanted);
+        execute(arrival, List.of("tar", "-xzf", tarball.toString(), "-C", arrival.toString()), tarball.getFileName().toString());
+        Path part = arrival.resolve("kept");
+        for (String wanted : kept) {
+            Path target = part.resolve(wanted);
+            Files.createDirectories(target.getParent());
+            Files.move(arrival.resolve(root).resolve(wanted), target);
         }
-        execute(arrival, command, tarball.getFileName().toString());
-        Files.move(arrival.resolve(root), unpacked);
-        Files.delete(arrival);
+        Files.move(part, unpacked);
+        Folders.delete(arrival);
         return unpacked;
     }
 

@@ -53,7 +53,7 @@ final class TrinoPeer
             throws IOException, InterruptedException
     {
         Path tarball = artifacts.fetch("io.trino:trino-server:%s:tar.gz".formatted(VERSION));
-        Path installation = artifacts.unpack(tarball, ROOT, "lib", "plugin/hive");
+        Path installation = artifacts.unpack(tarball, ROOT, List.of("lib", "plugin/hive"));
         return new TrinoPeer(installation, Files.createDirectories(context.work().resolve("trino")), memory);
     }
 
@@ -76,8 +76,7 @@ final class TrinoPeer
                 plugin.dir=%s
                 node.environment=bench
                 node.id=bench
-                node.data-dir=%s
-                """.formatted(port, port, etc.resolve("catalog"), installation.resolve("plugin"), data));
+                """.formatted(port, port, etc.resolve("catalog"), installation.resolve("plugin")));
         Files.writeString(etc.resolve("catalog/awsdatacatalog.properties"),
                 """
                 connector.name=hive
