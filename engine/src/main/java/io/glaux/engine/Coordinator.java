@@ -13,10 +13,10 @@
  */
 package io.glaux.engine;
 
-import io.glaux.engine.InstanceCatalogs.StorageAccess;
 import io.glaux.engine.admin.AdminService;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
+import io.glaux.engine.athena.AthenaService;
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.config.GlauxConfig;
@@ -30,13 +30,27 @@ import io.glaux.engine.identity.StoreIdentities;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.instance.InstanceReport.CatalogReport;
+import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.query.QueryExecutions;
+import io.glaux.engine.query.QueryExecutionsConfig;
+import io.glaux.engine.result.ResultReader;
+import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.storage.StorageService;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
 import io.glaux.engine.tls.ServerCertificates;
+import io.glaux.engine.trino.CoordinatorServices;
+import io.glaux.engine.trino.EngineModule;
 import io.glaux.engine.trino.FixedCatalogs;
 import io.glaux.engine.trino.FixedCatalogs.Catalog;
 import io.glaux.engine.trino.RunningTrino;
+import io.glaux.engine.trino.TrinoStatementParser;
+import io.glaux.engine.trino.TrinoStatementRunner;
+import io.glaux.engine.workgroup.Workgroup;
+import io.glaux.engine.workgroup.Workgroups;
+import io.glaux.metering.ScanMeters;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import java.net.URI;
 import java.time.Clock;
@@ -54,10 +68,12 @@ final class Coordinator
     private final DataFolder folder;
     private final InstanceReport report;
     private final ClusterSecret secret;
+    private final ShutdownSequence shutdown;
     private final Clock clock = Clock.systemUTC();
 
-    Coordinator(GlauxConfig config, DataFolder folder)
+    Coordinator(GlauxConfig config, DataFolder folder, ShutdownSequence shutdown)
     {
+        this.shutdown = requireNonNull(shutdown, "shutdown is null");
         this.config = requireNonNull(config, "config is null");
         this.folder = requireNonNull(folder, "folder is null");
         this.report = new InstanceReport(folder, config.getRole().lowerCaseName(), ServerAddress.local(config), Distribution.version());
@@ -69,25 +85,79 @@ final class Coordinator
         ServerAddress.requireFree(config, "aws.port", config.getAwsPort());
         ServerAddress.requireFree(config, "https.port", config.getHttpsPort());
         report.phase("opening the store");
-        SqlStore store = SqlStore.open(storeConfig());
-        SigningKey lakeKey = new SigningKey(secret.serviceKey("LAKE"), new Principal("glaux", config.getAwsAccount()));
+        SqlStore store = shutdown.add("the store", SqlStore.open(storeConfig()));
+        SigningKey lakeKey = new SigningKey(secret.serviceKey("LAKE"), internalPrincipal());
         StoreIdentities identities = new StoreIdentities(store, secret, config.getAwsAccount(), List.of(lakeKey), clock);
         new FirstStart(store, identities, config, folder).ensureAdmin();
         ServerCertificates certificates = new ServerCertificates(folder);
         Tls.prepare(config, certificates);
 
+        report.phase("starting the storage");
+        InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));
+        Workgroups workgroups = new Workgroups(store, clock);
+        workgroups.ensurePrimary(storage.resultsLocation());
+        UsageLedger ledger = new UsageLedger(store);
+        TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
+        S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
+        QueryExecutions queries = shutdown.add(
+                "the queries",
+                new QueryExecutions(store, ledger, runner, new ResultStore(s3), QueryExecutionsConfig.DEFAULT, clock));
+
         report.phase("starting the AWS endpoint");
-        AwsServer aws = new AwsServer(services(store, identities), identities, clock, config.getBindAddress(), config.getAwsPort());
+        List<AwsService> services = List.of(
+                athena(queries, s3, workgroups, store),
+                new GlueService(new DataCatalogs(config, store).catalog()),
+                shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
+                new AdminService(new UserOperations(identities), new UsageOperations(ledger)));
+        AwsServer aws = shutdown.add("the AWS endpoint", new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
         aws.start();
         report.listening("aws", aws.port());
 
         report.phase("starting the SQL engine");
-        List<Catalog> catalogs = catalogs(aws.port(), lakeKey.key());
+        CoordinatorServices doors = new CoordinatorServices(
+                queries,
+                (_, requested) -> workgroups.resolve(requested).name(),
+                config.getAwsAccount());
+        startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
+    }
+
+    /**
+     * Who the server is to itself.
+     */
+    private Principal internalPrincipal()
+    {
+        return new Principal("glaux", config.getAwsAccount());
+    }
+
+    private AthenaService athena(QueryExecutions queries, S3Client s3, Workgroups workgroups, SqlStore store)
+    {
+        return new AthenaService(
+                queries,
+                new TrinoStatementParser(),
+                new ResultStore(s3),
+                new ResultReader(s3),
+                workgroups,
+                new DataCatalogs(config, store).catalog());
+    }
+
+    private void startTrino(
+            CoordinatorServices doors,
+            Identities identities,
+            ServerCertificates certificates,
+            List<Catalog> catalogs,
+            TrinoStatementRunner runner)
+    {
+        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());
+        ScanMeters.install(meter);
         EnginePlugin plugin = new EnginePlugin(new FixedCatalogs(catalogs), (user, password) -> identities.authenticate(user, password).isPresent());
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.of(plugin));
+        EngineModule engine = EngineModule.coordinator(meter, doors);
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
-        new EngineServer(List.of(module)).start(Distribution.version());
+        new EngineServer(List.of(module, engine)).start(Distribution.version());
         RunningTrino trino = module.running();
+        runner.open(engine.queries());
+        report.phase("answering a first query");
+        new WarmUp(runner, internalPrincipal(), Workgroup.PRIMARY).run();
         report.listening("https", trino.httpsPort());
         trino.onChange(report::workers);
         report.ready(catalogs.stream()
@@ -95,23 +165,10 @@ final class Coordinator
                 .toList());
     }
 
-    private List<AwsService> services(SqlStore store, Identities identities)
+    private List<Catalog> catalogs(InstanceStorage storage, int awsPort, AccessKey lakeKey)
     {
-        return List.of(
-                new GlueService(new DataCatalogs(config, store).catalog()),
-                new AdminService(new UserOperations(identities), new UsageOperations(new UsageLedger(store))));
-    }
-
-    private List<Catalog> catalogs(int awsPort, AccessKey lakeKey)
-    {
-        Optional<StorageAccess> storage = config.getS3Endpoint().map(endpoint -> new StorageAccess(
-                endpoint,
-                config.getS3Region(),
-                new AccessKey(config.getS3AccessKey().orElseThrow(), config.getS3SecretKey().orElseThrow()),
-                config.isS3PathStyle(),
-                Optional.empty()));
         URI glue = URI.create("http://%s:%s".formatted(ServerAddress.local(config), awsPort));
-        return storage.map(access -> new InstanceCatalogs(config, access, glue, lakeKey).catalogs()).orElse(List.of());
+        return new InstanceCatalogs(config, storage, glue, lakeKey).catalogs();
     }
 
     private StoreConfig storeConfig()

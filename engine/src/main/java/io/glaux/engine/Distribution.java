@@ -51,6 +51,11 @@ final class Distribution
         return folder().resolve("plugin");
     }
 
+    static Path embeddedS3()
+    {
+        return folder().resolve("embedded-s3");
+    }
+
     static Path folder()
     {
         return Path.of(requireNonNullElse(System.getProperty("glaux.distribution"), "")).toAbsolutePath();

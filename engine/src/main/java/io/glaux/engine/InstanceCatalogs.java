@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -36,32 +35,15 @@ final class InstanceCatalogs
     static final String ICEBERG = "awsdatacatalog_iceberg";
 
     private final GlauxConfig config;
-    private final StorageAccess storage;
+    private final InstanceStorage storage;
     private final URI glue;
     private final AccessKey glueKey;
-
-    /**
-     * How Trino reaches the storage.
-     *
-     * @param endpoint URL that every server of the cluster can reach
-     * @param warehouse where databases without a location are put
-     */
-    record StorageAccess(URI endpoint, String region, AccessKey key, boolean pathStyle, Optional<String> warehouse)
-    {
-        StorageAccess
-        {
-            requireNonNull(endpoint, "endpoint is null");
-            requireNonNull(region, "region is null");
-            requireNonNull(key, "key is null");
-            requireNonNull(warehouse, "warehouse is null");
-        }
-    }
 
     /**
      * @param glue the URL of our own AWS endpoint
      * @param glueKey the key with which the connectors sign
      */
-    InstanceCatalogs(GlauxConfig config, StorageAccess storage, URI glue, AccessKey glueKey)
+    InstanceCatalogs(GlauxConfig config, InstanceStorage storage, URI glue, AccessKey glueKey)
     {
         this.config = requireNonNull(config, "config is null");
         this.storage = requireNonNull(storage, "storage is null");
@@ -95,11 +77,13 @@ final class InstanceCatalogs
         properties.put("hive.metastore.glue.aws-access-key", glueKey.id());
         properties.put("hive.metastore.glue.aws-secret-key", glueKey.secret());
         storage.warehouse().ifPresent(warehouse -> properties.put("hive.metastore.glue.default-warehouse-dir", warehouse));
-        properties.put("s3.endpoint", storage.endpoint().toString());
-        properties.put("s3.region", storage.region());
-        properties.put("s3.aws-access-key", storage.key().id());
-        properties.put("s3.aws-secret-key", storage.key().secret());
-        properties.put("s3.path-style-access", String.valueOf(storage.pathStyle()));
+        properties.put("s3.endpoint", storage.config().endpoint().toString());
+        properties.put("s3.region", storage.config().region());
+        storage.config().key().ifPresent(key -> {
+            properties.put("s3.aws-access-key", key.id());
+            properties.put("s3.aws-secret-key", key.secret());
+        });
+        properties.put("s3.path-style-access", String.valueOf(storage.config().pathStyle()));
         return properties;
     }
 }

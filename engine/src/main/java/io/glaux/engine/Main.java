@@ -54,10 +54,12 @@ public final class Main
     {
         logToFile(folder);
         StartFailure failure = new StartFailure(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(failure::reportUnlessStarted, "start-failure"));
+        ShutdownSequence shutdown = new ShutdownSequence();
+        shutdown.add("the data folder", folder);
+        shutdown.add("the start", (AutoCloseable) failure::reportUnlessStarted);
         try {
             if (config.getRole() == ServerRole.COORDINATOR) {
-                new Coordinator(config, folder).start();
+                new Coordinator(config, folder, shutdown).start();
             }
             else {
                 new Worker(config, folder).start();

@@ -17,7 +17,10 @@ import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
+import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.tls.ServerCertificates;
+import io.glaux.engine.trino.EngineModule;
+import io.glaux.metering.ScanMeters;
 
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +52,11 @@ final class Worker
         Tls.prepare(config, certificates);
 
         report.phase("starting the SQL engine");
+        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());
+        ScanMeters.install(meter);
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.empty());
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
-        new EngineServer(List.of(module)).start(Distribution.version());
+        new EngineServer(List.of(module, EngineModule.worker(meter))).start(Distribution.version());
         report.listening("https", module.running().httpsPort());
         report.ready(List.of());
     }
