@@ -14,8 +14,11 @@
 package io.glaux.lake;
 
 import com.google.common.collect.ImmutableList;
+import io.trino.plugin.iceberg.IcebergPlugin;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
+
+import java.util.Set;
 
 /**
  * The connectors {@code glaux_hive} and {@code glaux_iceberg}. Their catalog properties are those of Trino's {@code hive} and
@@ -28,5 +31,14 @@ public final class LakePlugin
     public Iterable<ConnectorFactory> getConnectorFactories()
     {
         return ImmutableList.of(new LakeHiveConnectorFactory(), new LakeIcebergConnectorFactory());
+    }
+
+    /**
+     * The functions that Trino's Iceberg connector calls when it collects statistics.
+     */
+    @Override
+    public Set<Class<?>> getFunctions()
+    {
+        return new IcebergPlugin().getFunctions();
     }
 }
