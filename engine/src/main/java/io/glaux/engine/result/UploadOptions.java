@@ -13,7 +13,6 @@
  */
 package io.glaux.engine.result;
 
-import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -24,7 +23,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How an object of a result is to be kept: content type, encryption, owner, access control.
+ * How an object of a result is to be kept: content type, encryption, owner, access control. SSE_S3 asks for nothing: it is what a
+ * storage does by itself, as S3 does for every object since January 2023, and other storages refuse to be asked.
  */
 record UploadOptions(String contentType, ResultConfiguration configuration)
 {
@@ -44,8 +44,8 @@ record UploadOptions(String contentType, ResultConfiguration configuration)
         if (configuration.aclConfiguration() != null) {
             request.acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL);
         }
-        if (encrypted()) {
-            request.serverSideEncryption(algorithm()).ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
+        if (encryptedByKms()) {
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
         }
         return request.build();
     }
@@ -60,20 +60,15 @@ record UploadOptions(String contentType, ResultConfiguration configuration)
         if (configuration.aclConfiguration() != null) {
             request.acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL);
         }
-        if (encrypted()) {
-            request.serverSideEncryption(algorithm()).ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
+        if (encryptedByKms()) {
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
         }
         return request.build();
     }
 
-    private boolean encrypted()
+    private boolean encryptedByKms()
     {
-        return configuration.encryptionConfiguration() != null;
-    }
-
-    private ServerSideEncryption algorithm()
-    {
-        EncryptionConfiguration encryption = configuration.encryptionConfiguration();
-        return encryption.encryptionOption() == EncryptionOption.SSE_KMS ? ServerSideEncryption.AWS_KMS : ServerSideEncryption.AES256;
+        return configuration.encryptionConfiguration() != null
+                && configuration.encryptionConfiguration().encryptionOption() == EncryptionOption.SSE_KMS;
     }
 }
