@@ -14,12 +14,13 @@
 package io.glaux.engine.catalog;
 
 /**
- * A data catalog. Every operation is one transaction: it is wholly done and durable when it returns, and not done at all when it
- * throws. Failures are {@link io.glaux.engine.error.GlauxException}: NOT_FOUND, ALREADY_EXISTS, INVALID_INPUT,
- * CONCURRENT_MODIFICATION, NOT_SUPPORTED, and, for a catalog that is elsewhere, ACCESS_DENIED and CATALOG_ERROR.
+ * A data catalog. Every operation is one transaction: it is wholly done and durable when it returns, and not done at
+ * all when it throws. Failures are {@link io.glaux.engine.error.GlauxException}: NOT_FOUND, ALREADY_EXISTS,
+ * INVALID_INPUT, CONCURRENT_MODIFICATION, NOT_SUPPORTED, and, for a catalog that is elsewhere, ACCESS_DENIED and
+ * CATALOG_ERROR.
  *
- * <p>Names of databases and tables are compared in lower case and kept so. A request without a CatalogId means the catalog of the
- * caller's account.
+ * <p>Names of databases and tables are compared in lower case and kept so. A request without a CatalogId means the
+ * catalog of the caller's account.
  */
 public interface Catalog
 {

@@ -61,7 +61,9 @@ final class CatalogTags
     String require(Handle handle, String resourceArn)
     {
         String prefix = arn("");
-        List<String> parts = resourceArn.startsWith(prefix) ? List.of(resourceArn.substring(prefix.length()).split("/", -1)) : List.of();
+        List<String> parts = resourceArn.startsWith(prefix)
+                ? List.of(resourceArn.substring(prefix.length()).split("/", -1))
+                : List.of();
         if (parts.size() == 2 && parts.getFirst().equals("database")) {
             DatabaseKey key = new DatabaseKey(account, RequestRules.name(parts.get(1), "resourceArn"));
             StoredDatabases.require(handle, key);
@@ -76,7 +78,8 @@ final class CatalogTags
         if (parts.equals(List.of("catalog"))) {
             return catalogArn();
         }
-        throw CatalogErrors.notFound("Resource %s not found: databases, tables and the catalog have tags".formatted(resourceArn));
+        throw CatalogErrors.notFound(
+                "Resource %s not found: databases, tables and the catalog have tags".formatted(resourceArn));
     }
 
     Map<String, String> get(Handle handle, String arn)
@@ -107,10 +110,11 @@ final class CatalogTags
 
     void remove(Handle transaction, String arn, Collection<String> names)
     {
-        names.forEach(name -> transaction.createUpdate("DELETE FROM catalog_tags WHERE resource_arn = :arn AND name = :name")
-                .bind("arn", arn)
-                .bind("name", name)
-                .execute());
+        names.forEach(name ->
+                transaction.createUpdate("DELETE FROM catalog_tags WHERE resource_arn = :arn AND name = :name")
+                        .bind("arn", arn)
+                        .bind("name", name)
+                        .execute());
     }
 
     void removeAll(Handle transaction, TableKey key)

@@ -21,18 +21,23 @@ import io.glaux.engine.catalog.predicate.PartitionPredicate.IsNull;
 import io.glaux.engine.catalog.predicate.PartitionPredicate.Operator;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import static io.glaux.engine.catalog.predicate.PartitionPredicate.NULL_VALUE;
 
 /**
- * A range of partition keys that holds every partition for which a predicate is true: the database reads no others. Only keys of
- * text bound it, since other values may be written in several ways ({@code 1} and {@code 01}).
+ * A range of partition keys that holds every partition for which a predicate is true: the database reads no others.
+ * Only keys of text bound it, since other values may be written in several ways ({@code 1} and {@code 01}).
  */
 final class KeyRange
 {
+    private static final Set<Operator> LOWER = EnumSet.of(Operator.GREATER, Operator.GREATER_OR_EQUAL);
+    private static final Set<Operator> UPPER = EnumSet.of(Operator.LESS, Operator.LESS_OR_EQUAL);
+
     private final byte[] from;
     private final byte[] before;
 
@@ -87,33 +92,38 @@ final class KeyRange
 
     private static Stream<String> equalTo(PartitionPredicate term, int key)
     {
-        return switch (term) {
-            case IsNull(int other) when other == key -> Stream.of(NULL_VALUE);
-            case Comparison(int other, KeyType type, Operator operator, Object literal)
-            when other == key && type == KeyType.STRING && operator == Operator.EQUAL -> Stream.of((String) literal);
-            case In(int other, KeyType type, List<Object> literals)
-            when other == key && type == KeyType.STRING && literals.size() == 1 -> Stream.of((String) literals.getFirst());
-            default -> Stream.empty();
-        };
+        if (term instanceof IsNull(int other) && other == key) {
+            return Stream.of(NULL_VALUE);
+        }
+        List<String> values = values(term, key, EnumSet.of(Operator.EQUAL));
+        return values.size() == 1 ? values.stream() : Stream.empty();
     }
 
     private static Stream<String> atLeast(PartitionPredicate term, int key)
     {
-        return switch (term) {
-            case Comparison(int other, KeyType type, Operator operator, Object literal)
-            when other == key && type == KeyType.STRING && (operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL) -> Stream.of((String) literal);
-            case In(int other, KeyType type, List<Object> literals) when other == key && type == KeyType.STRING -> literals.stream().map(String.class::cast).min(KeyType.STRING_ORDER).stream();
-            default -> Stream.empty();
-        };
+        return values(term, key, LOWER).stream().min(KeyType.STRING_ORDER).stream();
     }
 
     private static Stream<String> atMost(PartitionPredicate term, int key)
     {
-        return switch (term) {
-            case Comparison(int other, KeyType type, Operator operator, Object literal)
-            when other == key && type == KeyType.STRING && (operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL) -> Stream.of((String) literal);
-            case In(int other, KeyType type, List<Object> literals) when other == key && type == KeyType.STRING -> literals.stream().map(String.class::cast).max(KeyType.STRING_ORDER).stream();
-            default -> Stream.empty();
-        };
+        return values(term, key, UPPER).stream().max(KeyType.STRING_ORDER).stream();
+    }
+
+    /**
+     * The texts that a key of text is compared with, if the term does so by one of these operators; IN counts for each
+     * of them.
+     */
+    private static List<String> values(PartitionPredicate term, int key, Set<Operator> operators)
+    {
+        if (term instanceof Comparison comparison
+                && comparison.key() == key
+                && comparison.type() == KeyType.STRING
+                && operators.contains(comparison.operator())) {
+            return List.of((String) comparison.literal());
+        }
+        if (term instanceof In in && in.key() == key && in.type() == KeyType.STRING) {
+            return in.literals().stream().map(String.class::cast).toList();
+        }
+        return List.of();
     }
 }

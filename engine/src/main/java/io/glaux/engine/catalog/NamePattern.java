@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A pattern of table names: a regular expression that the whole name matches, whatever its case. A {@code *} that has nothing to
- * repeat, or follows a letter, a digit or an underscore, stands for any text, as in Hive's SHOW TABLES: clients of Glue send
- * {@code sales_*} as well as {@code sales_.*}.
+ * A pattern of table names: a regular expression that the whole name matches, whatever its case. A {@code *} that has
+ * nothing to repeat, or follows a letter, a digit or an underscore, stands for any text, as in Hive's SHOW TABLES:
+ * clients of Glue send {@code sales_*} as well as {@code sales_.*}.
  */
 final class NamePattern
 {
@@ -37,10 +37,13 @@ final class NamePattern
             throw CatalogErrors.invalid("The expression is longer than %s characters".formatted(LONGEST));
         }
         try {
-            return Pattern.compile(withWildcards(expression), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).asMatchPredicate();
+            return Pattern.compile(
+                    withWildcards(expression),
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).asMatchPredicate();
         }
         catch (PatternSyntaxException e) {
-            throw CatalogErrors.invalid("The expression '%s' is no regular expression: %s".formatted(expression, e.getDescription()));
+            throw CatalogErrors.invalid(
+                    "The expression '%s' is no regular expression: %s".formatted(expression, e.getDescription()));
         }
     }
 

@@ -23,8 +23,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where a listing goes on: after the last key of the page before, so that what is inserted or deleted meanwhile neither repeats
- * nor hides the rest. A token is valid for the listing that gave it only, on any node and after a restart.
+ * Where a listing goes on: after the last key of the page before, so that what is inserted or deleted meanwhile neither
+ * repeats nor hides the rest. A token is valid for the listing that gave it only, on any node and after a restart.
  */
 final class PageToken
 {

@@ -22,8 +22,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The values of a partition as bytes that sort as the values do, the first before the second: each value is its UTF-8 followed
- * by 00 01, and a byte 00 within a value is written 00 FF. Partitions that share their leading values are neighbours.
+ * The values of a partition as bytes that sort as the values do, the first before the second: each value is its UTF-8
+ * followed by 00 01, and a byte 00 within a value is written 00 FF. Partitions that share their leading values are
+ * neighbours.
  */
 final class PartitionKey
 {

@@ -34,8 +34,8 @@ import java.util.function.Supplier;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Another Glue as the catalog: every request is passed on as it is, with this instance's credentials, and the answer comes back
- * as it is.
+ * Another Glue as the catalog: every request is passed on as it is, with this instance's credentials, and the answer
+ * comes back as it is.
  */
 public final class RemoteGlueCatalog
         implements Catalog, AutoCloseable
@@ -97,8 +97,8 @@ public final class RemoteGlueCatalog
     }
 
     /**
-     * Calls the other Glue. Its failures become ours, with its message; the original stays as the cause, since it may be one for
-     * which we have no code.
+     * Calls the other Glue. Its failures become ours, with its message; the original stays as the cause, since it may
+     * be one for which we have no code.
      */
     static <T> T call(Supplier<T> request)
     {

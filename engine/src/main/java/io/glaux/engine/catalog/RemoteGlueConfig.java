@@ -25,7 +25,11 @@ import static java.util.Objects.requireNonNull;
  * @param region of its signatures; by the AWS SDK's own chain when empty
  * @param accessKey with secretKey: who asks; by the AWS credential chain when empty
  */
-public record RemoteGlueConfig(Optional<URI> endpoint, Optional<String> region, Optional<String> accessKey, Optional<String> secretKey)
+public record RemoteGlueConfig(
+        Optional<URI> endpoint,
+        Optional<String> region,
+        Optional<String> accessKey,
+        Optional<String> secretKey)
 {
     public RemoteGlueConfig
     {
@@ -34,7 +38,8 @@ public record RemoteGlueConfig(Optional<URI> endpoint, Optional<String> region, 
         requireNonNull(accessKey, "accessKey is null");
         requireNonNull(secretKey, "secretKey is null");
         if (accessKey.isPresent() != secretKey.isPresent()) {
-            throw new IllegalArgumentException("catalog.glue.access-key and catalog.glue.secret-key go together: set both or none");
+            throw new IllegalArgumentException(
+                    "catalog.glue.access-key and catalog.glue.secret-key go together: set both or none");
         }
     }
 

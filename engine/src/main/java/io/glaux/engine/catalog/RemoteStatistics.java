@@ -46,31 +46,41 @@ record RemoteStatistics(GlueClient client)
     }
 
     @Override
-    public UpdateColumnStatisticsForTableResponse updateForTable(Principal caller, UpdateColumnStatisticsForTableRequest request)
+    public UpdateColumnStatisticsForTableResponse updateForTable(
+            Principal caller,
+            UpdateColumnStatisticsForTableRequest request)
     {
         return call(() -> client.updateColumnStatisticsForTable(request));
     }
 
     @Override
-    public DeleteColumnStatisticsForTableResponse deleteForTable(Principal caller, DeleteColumnStatisticsForTableRequest request)
+    public DeleteColumnStatisticsForTableResponse deleteForTable(
+            Principal caller,
+            DeleteColumnStatisticsForTableRequest request)
     {
         return call(() -> client.deleteColumnStatisticsForTable(request));
     }
 
     @Override
-    public GetColumnStatisticsForPartitionResponse getForPartition(Principal caller, GetColumnStatisticsForPartitionRequest request)
+    public GetColumnStatisticsForPartitionResponse getForPartition(
+            Principal caller,
+            GetColumnStatisticsForPartitionRequest request)
     {
         return call(() -> client.getColumnStatisticsForPartition(request));
     }
 
     @Override
-    public UpdateColumnStatisticsForPartitionResponse updateForPartition(Principal caller, UpdateColumnStatisticsForPartitionRequest request)
+    public UpdateColumnStatisticsForPartitionResponse updateForPartition(
+            Principal caller,
+            UpdateColumnStatisticsForPartitionRequest request)
     {
         return call(() -> client.updateColumnStatisticsForPartition(request));
     }
 
     @Override
-    public DeleteColumnStatisticsForPartitionResponse deleteForPartition(Principal caller, DeleteColumnStatisticsForPartitionRequest request)
+    public DeleteColumnStatisticsForPartitionResponse deleteForPartition(
+            Principal caller,
+            DeleteColumnStatisticsForPartitionRequest request)
     {
         return call(() -> client.deleteColumnStatisticsForPartition(request));
     }

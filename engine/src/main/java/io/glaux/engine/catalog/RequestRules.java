@@ -52,7 +52,8 @@ final class RequestRules
             throw CatalogErrors.invalid(violation("", member, "Member must have length greater than or equal to 1"));
         }
         if (name.length() > LONGEST_NAME) {
-            throw CatalogErrors.invalid(violation(name, member, "Member must have length less than or equal to " + LONGEST_NAME));
+            throw CatalogErrors.invalid(
+                    violation(name, member, "Member must have length less than or equal to " + LONGEST_NAME));
         }
         if (name.chars().anyMatch(character -> character < ' ' && character != '\t')) {
             throw CatalogErrors.invalid(violation(name, member, "Member must be one line without control characters"));
@@ -69,10 +70,12 @@ final class RequestRules
             return largest;
         }
         if (requested < 1) {
-            throw CatalogErrors.invalid(violation(requested, "maxResults", "Member must have value greater than or equal to 1"));
+            throw CatalogErrors.invalid(
+                    violation(requested, "maxResults", "Member must have value greater than or equal to 1"));
         }
         if (requested > largest) {
-            throw CatalogErrors.invalid(violation(requested, "maxResults", "Member must have value less than or equal to " + largest));
+            throw CatalogErrors.invalid(
+                    violation(requested, "maxResults", "Member must have value less than or equal to " + largest));
         }
         return requested;
     }
@@ -89,6 +92,9 @@ final class RequestRules
 
     private static String violation(Object value, String member, String constraint)
     {
-        return "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s".formatted(value, member, constraint);
+        return "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s".formatted(
+                value,
+                member,
+                constraint);
     }
 }

@@ -37,13 +37,23 @@ public interface Statistics
      */
     GetColumnStatisticsForTableResponse getForTable(Principal caller, GetColumnStatisticsForTableRequest request);
 
-    UpdateColumnStatisticsForTableResponse updateForTable(Principal caller, UpdateColumnStatisticsForTableRequest request);
+    UpdateColumnStatisticsForTableResponse updateForTable(
+            Principal caller,
+            UpdateColumnStatisticsForTableRequest request);
 
-    DeleteColumnStatisticsForTableResponse deleteForTable(Principal caller, DeleteColumnStatisticsForTableRequest request);
+    DeleteColumnStatisticsForTableResponse deleteForTable(
+            Principal caller,
+            DeleteColumnStatisticsForTableRequest request);
 
-    GetColumnStatisticsForPartitionResponse getForPartition(Principal caller, GetColumnStatisticsForPartitionRequest request);
+    GetColumnStatisticsForPartitionResponse getForPartition(
+            Principal caller,
+            GetColumnStatisticsForPartitionRequest request);
 
-    UpdateColumnStatisticsForPartitionResponse updateForPartition(Principal caller, UpdateColumnStatisticsForPartitionRequest request);
+    UpdateColumnStatisticsForPartitionResponse updateForPartition(
+            Principal caller,
+            UpdateColumnStatisticsForPartitionRequest request);
 
-    DeleteColumnStatisticsForPartitionResponse deleteForPartition(Principal caller, DeleteColumnStatisticsForPartitionRequest request);
+    DeleteColumnStatisticsForPartitionResponse deleteForPartition(
+            Principal caller,
+            DeleteColumnStatisticsForPartitionRequest request);
 }

@@ -101,7 +101,8 @@ final class StoredDatabases
         int size = RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
         PageToken token = new PageToken("GetDatabases", catalog, request.resourceShareTypeAsString());
         String start = token.readText(request.nextToken());
-        if (request.resourceShareType() == ResourceShareType.FOREIGN || request.resourceShareType() == ResourceShareType.FEDERATED) {
+        ResourceShareType share = request.resourceShareType();
+        if (share == ResourceShareType.FOREIGN || share == ResourceShareType.FEDERATED) {
             return GetDatabasesResponse.builder().databaseList(List.of()).build();
         }
         TextPage page = store.jdbi().withHandle(handle ->
@@ -123,11 +124,16 @@ final class StoredDatabases
         DatabaseKey key = DatabaseKey.of(caller, request.catalogId(), request.name());
         DatabaseInput input = request.databaseInput();
         if (!Objects.equals(RequestRules.name(input.name(), "databaseInput.name"), key.name())) {
-            throw CatalogErrors.invalid("Database %s cannot be renamed to %s: Glue has no renaming".formatted(key.name(), input.name()));
+            throw CatalogErrors.invalid(
+                    "Database %s cannot be renamed to %s: Glue has no renaming".formatted(key.name(), input.name()));
         }
         store.inTransaction(transaction -> {
             Database before = require(transaction, key);
-            return transaction.createUpdate("UPDATE catalog_databases SET document = :document WHERE catalog_id = :catalog AND name = :name")
+            return transaction.createUpdate(
+                            """
+                            UPDATE catalog_databases SET document = :document
+                            WHERE catalog_id = :catalog AND name = :name
+                            """)
                     .bind("document", ModelJson.writeString(database(key, input, before.createTime())))
                     .bind("catalog", key.catalogId())
                     .bind("name", key.name())
@@ -141,7 +147,8 @@ final class StoredDatabases
     {
         DatabaseKey key = DatabaseKey.of(caller, request.catalogId(), request.name());
         store.inTransaction(transaction -> {
-            int deleted = transaction.createUpdate("DELETE FROM catalog_databases WHERE catalog_id = :catalog AND name = :name")
+            int deleted = transaction.createUpdate(
+                            "DELETE FROM catalog_databases WHERE catalog_id = :catalog AND name = :name")
                     .bind("catalog", key.catalogId())
                     .bind("name", key.name())
                     .execute();
@@ -156,7 +163,11 @@ final class StoredDatabases
 
     static void insert(Handle transaction, DatabaseKey key, DatabaseInput input, Clock clock)
     {
-        transaction.createUpdate("INSERT INTO catalog_databases (catalog_id, name, document) VALUES (:catalog, :name, :document)")
+        transaction.createUpdate(
+                        """
+                        INSERT INTO catalog_databases (catalog_id, name, document)
+                        VALUES (:catalog, :name, :document)
+                        """)
                 .bind("catalog", key.catalogId())
                 .bind("name", key.name())
                 .bind("document", ModelJson.writeString(database(key, input, clock.instant())))
@@ -202,7 +213,9 @@ final class StoredDatabases
                 .catalogId(key.catalogId())
                 .createTime(createTime)
                 .createTableDefaultPermissions(
-                        database.hasCreateTableDefaultPermissions() ? database.createTableDefaultPermissions() : List.of(EVERYBODY))
+                        database.hasCreateTableDefaultPermissions()
+                                ? database.createTableDefaultPermissions()
+                                : List.of(EVERYBODY))
                 .build();
     }
 }

@@ -84,7 +84,12 @@ record StoredPartition(PartitionKey key, String document)
         }
     }
 
-    private static List<PartitionKey> readKeys(Handle handle, String tableId, byte[] from, boolean inclusive, byte[] before)
+    private static List<PartitionKey> readKeys(
+            Handle handle,
+            String tableId,
+            byte[] from,
+            boolean inclusive,
+            byte[] before)
     {
         return handle.createQuery(
                         """

@@ -125,7 +125,8 @@ final class StoredPartitions
     public GetPartitionsResponse list(Principal caller, GetPartitionsRequest request)
     {
         if (request.transactionId() != null || request.queryAsOfTime() != null) {
-            throw CatalogErrors.notSupported("TransactionId and QueryAsOfTime are not supported: there are no governed tables");
+            throw CatalogErrors.notSupported(
+                    "TransactionId and QueryAsOfTime are not supported: there are no governed tables");
         }
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         int size = RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
@@ -181,7 +182,10 @@ final class StoredPartitions
     {
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         store.inTransaction(transaction ->
-                update(transaction, StoredTable.require(transaction, key), request.partitionValueList(), request.partitionInput()));
+                update(transaction,
+                        StoredTable.require(transaction, key),
+                        request.partitionValueList(),
+                        request.partitionInput()));
         return UpdatePartitionResponse.builder().build();
     }
 
@@ -213,7 +217,8 @@ final class StoredPartitions
     public DeletePartitionResponse delete(Principal caller, DeletePartitionRequest request)
     {
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
-        store.inTransaction(transaction -> delete(transaction, StoredTable.require(transaction, key), request.partitionValues()));
+        store.inTransaction(transaction ->
+                delete(transaction, StoredTable.require(transaction, key), request.partitionValues()));
         return DeletePartitionResponse.builder().build();
     }
 
@@ -254,7 +259,8 @@ final class StoredPartitions
         int keys = table.table().partitionKeys().size();
         if (values.size() != keys) {
             throw CatalogErrors.invalid(
-                    "The number of partition keys do not match the number of partition values: %s.%s has %s keys, the request %s values".formatted(
+                    ("The number of partition keys do not match the number of partition values: "
+                    + "%s.%s has %s keys, the request %s values").formatted(
                             table.table().databaseName(),
                             table.table().name(),
                             keys,
@@ -312,7 +318,8 @@ final class StoredPartitions
     {
         PartitionKey key = keyOf(table, values);
         PartitionKey renamed = keyOf(table, input.values());
-        StoredPartition before = StoredPartition.find(transaction, table.id(), key).orElseThrow(StoredPartitions::partitionNotFound);
+        StoredPartition before = StoredPartition.find(transaction, table.id(), key)
+                .orElseThrow(StoredPartitions::partitionNotFound);
         if (!renamed.equals(key) && StoredPartition.find(transaction, table.id(), renamed).isPresent()) {
             throw CatalogErrors.alreadyExists("Partition");
         }
@@ -331,7 +338,8 @@ final class StoredPartitions
 
     private static int delete(Handle transaction, StoredTable table, List<String> values)
     {
-        int deleted = transaction.createUpdate("DELETE FROM catalog_partitions WHERE table_id = :id AND partition_key = :key")
+        int deleted = transaction.createUpdate(
+                        "DELETE FROM catalog_partitions WHERE table_id = :id AND partition_key = :key")
                 .bind("id", table.id())
                 .bind("key", keyOf(table, values).bytes())
                 .execute();
@@ -352,7 +360,9 @@ final class StoredPartitions
         for (int index = 0; index < found.size(); index++) {
             length += found.get(index).document().length();
             if (index > 0 && length > TextPage.LARGEST) {
-                List<PartitionKey> unread = found.subList(index, found.size()).stream().map(StoredPartition::key).toList();
+                List<PartitionKey> unread = found.subList(index, found.size()).stream()
+                        .map(StoredPartition::key)
+                        .toList();
                 return new Page(found.subList(0, index), Optional.of(found.get(index - 1).key()), unread);
             }
         }
@@ -378,7 +388,10 @@ final class StoredPartitions
         int total = segment.totalSegments();
         int number = segment.segmentNumber();
         if (total < 1 || total > 10 || number < 0 || number >= total) {
-            throw CatalogErrors.invalid("Segment %s of %s is wrong: TotalSegments is 1 to 10, SegmentNumber counts from 0".formatted(number, total));
+            throw CatalogErrors.invalid(
+                    "Segment %s of %s is wrong: TotalSegments is 1 to 10, SegmentNumber counts from 0".formatted(
+                            number,
+                            total));
         }
         return key -> key.segment(total) == number;
     }

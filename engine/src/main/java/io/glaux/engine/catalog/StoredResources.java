@@ -164,11 +164,12 @@ final class StoredResources
 
     private Instant created(String catalogId)
     {
-        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT created_at FROM catalogs WHERE catalog_id = :catalog")
-                .bind("catalog", catalogId)
-                .mapTo(long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli)
-                .orElseThrow(() -> CatalogErrors.notFound("Catalog %s not found.".formatted(catalogId))));
+        return store.jdbi().withHandle(handle ->
+                handle.createQuery("SELECT created_at FROM catalogs WHERE catalog_id = :catalog")
+                        .bind("catalog", catalogId)
+                        .mapTo(long.class)
+                        .findOne()
+                        .map(Instant::ofEpochMilli)
+                        .orElseThrow(() -> CatalogErrors.notFound("Catalog %s not found.".formatted(catalogId))));
     }
 }

@@ -13,8 +13,6 @@
  */
 package io.glaux.engine.catalog;
 
-import io.glaux.engine.error.ErrorCode;
-import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.json.ModelJson;
 import io.glaux.engine.store.Store;
@@ -48,8 +46,8 @@ import java.util.stream.Stream;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Statistics of columns, one document for each. Deleting those of a column that has none is no error: Trino does so for every
- * column that it has no statistics of.
+ * Statistics of columns, one document for each. Deleting those of a column that has none is no error: Trino does so for
+ * every column that it has no statistics of.
  */
 final class StoredStatistics
         implements Statistics
@@ -78,26 +76,36 @@ final class StoredStatistics
     }
 
     @Override
-    public UpdateColumnStatisticsForTableResponse updateForTable(Principal caller, UpdateColumnStatisticsForTableRequest request)
+    public UpdateColumnStatisticsForTableResponse updateForTable(
+            Principal caller,
+            UpdateColumnStatisticsForTableRequest request)
     {
         RequestRules.batch(request.columnStatisticsList(), "columnStatisticsList", LARGEST_UPDATE);
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         List<ColumnStatisticsError> errors = store.inTransaction(transaction ->
-                write(transaction, new Owner(StoredTable.require(transaction, key), Optional.empty()), request.columnStatisticsList()));
+                write(transaction,
+                        new Owner(StoredTable.require(transaction, key), Optional.empty()),
+                        request.columnStatisticsList()));
         return UpdateColumnStatisticsForTableResponse.builder().errors(errors).build();
     }
 
     @Override
-    public DeleteColumnStatisticsForTableResponse deleteForTable(Principal caller, DeleteColumnStatisticsForTableRequest request)
+    public DeleteColumnStatisticsForTableResponse deleteForTable(
+            Principal caller,
+            DeleteColumnStatisticsForTableRequest request)
     {
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         store.inTransaction(transaction ->
-                delete(transaction, new Owner(StoredTable.require(transaction, key), Optional.empty()), request.columnName()));
+                delete(transaction,
+                        new Owner(StoredTable.require(transaction, key), Optional.empty()),
+                        request.columnName()));
         return DeleteColumnStatisticsForTableResponse.builder().build();
     }
 
     @Override
-    public GetColumnStatisticsForPartitionResponse getForPartition(Principal caller, GetColumnStatisticsForPartitionRequest request)
+    public GetColumnStatisticsForPartitionResponse getForPartition(
+            Principal caller,
+            GetColumnStatisticsForPartitionRequest request)
     {
         RequestRules.batch(request.columnNames(), "columnNames", LARGEST_GET);
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
@@ -117,7 +125,9 @@ final class StoredStatistics
         RequestRules.batch(request.columnStatisticsList(), "columnStatisticsList", LARGEST_UPDATE);
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         List<ColumnStatisticsError> errors = store.inTransaction(transaction ->
-                write(transaction, partition(transaction, key, request.partitionValues()), request.columnStatisticsList()));
+                write(transaction,
+                        partition(transaction, key, request.partitionValues()),
+                        request.columnStatisticsList()));
         return UpdateColumnStatisticsForPartitionResponse.builder().errors(errors).build();
     }
 
@@ -150,7 +160,8 @@ final class StoredStatistics
         handle.createQuery("SELECT column_name, document FROM %s WHERE table_id = :id%s".formatted(table, condition))
                 .bindMap(owner.bindings())
                 .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(row -> byColumn.put(row.getKey(), ModelJson.readString(row.getValue(), ColumnStatistics.builder())));
+                .forEach(row ->
+                        byColumn.put(row.getKey(), ModelJson.readString(row.getValue(), ColumnStatistics.builder())));
         List<ColumnStatistics> statistics = new ArrayList<>();
         List<ColumnError> errors = new ArrayList<>();
         for (String column : columns) {
@@ -161,7 +172,8 @@ final class StoredStatistics
             else {
                 errors.add(ColumnError.builder()
                         .columnName(column)
-                        .error(CatalogErrors.detail(CatalogErrors.notFound("Column statistics of %s not found.".formatted(column))))
+                        .error(CatalogErrors.detail(
+                                CatalogErrors.notFound("Column statistics of %s not found.".formatted(column))))
                         .build());
             }
         }
@@ -184,8 +196,11 @@ final class StoredStatistics
                   """;
         for (ColumnStatistics column : statistics) {
             if (!owner.hasColumn(column.columnName())) {
-                GlauxException failure = new GlauxException(ErrorCode.NOT_FOUND, "Column %s not found.".formatted(column.columnName()));
-                errors.add(ColumnStatisticsError.builder().columnStatistics(column).error(CatalogErrors.detail(failure)).build());
+                errors.add(ColumnStatisticsError.builder()
+                        .columnStatistics(column)
+                        .error(CatalogErrors.detail(
+                                CatalogErrors.notFound("Column %s not found.".formatted(column.columnName()))))
+                        .build());
                 continue;
             }
             transaction.createUpdate(sql)
@@ -200,7 +215,10 @@ final class StoredStatistics
     private static int delete(Handle transaction, Owner owner, String column)
     {
         String sql = owner.partition().isPresent()
-                ? "DELETE FROM catalog_partition_statistics WHERE table_id = :id AND partition_key = :key AND column_name = :column"
+                ? """
+                  DELETE FROM catalog_partition_statistics
+                  WHERE table_id = :id AND partition_key = :key AND column_name = :column
+                  """
                 : "DELETE FROM catalog_table_statistics WHERE table_id = :id AND column_name = :column";
         return transaction.createUpdate(sql)
                 .bindMap(owner.bindings())

@@ -52,7 +52,11 @@ final class StoredTableVersions
 
     void archive(Handle transaction, StoredTable table)
     {
-        transaction.createUpdate("INSERT INTO catalog_table_versions (table_id, version, document) VALUES (:id, :version, :document)")
+        transaction.createUpdate(
+                        """
+                        INSERT INTO catalog_table_versions (table_id, version, document)
+                        VALUES (:id, :version, :document)
+                        """)
                 .bind("id", table.id())
                 .bind("version", table.version())
                 .bind("document", ModelJson.writeString(table.table()))
@@ -82,10 +86,13 @@ final class StoredTableVersions
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         int size = RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
         PageToken token = new PageToken("GetTableVersions", key);
-        String start = token.read(request.nextToken()).isEmpty() ? Long.toString(Long.MAX_VALUE) : token.readText(request.nextToken());
+        String start = token.read(request.nextToken()).isEmpty()
+                ? Long.toString(Long.MAX_VALUE)
+                : token.readText(request.nextToken());
         TextPage page = store.jdbi().withHandle(handle -> {
             String id = StoredTable.require(handle, key).id();
-            return TextPage.read((before, limit) -> read(handle, id, Long.parseLong(before), limit), start, size, _ -> true);
+            TextPage.Source source = (before, limit) -> read(handle, id, Long.parseLong(before), limit);
+            return TextPage.read(source, start, size, _ -> true);
         });
         return GetTableVersionsResponse.builder()
                 .tableVersions(page.rows().stream()
@@ -98,7 +105,8 @@ final class StoredTableVersions
     DeleteTableVersionResponse delete(Principal caller, DeleteTableVersionRequest request)
     {
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
-        store.inTransaction(transaction -> delete(transaction, StoredTable.require(transaction, key), request.versionId()));
+        store.inTransaction(transaction ->
+                delete(transaction, StoredTable.require(transaction, key), request.versionId()));
         return DeleteTableVersionResponse.builder().build();
     }
 
@@ -130,9 +138,11 @@ final class StoredTableVersions
     {
         long version = version(versionId);
         if (version == table.version()) {
-            throw CatalogErrors.invalid("Version %s is the current version of the table and cannot be deleted".formatted(versionId));
+            throw CatalogErrors.invalid(
+                    "Version %s is the current version of the table and cannot be deleted".formatted(versionId));
         }
-        int deleted = transaction.createUpdate("DELETE FROM catalog_table_versions WHERE table_id = :id AND version = :version")
+        int deleted = transaction.createUpdate(
+                        "DELETE FROM catalog_table_versions WHERE table_id = :id AND version = :version")
                 .bind("id", table.id())
                 .bind("version", version)
                 .execute();

@@ -64,7 +64,9 @@ final class StoredTables
 {
     private static final int LARGEST_PAGE = 100;
     private static final int LARGEST_BATCH = 100;
-    private static final Set<TableAttributes> SHORT_ATTRIBUTES = EnumSet.of(TableAttributes.NAME, TableAttributes.TABLE_TYPE);
+    private static final Set<TableAttributes> SHORT_ATTRIBUTES = EnumSet.of(
+            TableAttributes.NAME,
+            TableAttributes.TABLE_TYPE);
 
     private final Store store;
     private final CatalogTags tags;
@@ -86,8 +88,8 @@ final class StoredTables
     {
         refuseTransaction(request.transactionId());
         if (request.openTableFormatInput() != null) {
-            throw CatalogErrors.notSupported("OpenTableFormatInput is not supported: create the Iceberg table with an engine, "
-                    + "which writes its metadata and then creates it here");
+            throw CatalogErrors.notSupported("OpenTableFormatInput is not supported: create the Iceberg table "
+                    + "with an engine, which writes its metadata and then creates it here");
         }
         if (request.tableInput() == null) {
             throw CatalogErrors.invalid("TableInput is required");
@@ -138,9 +140,11 @@ final class StoredTables
         Predicate<String> pattern = NamePattern.of(request.expression());
         TextPage page = store.jdbi().withHandle(handle -> {
             StoredDatabases.require(handle, database);
-            return TextPage.read((after, limit) -> read(handle, database, after, limit), start, size, row -> pattern.test(row.key()));
+            TextPage.Source source = (after, limit) -> read(handle, database, after, limit);
+            return TextPage.read(source, start, size, row -> pattern.test(row.key()));
         });
-        boolean shortened = !request.attributesToGet().isEmpty() && SHORT_ATTRIBUTES.containsAll(request.attributesToGet());
+        boolean shortened = !request.attributesToGet().isEmpty()
+                && SHORT_ATTRIBUTES.containsAll(request.attributesToGet());
         return GetTablesResponse.builder()
                 .tableList(page.rows().stream()
                         .map(row -> ModelJson.readString(row.document(), Table.builder()))
@@ -155,7 +159,8 @@ final class StoredTables
     {
         refuseTransaction(request.transactionId());
         if (request.updateOpenTableFormatInput() != null || request.viewUpdateAction() != null) {
-            throw CatalogErrors.notSupported("UpdateOpenTableFormatInput and ViewUpdateAction are not supported: send a TableInput");
+            throw CatalogErrors.notSupported(
+                    "UpdateOpenTableFormatInput and ViewUpdateAction are not supported: send a TableInput");
         }
         if (request.tableInput() == null) {
             throw CatalogErrors.invalid("TableInput is required");
@@ -163,23 +168,27 @@ final class StoredTables
         TableInput input = request.tableInput();
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), input.name());
         if (request.name() != null && !RequestRules.name(request.name(), "name").equals(key.name())) {
-            throw CatalogErrors.invalid("Table %s cannot be renamed to %s: Glue has no renaming".formatted(request.name(), input.name()));
+            throw CatalogErrors.invalid(
+                    "Table %s cannot be renamed to %s: Glue has no renaming".formatted(request.name(), input.name()));
         }
         store.inTransaction(transaction -> {
             StoredTable before = StoredTable.require(transaction, key);
             if (request.versionId() != null && !request.versionId().equals(Long.toString(before.version()))) {
                 throw new GlauxException(
                         ErrorCode.CONCURRENT_MODIFICATION,
-                        "Update table failed due to concurrent modifications: table %s.%s is at version %s, not %s".formatted(
+                        ("Update table failed due to concurrent modifications: "
+                        + "table %s.%s is at version %s, not %s").formatted(
                                 key.database(),
                                 key.name(),
                                 before.version(),
                                 request.versionId()));
             }
+            // first, so that another writer of the table waits here and is then refused by the version
+            replace(transaction, key, before, input);
             if (!Boolean.TRUE.equals(request.skipArchive())) {
                 versions.archive(transaction, before);
             }
-            return replace(transaction, key, before, input);
+            return true;
         });
         return UpdateTableResponse.builder().build();
     }
@@ -245,7 +254,7 @@ final class StoredTables
         return versions.batchDelete(caller, request);
     }
 
-    private int replace(Handle transaction, TableKey key, StoredTable before, TableInput input)
+    private void replace(Handle transaction, TableKey key, StoredTable before, TableInput input)
     {
         long version = before.version() + 1;
         Table table = table(key, input, version)
@@ -253,7 +262,8 @@ final class StoredTables
                 .createdBy(before.table().createdBy())
                 .updateTime(clock.instant())
                 .build();
-        return transaction.createUpdate("UPDATE catalog_tables SET version = :version, document = :document WHERE table_id = :id")
+        transaction.createUpdate(
+                        "UPDATE catalog_tables SET version = :version, document = :document WHERE table_id = :id")
                 .bind("version", version)
                 .bind("document", ModelJson.writeString(table))
                 .bind("id", before.id())

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.catalog;
 
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.json.ModelJson;
 import io.glaux.engine.store.Store;
@@ -62,15 +63,24 @@ final class TableSearch
     SearchTablesResponse search(Principal caller, SearchTablesRequest request)
     {
         String catalog = RequestRules.catalogId(caller, request.catalogId());
-        int size = request.maxResults() == null ? DEFAULT_PAGE : RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
+        int size = request.maxResults() == null
+                ? DEFAULT_PAGE
+                : RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
         Predicate<Table> condition = condition(request);
         Comparator<Table> order = order(request.sortCriteria());
-        PageToken token = new PageToken("SearchTables", catalog, request.searchText(), request.filters(), request.sortCriteria());
+        PageToken token = new PageToken(
+                "SearchTables",
+                catalog,
+                request.searchText(),
+                request.filters(),
+                request.sortCriteria());
         Optional<byte[]> start = token.read(request.nextToken());
         List<Table> page = new ArrayList<>();
         boolean more = store.jdbi().withHandle(handle -> {
-            Optional<Table> last = start.map(position -> ModelJson.readString(new String(position, UTF_8), Table.builder()));
-            return collect(handle, catalog, table -> condition.test(table) && isAfter(table, last, order), order, size, page);
+            Optional<Table> last = start.map(position ->
+                    ModelJson.readString(new String(position, UTF_8), Table.builder()));
+            Predicate<Table> wanted = table -> condition.test(table) && isAfter(table, last, order);
+            return collect(handle, catalog, wanted, order, size, page);
         });
         return SearchTablesResponse.builder()
                 .tableList(page)
@@ -167,7 +177,8 @@ final class TableSearch
             return comparing(text.get(), nullsFirst(naturalOrder()));
         }
         Function<Table, Instant> time = time(field).orElseThrow(() -> CatalogErrors.invalid(
-                "Tables are not sorted by '%s' but by Name, DatabaseName, Owner, TableType, CreateTime, UpdateTime, LastAccessTime"
+                ("Tables are not sorted by '%s' but by Name, DatabaseName, Owner, TableType, "
+                        + "CreateTime, UpdateTime, LastAccessTime")
                         .formatted(field)));
         return comparing(time, nullsFirst(naturalOrder()));
     }
@@ -243,17 +254,25 @@ final class TableSearch
             case GREATER_THAN_EQUALS -> comparison >= 0;
             case LESS_THAN -> comparison < 0;
             case LESS_THAN_EQUALS -> comparison <= 0;
-            case UNKNOWN_TO_SDK_VERSION -> throw CatalogErrors.invalid("Comparator %s is unknown".formatted(filter.comparatorAsString()));
+            case UNKNOWN_TO_SDK_VERSION -> throw unknown(filter.comparatorAsString());
         };
+    }
+
+    private static GlauxException unknown(String comparator)
+    {
+        return CatalogErrors.invalid("Comparator %s is unknown".formatted(comparator));
     }
 
     private static Instant instant(String text)
     {
         try {
-            return text.chars().allMatch(Character::isDigit) ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
+            return text.chars().allMatch(Character::isDigit)
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : Instant.parse(text);
         }
         catch (DateTimeException | NumberFormatException e) {
-            throw CatalogErrors.invalid("'%s' is no time: write seconds since 1970 or 2024-01-05T10:00:00Z".formatted(text));
+            throw CatalogErrors.invalid(
+                    "'%s' is no time: write seconds since 1970 or 2024-01-05T10:00:00Z".formatted(text));
         }
     }
 

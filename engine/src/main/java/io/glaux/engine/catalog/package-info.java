@@ -12,9 +12,9 @@
  * limitations under the License.
  */
 /**
- * The catalog: databases, tables with their versions, partitions, column statistics and tags, with the semantics of the AWS Glue
- * Data Catalog. The model is the AWS SDK's own: requests, answers and documents are its Glue classes. Kept in our store, or
- * passed through to another Glue. Knows neither HTTP nor Trino.
+ * The catalog: databases, tables with their versions, partitions, column statistics and tags, with the semantics of the
+ * AWS Glue Data Catalog. The model is the AWS SDK's own: requests, answers and documents are its Glue classes. Kept in
+ * our store, or passed through to another Glue. Knows neither HTTP nor Trino.
  *
  * <p>Partition projection is not built yet. Its place is a wrapper of
  * {@link io.glaux.engine.catalog.Partitions} that answers {@code list} and {@code batchGet} for tables with

@@ -75,12 +75,16 @@ import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
 import java.io.IOException;
 
 /**
- * The Glue Data Catalog as a service of the AWS endpoint. Operations of Glue that have no place in a data catalog (jobs,
- * crawlers, ...) are unknown here.
+ * The Glue Data Catalog as a service of the AWS endpoint. Operations of Glue that have no place in a data catalog
+ * (jobs, crawlers, ...) are unknown here.
  */
 public final class GlueService
         implements AwsService
 {
+    private static final String TABLE_METADATA = "GetUnfilteredTableMetadata";
+    private static final String PARTITION_METADATA = "GetUnfilteredPartitionMetadata";
+    private static final String PARTITIONS_METADATA = "GetUnfilteredPartitionsMetadata";
+
     private final JsonService service;
 
     public GlueService(Catalog catalog)
@@ -131,7 +135,10 @@ public final class GlueService
                 .operation("GetTableVersion", GetTableVersionRequest::builder, tables::getVersion)
                 .operation("GetTableVersions", GetTableVersionsRequest::builder, tables::listVersions)
                 .operation("DeleteTableVersion", DeleteTableVersionRequest::builder, tables::deleteVersion)
-                .operation("BatchDeleteTableVersion", BatchDeleteTableVersionRequest::builder, tables::batchDeleteVersion);
+                .operation(
+                        "BatchDeleteTableVersion",
+                        BatchDeleteTableVersionRequest::builder,
+                        tables::batchDeleteVersion);
     }
 
     private static void add(JsonService.Builder service, Partitions partitions)
@@ -152,12 +159,30 @@ public final class GlueService
     private static void add(JsonService.Builder service, Statistics statistics)
     {
         service
-                .operation("GetColumnStatisticsForTable", GetColumnStatisticsForTableRequest::builder, statistics::getForTable)
-                .operation("UpdateColumnStatisticsForTable", UpdateColumnStatisticsForTableRequest::builder, statistics::updateForTable)
-                .operation("DeleteColumnStatisticsForTable", DeleteColumnStatisticsForTableRequest::builder, statistics::deleteForTable)
-                .operation("GetColumnStatisticsForPartition", GetColumnStatisticsForPartitionRequest::builder, statistics::getForPartition)
-                .operation("UpdateColumnStatisticsForPartition", UpdateColumnStatisticsForPartitionRequest::builder, statistics::updateForPartition)
-                .operation("DeleteColumnStatisticsForPartition", DeleteColumnStatisticsForPartitionRequest::builder, statistics::deleteForPartition);
+                .operation(
+                        "GetColumnStatisticsForTable",
+                        GetColumnStatisticsForTableRequest::builder,
+                        statistics::getForTable)
+                .operation(
+                        "UpdateColumnStatisticsForTable",
+                        UpdateColumnStatisticsForTableRequest::builder,
+                        statistics::updateForTable)
+                .operation(
+                        "DeleteColumnStatisticsForTable",
+                        DeleteColumnStatisticsForTableRequest::builder,
+                        statistics::deleteForTable)
+                .operation(
+                        "GetColumnStatisticsForPartition",
+                        GetColumnStatisticsForPartitionRequest::builder,
+                        statistics::getForPartition)
+                .operation(
+                        "UpdateColumnStatisticsForPartition",
+                        UpdateColumnStatisticsForPartitionRequest::builder,
+                        statistics::updateForPartition)
+                .operation(
+                        "DeleteColumnStatisticsForPartition",
+                        DeleteColumnStatisticsForPartitionRequest::builder,
+                        statistics::deleteForPartition);
     }
 
     private static void add(JsonService.Builder service, Resources resources)
@@ -179,14 +204,14 @@ public final class GlueService
     private static void refuseUnfiltered(JsonService.Builder service)
     {
         service
-                .operation("GetUnfilteredTableMetadata", GetUnfilteredTableMetadataRequest::builder, (_, _) -> {
-                    throw unfiltered("GetUnfilteredTableMetadata");
+                .operation(TABLE_METADATA, GetUnfilteredTableMetadataRequest::builder, (_, _) -> {
+                    throw unfiltered(TABLE_METADATA);
                 })
-                .operation("GetUnfilteredPartitionMetadata", GetUnfilteredPartitionMetadataRequest::builder, (_, _) -> {
-                    throw unfiltered("GetUnfilteredPartitionMetadata");
+                .operation(PARTITION_METADATA, GetUnfilteredPartitionMetadataRequest::builder, (_, _) -> {
+                    throw unfiltered(PARTITION_METADATA);
                 })
-                .operation("GetUnfilteredPartitionsMetadata", GetUnfilteredPartitionsMetadataRequest::builder, (_, _) -> {
-                    throw unfiltered("GetUnfilteredPartitionsMetadata");
+                .operation(PARTITIONS_METADATA, GetUnfilteredPartitionsMetadataRequest::builder, (_, _) -> {
+                    throw unfiltered(PARTITIONS_METADATA);
                 });
     }
 
@@ -194,7 +219,7 @@ public final class GlueService
     {
         return new GlauxException(
                 ErrorCode.NOT_SUPPORTED,
-                "%s is not supported: it is for engines that enforce Lake Formation's filters. Use GetTable and GetPartitions"
-                        .formatted(operation));
+                ("%s is not supported: it is for engines that enforce Lake Formation's filters. "
+                        + "Use GetTable and GetPartitions").formatted(operation));
     }
 }

@@ -12,6 +12,7 @@
  * limitations under the License.
  */
 /**
- * The Glue API of the AWS endpoint over {@link io.glaux.engine.catalog.Catalog}: which operations there are, and Glue's errors.
+ * The Glue API of the AWS endpoint over {@link io.glaux.engine.catalog.Catalog}: which operations there are, and Glue's
+ * errors.
  */
 package io.glaux.engine.glue;

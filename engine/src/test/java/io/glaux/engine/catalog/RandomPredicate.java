@@ -40,8 +40,21 @@ record RandomPredicate(String text, Function<List<String>, Optional<Boolean>> me
 {
     static final String NULL = "__HIVE_DEFAULT_PARTITION__";
     static final List<Column> KEYS = List.of(column("region", "string"), column("day", "date"), column("hour", "int"));
-    private static final List<String> REGIONS =
-            List.of("", "a", "a'b", "ab", "a\u0000", "b", "%", "_", "eu-west-1", "\uFFFD", "\uD83E\uDD89", "2024", "\u00e9", NULL);
+    private static final List<String> REGIONS = List.of(
+            "",
+            "a",
+            "a'b",
+            "ab",
+            "a\u0000",
+            "b",
+            "%",
+            "_",
+            "eu-west-1",
+            "\uFFFD",
+            "\uD83E\uDD89",
+            "2024",
+            "\u00e9",
+            NULL);
 
     private static Column column(String name, String type)
     {
@@ -59,7 +72,8 @@ record RandomPredicate(String text, Function<List<String>, Optional<Boolean>> me
         return switch (choice) {
             case 1 -> {
                 RandomPredicate term = generate(random, depth - 1);
-                yield new RandomPredicate("NOT (%s)".formatted(term.text), values -> term.meaning.apply(values).map(value -> !value));
+                yield new RandomPredicate("NOT (%s)".formatted(term.text), values ->
+                        term.meaning.apply(values).map(value -> !value));
             }
             case 2 -> combine(random, depth, "AND", false);
             case 3 -> combine(random, depth, "or", true);
@@ -72,8 +86,10 @@ record RandomPredicate(String text, Function<List<String>, Optional<Boolean>> me
      */
     private static RandomPredicate combine(Random random, int depth, String operator, boolean decisive)
     {
-        List<RandomPredicate> terms = IntStream.range(0, 2 + random.nextInt(2)).mapToObj(_ -> generate(random, depth - 1)).toList();
-        String text = terms.stream().map(term -> "(%s)".formatted(term.text)).collect(joining(" %s ".formatted(operator)));
+        List<RandomPredicate> terms = IntStream.range(0, 2 + random.nextInt(2)).mapToObj(_ ->
+                generate(random, depth - 1)).toList();
+        String text = terms.stream().map(term ->
+                "(%s)".formatted(term.text)).collect(joining(" %s ".formatted(operator)));
         return new RandomPredicate(text, values -> {
             List<Optional<Boolean>> parts = terms.stream().map(term -> term.meaning.apply(values)).toList();
             if (parts.contains(Optional.of(decisive))) {
@@ -127,7 +143,8 @@ record RandomPredicate(String text, Function<List<String>, Optional<Boolean>> me
     private static RandomPredicate in(Random random, int key)
     {
         boolean negated = random.nextInt(3) == 0;
-        List<String> literals = IntStream.range(0, 1 + random.nextInt(3)).mapToObj(_ -> randomText(random, key)).toList();
+        List<String> literals = IntStream.range(0, 1 + random.nextInt(3)).mapToObj(_ ->
+                randomText(random, key)).toList();
         String text = "%s %sin (%s)".formatted(
                 name(random, key),
                 negated ? "not " : "",
@@ -136,7 +153,8 @@ record RandomPredicate(String text, Function<List<String>, Optional<Boolean>> me
             if (values.get(key).equals(NULL)) {
                 return Optional.empty();
             }
-            boolean found = literals.stream().anyMatch(literal -> compare(key, values.get(key), literal).orElseThrow() == 0);
+            boolean found = literals.stream().anyMatch(literal ->
+                    compare(key, values.get(key), literal).orElseThrow() == 0);
             return Optional.of(found != negated);
         });
     }

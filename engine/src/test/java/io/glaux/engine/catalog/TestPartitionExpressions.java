@@ -49,7 +49,11 @@ final class TestPartitionExpressions
     {
         long seed = Optional.ofNullable(Long.getLong("glaux.test.seed")).orElseGet(() -> new Random().nextLong());
         int rounds = Boolean.getBoolean("glaux.test.full") ? 20_000 : 500;
-        System.out.printf("TestPartitionExpressions: seed %s, %s rounds (repeat with -Dglaux.test.seed=%s)%n", seed, rounds, seed);
+        System.out.printf(
+                "TestPartitionExpressions: seed %s, %s rounds (repeat with -Dglaux.test.seed=%s)%n",
+                seed,
+                rounds,
+                seed);
         Random random = new Random(seed);
         try (SqlStore store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")))) {
             Catalog catalog = new StoredCatalog(store, CALLER.account(), "us-east-1");
@@ -105,7 +109,10 @@ final class TestPartitionExpressions
                 .toList();
     }
 
-    private static Optional<GetPartitionsResponse> next(Catalog catalog, GetPartitionsRequest first, GetPartitionsResponse page)
+    private static Optional<GetPartitionsResponse> next(
+            Catalog catalog,
+            GetPartitionsRequest first,
+            GetPartitionsResponse page)
     {
         return Optional.ofNullable(page.nextToken())
                 .map(token -> catalog.partitions().list(CALLER, first.toBuilder().nextToken(token).build()));

@@ -57,7 +57,8 @@ abstract class BaseGluePartitionTest
         assertThat(created.parameters()).isEqualTo(Map.of("rows", "7"));
         assertThat(created.storageDescriptor().location()).isEqualTo("s3://bucket/eu/1");
 
-        assertThatThrownBy(() -> glue().createPartition(request -> request.databaseName(database).tableName("t").partitionInput(input)))
+        assertThatThrownBy(() ->
+                glue().createPartition(request -> request.databaseName(database).tableName("t").partitionInput(input)))
                 .isInstanceOf(AlreadyExistsException.class);
         assertThatThrownBy(() -> glue().createPartition(request ->
                 request.databaseName(database).tableName("t").partitionInput(partition("eu"))))
@@ -90,7 +91,8 @@ abstract class BaseGluePartitionTest
         assertThat(partitionValues(database, "t", null)).hasSize(5);
         assertThat(partitionValues(database, "t", "")).hasSize(5);
         assertThat(partitionValues(database, "t", "(region = 'eu')")).hasSize(3);
-        assertThat(partitionValues(database, "t", "(region = 'eu') AND (day > 2)")).containsExactly(List.of("eu", "10"));
+        assertThat(partitionValues(database, "t", "(region = 'eu') AND (day > 2)")).containsExactly(
+                List.of("eu", "10"));
         assertThat(partitionValues(database, "t", "region=\"us\" or day in (1, 10)")).hasSize(3);
         assertThat(partitionValues(database, "t", "(region = '__HIVE_DEFAULT_PARTITION__')"))
                 .containsExactly(List.of("__HIVE_DEFAULT_PARTITION__", "3"));
@@ -105,8 +107,10 @@ abstract class BaseGluePartitionTest
         String database = newDatabase();
         createPartitioned(database, "t");
         createPartitions(database, "t", List.of(partition("eu", "1")));
-        List<PartitionError> created = glue().batchCreatePartition(request -> request.databaseName(database).tableName("t")
-                .partitionInputList(partition("eu", "1"), partition("eu", "2"), partition("eu", "2"), partition("eu"))).errors();
+        List<PartitionError> created = glue().batchCreatePartition(request ->
+                request.databaseName(database).tableName("t")
+                        .partitionInputList(partition("eu", "1"), partition("eu", "2"), partition("eu", "2"), partition(
+                                "eu"))).errors();
         assertThat(created).extracting(error -> error.errorDetail().errorCode())
                 .containsExactlyInAnyOrder("AlreadyExistsException", "AlreadyExistsException", "InvalidInputException");
         assertThat(partitionValues(database, "t", null)).containsExactly(List.of("eu", "1"), List.of("eu", "2"));
@@ -127,8 +131,9 @@ abstract class BaseGluePartitionTest
         assertThat(updated).extracting(error -> error.errorDetail().errorCode())
                 .containsExactly("EntityNotFoundException", "AlreadyExistsException");
 
-        List<PartitionError> deleted = glue().batchDeletePartition(request -> request.databaseName(database).tableName("t")
-                .partitionsToDelete(values("us", "1"), values("eu", "9"))).errors();
+        List<PartitionError> deleted = glue().batchDeletePartition(request ->
+                request.databaseName(database).tableName("t")
+                        .partitionsToDelete(values("us", "1"), values("eu", "9"))).errors();
         assertThat(deleted).extracting(PartitionError::partitionValues).containsExactly(List.of("eu", "9"));
         assertThat(partitionValues(database, "t", null)).containsExactly(List.of("eu", "2"));
 
@@ -144,16 +149,22 @@ abstract class BaseGluePartitionTest
         String database = newDatabase();
         createPartitioned(database, "t");
         createPartitions(database, "t", List.of(partition("b", "1"), partition("d", "1"), partition("f", "1")));
-        GetPartitionsRequest first = GetPartitionsRequest.builder().databaseName(database).tableName("t").maxResults(2).build();
+        GetPartitionsRequest first = GetPartitionsRequest.builder().databaseName(database).tableName(
+                "t").maxResults(2).build();
         GetPartitionsResponse page = glue().getPartitions(first);
-        assertThat(page.partitions()).extracting(Partition::values).containsExactly(List.of("b", "1"), List.of("d", "1"));
+        assertThat(page.partitions()).extracting(Partition::values).containsExactly(
+                List.of("b", "1"),
+                List.of("d", "1"));
         createPartitions(database, "t", List.of(partition("a", "1"), partition("c", "1"), partition("e", "1")));
         glue().deletePartition(request -> request.databaseName(database).tableName("t").partitionValues("d", "1"));
         GetPartitionsResponse next = glue().getPartitions(first.toBuilder().nextToken(page.nextToken()).build());
-        assertThat(next.partitions()).extracting(Partition::values).containsExactly(List.of("e", "1"), List.of("f", "1"));
+        assertThat(next.partitions()).extracting(Partition::values).containsExactly(
+                List.of("e", "1"),
+                List.of("f", "1"));
         assertThat(next.nextToken()).isNull();
 
-        assertThatThrownBy(() -> glue().getPartitions(first.toBuilder().expression("day = 1").nextToken(page.nextToken()).build()))
+        assertThatThrownBy(() ->
+                glue().getPartitions(first.toBuilder().expression("day = 1").nextToken(page.nextToken()).build()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("NextToken is invalid");
         assertThatThrownBy(() -> glue().getPartitions(first.toBuilder().nextToken("nonsense").build()))
@@ -180,7 +191,8 @@ abstract class BaseGluePartitionTest
         Set<List<String>> inSegments = new HashSet<>();
         for (int segment = 0; segment < 3; segment++) {
             Segment part = Segment.builder().segmentNumber(segment).totalSegments(3).build();
-            List<List<String>> values = glue().getPartitionsPaginator(request.toBuilder().segment(part).build()).stream()
+            List<List<String>> values = glue().getPartitionsPaginator(
+                            request.toBuilder().segment(part).build()).stream()
                     .flatMap(page -> page.partitions().stream().map(Partition::values))
                     .toList();
             assertThat(values).hasSizeGreaterThan(count / 6);
@@ -196,18 +208,21 @@ abstract class BaseGluePartitionTest
         createPartitioned(database, "t");
         String large = "x".repeat(300_000);
         List<PartitionInput> inputs = IntStream.range(0, 40)
-                .mapToObj(day -> partition("eu", Integer.toString(day)).toBuilder().parameters(Map.of("large", large)).build())
+                .mapToObj(day ->
+                        partition("eu", Integer.toString(day)).toBuilder().parameters(Map.of("large", large)).build())
                 .toList();
         for (int start = 0; start < inputs.size(); start += 20) {
             List<PartitionInput> batch = inputs.subList(start, start + 20);
-            glue().batchCreatePartition(request -> request.databaseName(database).tableName("t").partitionInputList(batch));
+            glue().batchCreatePartition(request ->
+                    request.databaseName(database).tableName("t").partitionInputList(batch));
         }
         GetPartitionsResponse page = glue().getPartitions(request -> request.databaseName(database).tableName("t"));
         assertThat(page.partitions()).hasSizeLessThan(40);
         assertThat(page.nextToken()).isNotNull();
         assertThat(partitionValues(database, "t", null)).hasSize(40);
 
-        List<PartitionValueList> wanted = inputs.stream().map(input -> PartitionValueList.builder().values(input.values()).build()).toList();
+        List<PartitionValueList> wanted = inputs.stream().map(input ->
+                PartitionValueList.builder().values(input.values()).build()).toList();
         BatchGetPartitionResponse batch = glue().batchGetPartition(request ->
                 request.databaseName(database).tableName("t").partitionsToGet(wanted));
         assertThat(batch.unprocessedKeys()).isNotEmpty();

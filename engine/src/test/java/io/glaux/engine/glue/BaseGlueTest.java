@@ -62,7 +62,8 @@ abstract class BaseGlueTest
         Database database = glue().getDatabase(request -> request.name("default")).database();
         assertThat(database.name()).isEqualTo("default");
         assertThat(database.catalogId()).isEqualTo(ACCOUNT);
-        assertThat(glue().getDatabasesPaginator(_ -> {}).stream().flatMap(page -> page.databaseList().stream())).extracting(Database::name).contains("default");
+        assertThat(glue().getDatabasesPaginator(_ -> {}).stream().flatMap(page ->
+                page.databaseList().stream())).extracting(Database::name).contains("default");
     }
 
     @Test
@@ -86,7 +87,8 @@ abstract class BaseGlueTest
                 .isInstanceOf(AlreadyExistsException.class)
                 .hasMessageContaining("Database already exists.");
 
-        glue().updateDatabase(request -> request.name(name).databaseInput(input -> input.name(name).description("second")));
+        glue().updateDatabase(request ->
+                request.name(name).databaseInput(input -> input.name(name).description("second")));
         Database updated = glue().getDatabase(request -> request.name(name)).database();
         assertThat(updated.description()).isEqualTo("second");
         assertThat(updated.locationUri()).isNull();
@@ -96,14 +98,16 @@ abstract class BaseGlueTest
         assertThatThrownBy(() -> glue().getDatabase(request -> request.name(name)))
                 .isInstanceOf(EntityNotFoundException.class)
                 .hasMessageContaining("Database %s not found.".formatted(name));
-        assertThatThrownBy(() -> glue().deleteDatabase(request -> request.name(name))).isInstanceOf(EntityNotFoundException.class);
+        assertThatThrownBy(() ->
+                glue().deleteDatabase(request -> request.name(name))).isInstanceOf(EntityNotFoundException.class);
     }
 
     @Test
     void testTableAsGlueGivesIt()
     {
         String database = newDatabase();
-        glue().createTable(request -> request.databaseName(database).tableInput(table("Orders", column("region", "string"))));
+        glue().createTable(request ->
+                request.databaseName(database).tableInput(table("Orders", column("region", "string"))));
         Table table = getTable(database, "ORDERS");
         assertThat(table.name()).isEqualTo("orders");
         assertThat(table.databaseName()).isEqualTo(database);
@@ -149,7 +153,8 @@ abstract class BaseGlueTest
         assertThat(table.versionId()).isEqualTo("2");
         assertThat(table.updateTime()).isAfterOrEqualTo(table.createTime());
 
-        List<TableVersion> versions = glue().getTableVersionsPaginator(request -> request.databaseName(database).tableName("t").maxResults(1))
+        List<TableVersion> versions = glue().getTableVersionsPaginator(request ->
+                        request.databaseName(database).tableName("t").maxResults(1))
                 .stream()
                 .flatMap(response -> response.tableVersions().stream())
                 .toList();
@@ -201,22 +206,26 @@ abstract class BaseGlueTest
     {
         createPartitioned(database, "t");
         createPartitions(database, "t", List.of(partition("eu", "1")));
-        glue().updateTable(request -> request.databaseName(database).tableInput(table("t", column("region", "string"), column("day", "int"))));
+        glue().updateTable(request -> request.databaseName(database).tableInput(
+                table("t", column("region", "string"), column("day", "int"))));
         glue().updateColumnStatisticsForTable(request -> request.databaseName(database).tableName("t")
                 .columnStatisticsList(longStatistics("id", 1)));
         glue().updateColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
                 .partitionValues("eu", "1")
                 .columnStatisticsList(longStatistics("id", 1)));
         glue().tagResource(request -> request.resourceArn(tableArn(database)).tagsToAdd(Map.of("team", "owls")));
-        assertThat(glue().getTags(request -> request.resourceArn(tableArn(database))).tags()).isEqualTo(Map.of("team", "owls"));
+        assertThat(glue().getTags(request ->
+                request.resourceArn(tableArn(database))).tags()).isEqualTo(Map.of("team", "owls"));
     }
 
     private void assertTableIsNew(String database)
     {
         assertThat(getTable(database, "t").versionId()).isEqualTo("0");
         assertThat(partitionValues(database, "t", null)).isEmpty();
-        assertThat(glue().getTableVersions(request -> request.databaseName(database).tableName("t")).tableVersions()).hasSize(1);
-        assertThat(glue().getColumnStatisticsForTable(request -> request.databaseName(database).tableName("t").columnNames("id"))
+        assertThat(glue().getTableVersions(request ->
+                request.databaseName(database).tableName("t")).tableVersions()).hasSize(1);
+        assertThat(glue().getColumnStatisticsForTable(request ->
+                        request.databaseName(database).tableName("t").columnNames("id"))
                 .columnStatisticsList()).isEmpty();
         assertThat(glue().getTags(request -> request.resourceArn(tableArn(database))).tags()).isEmpty();
     }
@@ -226,7 +235,8 @@ abstract class BaseGlueTest
     {
         String database = newDatabase();
         List.of("a", "b").forEach(name -> createTable(database, name));
-        assertThat(glue().batchDeleteTable(request -> request.databaseName(database).tablesToDelete("A", "nope")).errors())
+        assertThat(glue().batchDeleteTable(request ->
+                request.databaseName(database).tablesToDelete("A", "nope")).errors())
                 .extracting(TableError::tableName)
                 .containsExactly("nope");
         assertThat(tableNames(database, null, null)).containsExactly("b");
@@ -240,7 +250,8 @@ abstract class BaseGlueTest
         IntStream.range(0, 3).forEach(round -> glue().updateTable(request ->
                 request.databaseName(database).tableInput(described("t", "round " + round))));
         glue().deleteTableVersion(request -> request.databaseName(database).tableName("t").versionId("1"));
-        assertThat(glue().batchDeleteTableVersion(request -> request.databaseName(database).tableName("t").versionIds("0", "1", "3"))
+        assertThat(glue().batchDeleteTableVersion(request ->
+                        request.databaseName(database).tableName("t").versionIds("0", "1", "3"))
                 .errors())
                 .extracting(TableVersionError::versionId)
                 .containsExactly("1", "3");
@@ -249,8 +260,10 @@ abstract class BaseGlueTest
                 .containsExactly("3", "2");
         assertThat(glue().getTableVersion(request -> request.databaseName(database).tableName("t").versionId("2"))
                 .tableVersion().table().description()).isEqualTo("round 1");
-        assertThat(glue().getTableVersion(request -> request.databaseName(database).tableName("t")).tableVersion().versionId()).isEqualTo("3");
-        assertThatThrownBy(() -> glue().getTableVersion(request -> request.databaseName(database).tableName("t").versionId("0")))
+        assertThat(glue().getTableVersion(request ->
+                request.databaseName(database).tableName("t")).tableVersion().versionId()).isEqualTo("3");
+        assertThatThrownBy(() ->
+                glue().getTableVersion(request -> request.databaseName(database).tableName("t").versionId("0")))
                 .isInstanceOf(EntityNotFoundException.class);
     }
 
@@ -282,16 +295,19 @@ abstract class BaseGlueTest
                 .partitionValues("us", "1")
                 .columnNames("id")).columnStatisticsList()).containsExactly(longStatistics("id", 7));
 
-        glue().deleteColumnStatisticsForTable(request -> request.databaseName(database).tableName("t").columnName("id"));
-        glue().deleteColumnStatisticsForTable(request -> request.databaseName(database).tableName("t").columnName("id"));
+        glue().deleteColumnStatisticsForTable(request ->
+                request.databaseName(database).tableName("t").columnName("id"));
+        glue().deleteColumnStatisticsForTable(request ->
+                request.databaseName(database).tableName("t").columnName("id"));
         assertThat(glue().getColumnStatisticsForTable(request ->
                 request.databaseName(database).tableName("t").columnNames("id")).columnStatisticsList()).isEmpty();
         glue().deleteColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
                 .partitionValues("us", "1")
                 .columnName("id"));
-        assertThatThrownBy(() -> glue().getColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
-                .partitionValues("eu", "1")
-                .columnNames("id"))).isInstanceOf(EntityNotFoundException.class);
+        assertThatThrownBy(() ->
+                glue().getColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
+                        .partitionValues("eu", "1")
+                        .columnNames("id"))).isInstanceOf(EntityNotFoundException.class);
     }
 
     /**
@@ -319,13 +335,16 @@ abstract class BaseGlueTest
         }
         assertThat(won).hasSize(writers * commitsOfEach).doesNotHaveDuplicates();
         assertThat(getTable(database, "t").versionId()).isEqualTo(Integer.toString(writers * commitsOfEach));
-        List<TableVersion> versions = glue().getTableVersionsPaginator(request -> request.databaseName(database).tableName("t")).stream()
+        List<TableVersion> versions = glue().getTableVersionsPaginator(request ->
+                        request.databaseName(database).tableName("t")).stream()
                 .flatMap(page -> page.tableVersions().stream())
                 .toList();
         assertThat(versions).hasSize(writers * commitsOfEach + 1);
         assertThat(versions).filteredOn(version -> version.table().description() != null)
                 .allSatisfy(version -> assertThat(won).contains(
-                        "%s by %s".formatted(Integer.parseInt(version.versionId()) - 1, version.table().description())));
+                        "%s by %s".formatted(
+                                Integer.parseInt(version.versionId()) - 1,
+                                version.table().description())));
     }
 
     private void commit(String database, int writer, int commits, Queue<String> won)
@@ -385,13 +404,15 @@ abstract class BaseGlueTest
     {
         String database = newDatabase();
         createTable(database, "cities");
-        glue().createTable(request -> request.databaseName(database).tableInput(described("rivers", "Where the Otters live")));
+        glue().createTable(request ->
+                request.databaseName(database).tableInput(described("rivers", "Where the Otters live")));
         PropertyPredicate inDatabase = PropertyPredicate.builder().key("DatabaseName").value(database).build();
         assertThat(search(request -> request.filters(inDatabase).searchText("otters"))).containsExactly("rivers");
         assertThat(search(request -> request.filters(inDatabase).searchText("\"otters\""))).isEmpty();
-        assertThat(search(request -> request.filters(inDatabase, PropertyPredicate.builder().key("classification").value("parquet").build())
-                .sortCriteria(SortCriterion.builder().fieldName("Name").sort(Sort.DESC).build())
-                .maxResults(1))).containsExactly("rivers", "cities");
+        assertThat(search(request ->
+                request.filters(inDatabase, PropertyPredicate.builder().key("classification").value("parquet").build())
+                        .sortCriteria(SortCriterion.builder().fieldName("Name").sort(Sort.DESC).build())
+                        .maxResults(1))).containsExactly("rivers", "cities");
     }
 
     private List<String> search(Consumer<SearchTablesRequest.Builder> request)
@@ -411,17 +432,21 @@ abstract class BaseGlueTest
         assertThat(glue().getTags(request -> request.resourceArn(arn)).tags()).isEqualTo(Map.of("a", "2", "b", "3"));
         glue().untagResource(request -> request.resourceArn(arn).tagsToRemove("a"));
         assertThat(glue().getTags(request -> request.resourceArn(arn)).tags()).isEqualTo(Map.of("b", "3"));
-        assertThatThrownBy(() -> glue().getTags(request -> request.resourceArn(arn + "_nope"))).isInstanceOf(EntityNotFoundException.class);
+        assertThatThrownBy(() -> glue().getTags(request ->
+                request.resourceArn(arn + "_nope"))).isInstanceOf(EntityNotFoundException.class);
     }
 
     @Test
     void testWhatACatalogHasBeside()
     {
-        assertThat(glue().getUserDefinedFunctions(request -> request.databaseName("default").pattern(".*")).userDefinedFunctions()).isEmpty();
-        assertThatThrownBy(() -> glue().getUserDefinedFunction(request -> request.databaseName("default").functionName("f")))
+        assertThat(glue().getUserDefinedFunctions(request ->
+                request.databaseName("default").pattern(".*")).userDefinedFunctions()).isEmpty();
+        assertThatThrownBy(() ->
+                glue().getUserDefinedFunction(request -> request.databaseName("default").functionName("f")))
                 .isInstanceOf(EntityNotFoundException.class);
         assertThat(glue().getConnections(_ -> {}).connectionList()).isEmpty();
-        assertThatThrownBy(() -> glue().getConnection(request -> request.name("c"))).isInstanceOf(EntityNotFoundException.class);
+        assertThatThrownBy(() ->
+                glue().getConnection(request -> request.name("c"))).isInstanceOf(EntityNotFoundException.class);
         assertThatThrownBy(() -> glue().getResourcePolicy(_ -> {})).isInstanceOf(EntityNotFoundException.class);
         assertThat(glue().getCatalog(request -> request.catalogId(ACCOUNT)).catalog().catalogId()).isEqualTo(ACCOUNT);
         assertThat(glue().getCatalogs(request -> request.includeRoot(true)).catalogList()).hasSize(1);
@@ -454,7 +479,8 @@ abstract class BaseGlueTest
                 request.databaseName(database).name("t").tableInput(table("renamed"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("cannot be renamed");
-        assertThatThrownBy(() -> glue().createTable(request -> request.databaseName(database).tableInput(table("u")).transactionId("1")))
+        assertThatThrownBy(() ->
+                glue().createTable(request -> request.databaseName(database).tableInput(table("u")).transactionId("1")))
                 .asInstanceOf(type(GlueException.class))
                 .returns("OperationNotSupportedException", e -> e.awsErrorDetails().errorCode());
     }

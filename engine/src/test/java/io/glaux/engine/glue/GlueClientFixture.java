@@ -91,7 +91,8 @@ abstract class GlueClientFixture
 
     protected Partition getPartition(String database, String table, String... values)
     {
-        return glue().getPartition(request -> request.databaseName(database).tableName(table).partitionValues(values)).partition();
+        return glue().getPartition(request ->
+                request.databaseName(database).tableName(table).partitionValues(values)).partition();
     }
 
     protected List<List<String>> partitionValues(String database, String table, String expression)
@@ -101,7 +102,8 @@ abstract class GlueClientFixture
                 .tableName(table)
                 .expression(expression)
                 .build();
-        return glue().getPartitionsPaginator(request).stream().flatMap(page -> page.partitions().stream()).map(Partition::values).toList();
+        return glue().getPartitionsPaginator(request).stream().flatMap(page ->
+                page.partitions().stream()).map(Partition::values).toList();
     }
 
     protected List<String> tableNames(String database, String expression, Integer pageSize)
@@ -111,7 +113,8 @@ abstract class GlueClientFixture
                 .expression(expression)
                 .maxResults(pageSize)
                 .build();
-        return glue().getTablesPaginator(request).stream().flatMap(page -> page.tableList().stream()).map(Table::name).toList();
+        return glue().getTablesPaginator(request).stream().flatMap(page ->
+                page.tableList().stream()).map(Table::name).toList();
     }
 
     protected static TableInput table(String name, Column... partitionKeys)
@@ -180,7 +183,8 @@ abstract class GlueClientFixture
 
     protected static List<PartitionInput> partitions(int count)
     {
-        return IntStream.range(0, count).mapToObj(index -> partition("r" + index % 7, Integer.toString(index))).toList();
+        return IntStream.range(0, count).mapToObj(index ->
+                partition("r" + index % 7, Integer.toString(index))).toList();
     }
 
     protected static String newName()

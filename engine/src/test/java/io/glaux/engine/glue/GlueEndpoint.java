@@ -56,13 +56,15 @@ final class GlueEndpoint
         store = SqlStore.open(config);
         Clock clock = Clock.systemUTC();
         SigningKey key = new SigningKey(KEY, new Principal("alice", ACCOUNT));
-        StoreIdentities identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), ACCOUNT, List.of(key), clock);
+        StoreIdentities identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), ACCOUNT, List.of(
+                key), clock);
         server = new AwsServer(List.of(new GlueService(catalog.apply(store))), identities, clock, "127.0.0.1", 0);
         server.start();
         client = GlueClient.builder()
                 .region(Region.of(REGION))
                 .endpointOverride(uri())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.id(), KEY.secret())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.id(), KEY.secret())))
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(100))
                 .build();
     }

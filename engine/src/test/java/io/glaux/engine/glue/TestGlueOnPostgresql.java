@@ -34,7 +34,8 @@ final class TestGlueOnPostgresql
             throws IOException
     {
         postgres = EmbeddedPostgres.builder().start();
-        endpoint = GlueEndpoint.stored(new StoreConfig(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"));
+        endpoint = GlueEndpoint.stored(
+                new StoreConfig(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"));
     }
 
     @AfterAll

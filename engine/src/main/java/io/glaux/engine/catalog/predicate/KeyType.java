@@ -201,7 +201,9 @@ public enum KeyType
                 // surrogates stand for code points over every other char
                 boolean firstHigh = Character.isSurrogate(first);
                 boolean secondHigh = Character.isSurrogate(second);
-                return firstHigh == secondHigh ? Character.compare(first, second) : Boolean.compare(firstHigh, secondHigh);
+                return firstHigh == secondHigh
+                        ? Character.compare(first, second)
+                        : Boolean.compare(firstHigh, secondHigh);
             }
         }
         return Integer.compare(left.length(), right.length());

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pattern of SQL's LIKE: {@code %} is any text, {@code _} any character. Matching takes no more than pattern times text steps.
+ * A pattern of SQL's LIKE: {@code %} is any text, {@code _} any character. Matching takes no more than pattern times
+ * text steps.
  */
 public final class LikePattern
 {
@@ -59,6 +60,11 @@ public final class LikePattern
         return new LikePattern(elements.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    private static boolean takes(int element, int character)
+    {
+        return element == ANY_CHARACTER || element == character;
+    }
+
     boolean matches(String text)
     {
         int[] characters = text.codePoints().toArray();
@@ -72,7 +78,7 @@ public final class LikePattern
                 resume = position;
                 element++;
             }
-            else if (element < elements.length && (elements[element] == ANY_CHARACTER || elements[element] == characters[position])) {
+            else if (element < elements.length && takes(elements[element], characters[position])) {
                 element++;
                 position++;
             }

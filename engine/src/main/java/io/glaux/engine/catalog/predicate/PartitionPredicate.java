@@ -218,7 +218,8 @@ public sealed interface PartitionPredicate
         public Truth evaluate(List<String> values)
         {
             return valueOf(values, key, type)
-                    .map(value -> Truth.of(literals.stream().anyMatch(literal -> type.compareValues(value, literal) == 0)))
+                    .map(value ->
+                            Truth.of(literals.stream().anyMatch(literal -> type.compareValues(value, literal) == 0)))
                     .orElse(Truth.UNKNOWN);
         }
     }

@@ -127,7 +127,8 @@ final class PredicateLexer
 
     private static boolean isWordPart(char character)
     {
-        return (Character.isUnicodeIdentifierPart(character) && !Character.isIdentifierIgnorable(character)) || character == '$';
+        return character == '$'
+                || (Character.isUnicodeIdentifierPart(character) && !Character.isIdentifierIgnorable(character));
     }
 
     private String symbol()

@@ -202,8 +202,8 @@ final class PredicateParser
     }
 
     /**
-     * The literal {@link PartitionPredicate#NULL_VALUE} asks for null, whatever the type of the key: clients of Glue have no other
-     * way to ask for it that works with Glue.
+     * The literal {@link PartitionPredicate#NULL_VALUE} asks for null, whatever the type of the key: clients of Glue
+     * have no other way to ask for it that works with Glue.
      */
     private PartitionPredicate compare(int key, Operator operator, Literal literal)
     {
@@ -286,9 +286,12 @@ final class PredicateParser
                 boolean literal = token.kind() == Token.Kind.QUOTED
                         || token.isWord("NULL") || token.isWord("TRUE") || token.isWord("FALSE");
                 if (!literal) {
-                    throw PredicateLexer.wrong(token.position(), "'%s' is no partition key of the table, which has %s".formatted(
-                            token.text(),
-                            keys.isEmpty() ? "none" : keys.stream().map(Column::name).collect(Collectors.joining(", "))));
+                    String names = keys.stream().map(Column::name).collect(Collectors.joining(", "));
+                    throw PredicateLexer.wrong(
+                            token.position(),
+                            "'%s' is no partition key of the table, which has %s".formatted(
+                                    token.text(),
+                                    names.isEmpty() ? "none" : names));
                 }
                 yield OptionalInt.empty();
             }

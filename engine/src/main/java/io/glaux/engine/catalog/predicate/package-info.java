@@ -12,6 +12,7 @@
  * limitations under the License.
  */
 /**
- * The expression of Glue's GetPartitions: parsed against a table's partition keys and evaluated over a partition's values.
+ * The expression of Glue's GetPartitions: parsed against a table's partition keys and evaluated over a partition's
+ * values.
  */
 package io.glaux.engine.catalog.predicate;
