@@ -17,12 +17,19 @@ import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeter;
 import io.glaux.metering.ScanRefusedException;
+import io.opentelemetry.context.Context;
 import io.trino.filesystem.Location;
 import io.trino.filesystem.TrinoFileSystemException;
 import io.trino.spi.TrinoException;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
+import static com.google.common.base.Throwables.throwIfInstanceOf;
+import static com.google.common.base.Throwables.throwIfUnchecked;
+import static com.google.common.util.concurrent.Uninterruptibles.getUninterruptibly;
 import static io.glaux.lake.LakeErrorCode.GLAUX_SCAN_REFUSED;
 import static java.util.Objects.requireNonNull;
 
@@ -51,14 +58,27 @@ record FileMeter(ScanMeter meter, String queryId, String catalogName, TableForma
 
     /**
      * Asks the meter for a read of at most so many bytes, reads, and counts what was served.
+     * <p>
+     * Trino interrupts the threads of a query that has its rows, or is cancelled. A request that is given up then is served all
+     * the same, unseen: so reads, which are bounded, go on to their end on a thread that nobody interrupts.
      *
      * @throws TrinoException if the meter refuses
      */
     <T> T read(ScanKey key, long bytes, Read<T> read)
             throws IOException
     {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("Interrupted before a read of " + key.table());
+        }
         try (ReadPermit permit = acquire(key, bytes)) {
-            return ServedBytes.countTo(permit, read);
+            FutureTask<T> task = new FutureTask<>(Context.current().wrap(() -> ServedBytes.countTo(permit, read)));
+            Thread.ofVirtual().name("lake-read").start(task);
+            return getUninterruptibly(task);
+        }
+        catch (ExecutionException e) {
+            throwIfInstanceOf(e.getCause(), IOException.class);
+            throwIfUnchecked(e.getCause());
+            throw new IOException(e.getCause());
         }
     }
 

@@ -14,6 +14,8 @@
 package io.glaux.lake;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.trino.plugin.hive.HivePlugin;
 import io.trino.plugin.iceberg.IcebergPlugin;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -34,11 +36,14 @@ public final class LakePlugin
     }
 
     /**
-     * The functions that Trino's Iceberg connector calls when it collects statistics.
+     * Functions that Hive's views and Iceberg's statistics are made with.
      */
     @Override
     public Set<Class<?>> getFunctions()
     {
-        return new IcebergPlugin().getFunctions();
+        return ImmutableSet.<Class<?>>builder()
+                .addAll(new HivePlugin().getFunctions())
+                .addAll(new IcebergPlugin().getFunctions())
+                .build();
     }
 }

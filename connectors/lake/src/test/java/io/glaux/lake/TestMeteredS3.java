@@ -13,6 +13,7 @@
  */
 package io.glaux.lake;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.airlift.units.DataSize;
@@ -35,11 +36,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -63,6 +69,9 @@ final class TestMeteredS3
     private final AtomicLong served = new AtomicLong();
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
+
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private volatile Optional<CountDownLatch> held = Optional.empty();
 
     private HttpServer server;
     private S3FileSystemFactory factory;
@@ -149,6 +158,36 @@ final class TestMeteredS3
         assertThat(meter.counts()).containsEntry(KEY, new ScanCount(1500, 2));
     }
 
+    /**
+     * As when a LIMIT has its rows while a read is under way.
+     */
+    @Test
+    void testInterruptedReadCounts()
+            throws Exception
+    {
+        RecordingMeter meter = new RecordingMeter();
+        held = Optional.of(new CountDownLatch(1));
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            try (TrinoInput input = fileSystem(meter).newInputFile(LOCATION, SIZE).newInput()) {
+                input.readFully(0, new byte[1000], 0, 1000);
+                stillInterrupted.set(Thread.currentThread().isInterrupted());
+                assertThatThrownBy(() -> input.readFully(0, new byte[1000], 0, 1000)).isInstanceOf(InterruptedIOException.class);
+            }
+            catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        arrived.await();
+        reader.interrupt();
+        held.get().countDown();
+        reader.join();
+        assertThat(stillInterrupted).isTrue();
+        assertThat(served).hasValue(1000);
+        assertThat(meter.counts()).containsEntry(KEY, new ScanCount(1000, 1));
+        assertThat(meter.open()).isZero();
+    }
+
     @Test
     void testRefused()
             throws IOException
@@ -187,6 +226,8 @@ final class TestMeteredS3
                 exchange.getResponseBody().write(body);
                 return;
             }
+            arrived.countDown();
+            held.ifPresent(Uninterruptibles::awaitUninterruptibly);
             byte[] body = range(exchange.getRequestHeaders().getFirst("Range"));
             exchange.sendResponseHeaders(206, body.length);
             int length = cuts.getAndUpdate(count -> Math.max(0, count - 1)) > 0 ? body.length / 2 : body.length;

@@ -39,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import static io.airlift.concurrent.Threads.daemonThreadsNamed;
@@ -152,8 +153,9 @@ final class TrinoDoor
 
     private void followState(DispatchQuery query, String execution)
     {
+        AtomicBoolean told = new AtomicBoolean();
         query.addStateChangeListener(state -> {
-            if (state.compareTo(QueryState.DISPATCHING) > 0 && !state.isDone()) {
+            if (state.compareTo(QueryState.DISPATCHING) > 0 && !state.isDone() && told.compareAndSet(false, true)) {
                 // not on the thread of the state machine: this writes to the store
                 settlements.newThread(() -> journal().running(execution)).start();
             }
