@@ -13,11 +13,6 @@
  */
 package io.glaux.engine.aws;
 
-import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
-import software.amazon.awssdk.checksums.SdkChecksum;
-import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
-
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +30,7 @@ public final class ChunkedPayload
     private final ChunkDecoder decoder;
     private final long decodedLength;
     private final Optional<String> trailer;
-    private final Optional<SdkChecksum> checksum;
+    private final Optional<PayloadChecksum> checksum;
     private long length;
 
     /**
@@ -47,7 +42,7 @@ public final class ChunkedPayload
         this.decoder = requireNonNull(decoder, "decoder is null");
         this.decodedLength = decodedLength;
         this.trailer = trailer.map(name -> name.toLowerCase(Locale.ROOT));
-        this.checksum = this.trailer.flatMap(ChunkedPayload::algorithm).map(SdkChecksum::forAlgorithm);
+        this.checksum = this.trailer.flatMap(PayloadChecksum::of);
     }
 
     /**
@@ -71,10 +66,7 @@ public final class ChunkedPayload
      */
     public int checksumLength()
     {
-        int bytes = trailer.flatMap(ChunkedPayload::algorithm)
-                .map(algorithm -> SdkChecksum.forAlgorithm(algorithm).getChecksumBytes().length)
-                .orElseThrow();
-        return (bytes + 2) / 3 * 4;
+        return checksum.orElseThrow().textLength();
     }
 
     /**
@@ -89,7 +81,7 @@ public final class ChunkedPayload
     void inspect(byte[] bytes, int count)
     {
         length += count;
-        checksum.ifPresent(sum -> sum.update(bytes, 0, count));
+        checksum.ifPresent(sum -> sum.update(bytes, count));
     }
 
     @Override
@@ -111,17 +103,9 @@ public final class ChunkedPayload
                     "MalformedTrailerError",
                     "The request contained trailing data that was not well-formed or did not conform to our published schema.");
         }
-        if (checksum.isPresent() && !found.equals(Base64.getEncoder().encodeToString(checksum.get().getChecksumBytes()))) {
+        if (checksum.isPresent() && !found.equals(checksum.get().text())) {
             throw new AwsException(400, "BadDigest", "The %s you specified did not match the calculated checksum.".formatted(
                     trailer.get().substring(CHECKSUM.length()).toUpperCase(Locale.ROOT)));
         }
-    }
-
-    private static Optional<ChecksumAlgorithm> algorithm(String trailer)
-    {
-        if (!trailer.startsWith(CHECKSUM)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(DefaultChecksumAlgorithm.fromValue(trailer.substring(CHECKSUM.length()).toUpperCase(Locale.ROOT)));
     }
 }
