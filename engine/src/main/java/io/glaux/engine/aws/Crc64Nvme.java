@@ -22,7 +22,7 @@ import java.util.zip.Checksum;
 final class Crc64Nvme
         implements Checksum
 {
-    private static final long REFLECTED_POLYNOMIAL = 0x9a6c9329ac4bc9b5L;
+    private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
     private static final int LANES = 8;
     private static final long[][] TABLES = tables();
 
@@ -31,7 +31,7 @@ final class Crc64Nvme
     @Override
     public void update(int octet)
     {
-        state = TABLES[0][(int) (state ^ octet) & 0xff] ^ (state >>> Byte.SIZE);
+        state = TABLES[0][(int) (state ^ octet) & 0xFF] ^ (state >>> Byte.SIZE);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class Crc64Nvme
         for (; end - position >= LANES; position += LANES) {
             long next = 0;
             for (int lane = 0; lane < LANES; lane++) {
-                int index = (int) ((state >>> (lane * Byte.SIZE)) ^ bytes[position + lane]) & 0xff;
+                int index = (int) ((state >>> (lane * Byte.SIZE)) ^ bytes[position + lane]) & 0xFF;
                 next ^= TABLES[LANES - 1 - lane][index];
             }
             state = next;
@@ -80,7 +80,7 @@ final class Crc64Nvme
         for (int lane = 1; lane < LANES; lane++) {
             for (int octet = 0; octet < 256; octet++) {
                 long before = tables[lane - 1][octet];
-                tables[lane][octet] = tables[0][(int) before & 0xff] ^ (before >>> Byte.SIZE);
+                tables[lane][octet] = tables[0][(int) before & 0xFF] ^ (before >>> Byte.SIZE);
             }
         }
         return tables;

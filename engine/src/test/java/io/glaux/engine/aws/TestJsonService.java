@@ -126,7 +126,8 @@ final class TestJsonService
             "{\"Name\":1} | NUMBER_VALUE can not be converted to a String",
             "{\"Name\":{}} | START_OBJECT can not be converted to a String",
             "{\"Name\":true} | TRUE_VALUE can not be converted to a String",
-            "[] | START_ARRAY can not be converted to a structure"})
+            "[] | START_ARRAY can not be converted to a structure",
+    })
     void testWrongType(String body, String message)
     {
         assertError(
@@ -146,11 +147,13 @@ final class TestJsonService
     void testMissingMembers()
     {
         for (String body : List.of("{}", "{\"Name\":null}")) {
-            assertError(send("AWSGlue.GetDatabase", body), """
+            assertError(send("AWSGlue.GetDatabase", body),
+                    """
                     {"__type":"InvalidInputException","Message":"1 validation error detected: \
                     Value null at 'name' failed to satisfy constraint: Member must not be null"}""");
         }
-        assertError(send("AWSGlue.BatchCreatePartition", "{\"PartitionInputList\":[{\"StorageDescriptor\":{\"Columns\":[{},{\"Name\":\"a\"}]}}]}"), """
+        assertError(send("AWSGlue.BatchCreatePartition", "{\"PartitionInputList\":[{\"StorageDescriptor\":{\"Columns\":[{},{\"Name\":\"a\"}]}}]}"),
+                """
                 {"__type":"InvalidInputException","Message":"3 validation errors detected: \
                 Value null at 'databaseName' failed to satisfy constraint: Member must not be null; \
                 Value null at 'tableName' failed to satisfy constraint: Member must not be null; \

@@ -66,9 +66,19 @@ final class TestPresignedV2
         HttpResponse<String> response = send("GET", "/bucket/a%20b", key, end, "GET\n\n\n%s\n/bucket/a%%20b".formatted(end), "");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("x-echo-user")).contains("admin");
-        assertThat(send("GET", "/bucket/k", key, end, "GET\n\n\n%s\n/bucket/k?response-content-type=a b&versionId=1".formatted(end),
+        assertThat(send(
+                "GET",
+                "/bucket/k",
+                key,
+                end,
+                "GET\n\n\n%s\n/bucket/k?response-content-type=a b&versionId=1".formatted(end),
                 "&versionId=1&x-id=GetObject&response-content-type=a%20b").statusCode()).isEqualTo(200);
-        assertThat(send("GET", "/bucket/k", key, end, "GET\n\n\n%s\nx-amz-acl:private\n/bucket/k?uploads".formatted(end),
+        assertThat(send(
+                "GET",
+                "/bucket/k",
+                key,
+                end,
+                "GET\n\n\n%s\nx-amz-acl:private\n/bucket/k?uploads".formatted(end),
                 "&uploads&x-amz-acl=private").statusCode()).isEqualTo(200);
     }
 
