@@ -13,8 +13,11 @@
  */
 package io.glaux.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static java.lang.Math.clamp;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -98,15 +102,23 @@ public final class LaunchPlan
             command.add("--config");
             command.add(file.toString());
         });
-        overrides.forEach((key, value) -> {
-            if (!key.equals("data.dir")) {
-                command.add("--set");
-                command.add(key + "=" + value);
-            }
-        });
-        command.add("--set");
-        command.add("data.dir=" + data);
         return command;
+    }
+
+    /**
+     * What the server reads on its standard input: the settings of the command line, which may be secret.
+     */
+    byte[] input(Path data)
+            throws IOException
+    {
+        Properties settings = new Properties();
+        overrides.forEach(settings::setProperty);
+        settings.setProperty("data.dir", data.toString());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Writer writer = new OutputStreamWriter(bytes, UTF_8)) {
+            settings.store(writer, null);
+        }
+        return bytes.toByteArray();
     }
 
     /**

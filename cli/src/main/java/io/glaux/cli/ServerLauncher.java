@@ -15,6 +15,7 @@ package io.glaux.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +64,10 @@ public final class ServerLauncher
         try {
             Process process = new ProcessBuilder(command)
                     .directory(data.toFile())
-                    .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.to(console.toFile()))
                     .redirectErrorStream(true)
                     .start();
+            send(plan.input(data), process);
             launched.accept(process.toHandle());
             await(process.toHandle());
         }
@@ -93,7 +94,7 @@ public final class ServerLauncher
             }
             if (!process.isAlive()) {
                 throw new CommandFailure(instance.failure().orElseGet(
-                        () -> "the server ended while it started: see %s".formatted(instance.data().resolve("log/console.log"))));
+                        () -> consoleSentence(instance.data().resolve("log/console.log"))));
             }
             String current = state.map(InstanceState::phase).orElse("");
             if (!current.equals(phase)) {
@@ -104,6 +105,32 @@ public final class ServerLauncher
             Thread.sleep(POLL_MILLIS);
         }
         throw new CommandFailure("the server is still starting after 5 minutes: see %s".formatted(instance.data().resolve("log/server.log")));
+    }
+
+    private static void send(byte[] settings, Process process)
+    {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(settings);
+        }
+        catch (IOException _) {
+            // the process ended at once: what it said about that is reported
+        }
+    }
+
+    /**
+     * Before the server has a log, the last line of its console is the reason.
+     */
+    private static String consoleSentence(Path console)
+    {
+        try {
+            return Files.readAllLines(console).stream()
+                    .filter(line -> !line.isBlank())
+                    .reduce((_, last) -> last)
+                    .orElse("the server ended while it started: see %s".formatted(console.resolveSibling("server.log")));
+        }
+        catch (IOException e) {
+            return "the server ended while it started: see %s".formatted(console);
+        }
     }
 
     private void report(InstanceState state, long nanos)

@@ -40,7 +40,7 @@ public final class Main
     public static void main(String[] arguments)
     {
         try {
-            ServerCommandLine commandLine = ServerCommandLine.parse(List.of(arguments));
+            ServerCommandLine commandLine = ServerCommandLine.parse(List.of(arguments), System.in);
             GlauxConfig config = new ConfigReader(new SecretReferences(System::getenv)).read(commandLine.config(), commandLine.overrides());
             DataFolder folder = DataFolder.open(Path.of(config.getDataDir()));
             run(config, folder);

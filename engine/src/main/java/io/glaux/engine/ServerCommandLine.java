@@ -15,17 +15,23 @@ package io.glaux.engine;
 
 import io.glaux.engine.config.ConfigException;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The arguments of {@link Main}: {@code [--config FILE] [--set KEY=VALUE ...]}.
+ * How {@link Main} is called: {@code [--config FILE]}, and on its standard input, as properties, what the command line sets over the file.
+ * It does not come as arguments: those can be seen by every user of the machine, and Trino would resolve references in them.
  */
 record ServerCommandLine(Optional<Path> config, Map<String, String> overrides)
 {
@@ -35,29 +41,28 @@ record ServerCommandLine(Optional<Path> config, Map<String, String> overrides)
         overrides = Map.copyOf(overrides);
     }
 
-    static ServerCommandLine parse(List<String> arguments)
+    static ServerCommandLine parse(List<String> arguments, InputStream input)
     {
-        Optional<Path> config = Optional.empty();
-        Map<String, String> overrides = new LinkedHashMap<>();
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new ConfigException("%s needs a value".formatted(option));
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--config" -> config = Optional.of(Path.of(value));
-                case "--set" -> {
-                    int equals = value.indexOf('=');
-                    if (equals < 1) {
-                        throw new ConfigException("--set takes KEY=VALUE, not '%s'".formatted(value));
-                    }
-                    overrides.put(value.substring(0, equals), value.substring(equals + 1));
-                }
-                default -> throw new ConfigException("unknown option %s".formatted(option));
-            }
+        if (arguments.isEmpty()) {
+            return new ServerCommandLine(Optional.empty(), read(input));
         }
-        return new ServerCommandLine(config, overrides);
+        if (arguments.size() != 2 || !arguments.getFirst().equals("--config")) {
+            throw new ConfigException("the server takes --config FILE and properties on its standard input");
+        }
+        return new ServerCommandLine(Optional.of(Path.of(arguments.getLast())), read(input));
+    }
+
+    private static Map<String, String> read(InputStream input)
+    {
+        Properties properties = new Properties();
+        try (Reader reader = new InputStreamReader(input, UTF_8)) {
+            properties.load(reader);
+        }
+        catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException("cannot read properties from the standard input: %s".formatted(e.getMessage()));
+        }
+        Map<String, String> overrides = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> overrides.put(name, properties.getProperty(name)));
+        return overrides;
     }
 }
