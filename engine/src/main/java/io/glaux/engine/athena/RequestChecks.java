@@ -45,8 +45,9 @@ final class RequestChecks
         boolean fits = values.stream().allMatch(value -> value != null && value.length() >= shortest && value.length() <= longest);
         if (!fits) {
             fail(member,
-                    "Member must satisfy constraint: [Member must have length less than or equal to %s, Member must have length greater than or equal to %s]"
-                            .formatted(longest, shortest));
+                    "Member must satisfy constraint: [Member must have length less than or equal to %s, "
+                            .formatted(longest)
+                            + "Member must have length greater than or equal to %s]".formatted(shortest));
         }
         return this;
     }

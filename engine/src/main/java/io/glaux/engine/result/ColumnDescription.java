@@ -99,9 +99,15 @@ record ColumnDescription(String name, String type, OptionalInt precision, Option
                  StandardTypes.TIME,
                  StandardTypes.TIME_WITH_TIME_ZONE -> sized(name, base, TEMPORAL_PRECISION, 0, false);
             case StandardTypes.DATE -> new ColumnDescription(name, base, OptionalInt.empty(), OptionalInt.of(0), Optional.of(false));
-            case StandardTypes.BOOLEAN, StandardTypes.INTERVAL_DAY_TO_SECOND, StandardTypes.INTERVAL_YEAR_TO_MONTH -> new ColumnDescription(name, base, OptionalInt.empty(), OptionalInt.empty(), Optional.of(false));
+            case StandardTypes.BOOLEAN -> unsized(name, base);
+            case StandardTypes.INTERVAL_DAY_TO_SECOND, StandardTypes.INTERVAL_YEAR_TO_MONTH -> unsized(name, base);
             default -> bare(name, base);
         };
+    }
+
+    private static ColumnDescription unsized(String name, String type)
+    {
+        return new ColumnDescription(name, type, OptionalInt.empty(), OptionalInt.empty(), Optional.of(false));
     }
 
     private static ColumnDescription sized(String name, String type, int precision, int scale, boolean caseSensitive)

@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+import java.util.List;
+
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -104,7 +106,10 @@ public final class ResultStore
     {
         S3Location location = S3Location.ofObject(file);
         try {
-            for (MultipartUpload upload : s3.listMultipartUploads(request -> request.bucket(location.bucket()).prefix(location.key())).uploads()) {
+            List<MultipartUpload> uploads = s3.listMultipartUploads(request -> request
+                    .bucket(location.bucket())
+                    .prefix(location.key())).uploads();
+            for (MultipartUpload upload : uploads) {
                 s3.abortMultipartUpload(request -> request.bucket(location.bucket()).key(upload.key()).uploadId(upload.uploadId()));
             }
             s3.deleteObject(request -> request.bucket(location.bucket()).key(location.key()));

@@ -201,7 +201,8 @@ final class TestResultFiles
     void testCountsAreInTheMetadataOnly()
     {
         // the bytes that Athena wrote for UPDATE, after the query id
-        String tail = "1206" + hex("UPDATE") + "1802" + "2222" + "0a04" + hex("hive") + "2204" + hex("rows") + "2a04" + hex("rows") + "3206" + hex("bigint")
+        String tail = "1206" + hex("UPDATE") + "1802" + "2222"
+                + "0a04" + hex("hive") + "2204" + hex("rows") + "2a04" + hex("rows") + "3206" + hex("bigint")
                 + "3813" + "4000" + "4803" + "5000";
         ResultWriter update = open(UPDATE);
         update.columns(List.of(new ResultColumn("rows", BIGINT)));

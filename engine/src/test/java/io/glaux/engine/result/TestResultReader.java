@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static io.glaux.engine.result.TestResultFiles.longs;
 import static io.glaux.engine.result.TestResultFiles.texts;
@@ -174,7 +175,7 @@ final class TestResultReader
     {
         QueryExecution query = write(
                 TestResultFiles.DESCRIBE,
-                List.of(new ResultColumn("Column", VARCHAR), new ResultColumn("Type", VARCHAR), new ResultColumn("Extra", VARCHAR), new ResultColumn("Comment", VARCHAR)),
+                Stream.of("Column", "Type", "Extra", "Comment").map(name -> new ResultColumn(name, VARCHAR)).toList(),
                 new Page(texts("id"), texts("bigint"), texts(""), texts("key")));
         ResultPage page = reader.page(query, 1000, Optional.empty());
         assertThat(page.columns()).hasSize(3);
@@ -269,7 +270,12 @@ final class TestResultReader
         return write(kind, Optional.empty(), OptionalLong.empty(), columns, pages);
     }
 
-    private QueryExecution write(StatementKind kind, Optional<String> updateType, OptionalLong updateCount, List<ResultColumn> columns, Page... pages)
+    private QueryExecution write(
+            StatementKind kind,
+            Optional<String> updateType,
+            OptionalLong updateCount,
+            List<ResultColumn> columns,
+            Page... pages)
     {
         String file = store.location(OUTPUT.location(), ID, kind.output());
         ResultWriter writer = store.open(ID, file, kind, OUTPUT);

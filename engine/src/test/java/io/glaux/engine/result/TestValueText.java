@@ -81,7 +81,10 @@ final class TestValueText
         assertText(BIGINT, Long.MAX_VALUE, "9223372036854775807");
         assertText(DecimalType.createDecimalType(10, 2), 12_345L, "123.45");
         assertText(DecimalType.createDecimalType(10, 2), -5L, "-0.05");
-        assertText(DecimalType.createDecimalType(38, 4), Int128.valueOf(new BigInteger("123456789012345678901234567890")), "12345678901234567890123456.7890");
+        assertText(
+                DecimalType.createDecimalType(38, 4),
+                Int128.valueOf(new BigInteger("123456789012345678901234567890")),
+                "12345678901234567890123456.7890");
     }
 
     @Test
