@@ -23,6 +23,7 @@ import io.glaux.engine.identity.Identities;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.User;
 
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 
 import static java.util.Objects.requireNonNull;
@@ -66,7 +67,7 @@ public final class UserOperations
             ObjectNode entry = users.addObject()
                     .put("UserName", user.name())
                     .put("Admin", user.admin())
-                    .put("CreatedAt", user.createdAt().toEpochMilli() / 1000.0);
+                    .put("CreatedAt", BigDecimal.valueOf(user.createdAt().toEpochMilli(), 3));
             ArrayNode keys = entry.putArray("AccessKeyIds");
             user.accessKeyIds().forEach(keys::add);
         }
