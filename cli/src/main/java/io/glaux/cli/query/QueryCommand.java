@@ -145,8 +145,9 @@ public final class QueryCommand
         long rows = printer.print(reader.read(query), spec.commandLine().getOut());
         if (!quiet) {
             Bill bill = Bill.of(query);
-            err.println("%s rows, %s scanned, %s billed, %s, %s (query %s)".formatted(
+            err.println("%s %s, %s scanned, %s billed, %s, %s (query %s)".formatted(
                     Amounts.count(rows),
+                    rows == 1 ? "row" : "rows",
                     Amounts.bytes(bill.scannedBytes()),
                     Amounts.bytes(bill.billedBytes()),
                     Amounts.dollars(bill.dollars()),

@@ -116,7 +116,7 @@ public final class ClusterScanReports
         for (ScanReport node : pulled.getOrDefault(queryId.id(), Map.of()).values()) {
             report = report.plus(node);
         }
-        return report;
+        return LakeCatalogs.asUsersSee(report);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class ClusterScanReports
             report = report.plus(lastWord(queryId, nodes.get(node), answer.getValue(), last.getOrDefault(node, ScanReport.EMPTY), took));
         }
         pulled.remove(queryId.id());
-        return report;
+        return LakeCatalogs.asUsersSee(report);
     }
 
     /**

@@ -13,6 +13,13 @@
  */
 package io.glaux.engine.trino;
 
+import io.glaux.metering.ScanCount;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanReport;
+
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * The names of the lake's catalogs. Users see one; Trino's Hive connector redirects Iceberg tables to the other.
  */
@@ -22,4 +29,15 @@ public final class LakeCatalogs
     public static final String HIDDEN_ICEBERG = "awsdatacatalog_iceberg";
 
     private LakeCatalogs() {}
+
+    /**
+     * What the hidden catalog has read is read from the lake, for whoever pays for it.
+     */
+    static ScanReport asUsersSee(ScanReport report)
+    {
+        Map<ScanKey, ScanCount> counts = new HashMap<>();
+        report.counts().forEach((key, count) -> counts.merge(
+                key.source().equals(HIDDEN_ICEBERG) ? new ScanKey(LAKE, key.table(), key.kind()) : key, count, ScanCount::plus));
+        return new ScanReport(counts);
+    }
 }
