@@ -13,6 +13,8 @@
  */
 package io.glaux.cli;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -139,7 +141,9 @@ public final class LaunchPlan
 
     private static long machineBytes()
     {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine ? machine.getTotalMemorySize() : 2 * GIB;
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : 2 * GIB;
     }
 
     private static Properties read(Path file)

@@ -19,6 +19,8 @@ import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.athena.AthenaService;
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
+import io.glaux.engine.aws.StsService;
+import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
@@ -43,7 +45,6 @@ import io.glaux.engine.tls.ServerCertificates;
 import io.glaux.engine.trino.CoordinatorServices;
 import io.glaux.engine.trino.EngineModule;
 import io.glaux.engine.trino.FixedCatalogs;
-import io.glaux.engine.trino.FixedCatalogs.Catalog;
 import io.glaux.engine.trino.RunningTrino;
 import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
@@ -104,9 +105,11 @@ final class Coordinator
                 new QueryExecutions(store, ledger, runner, new ResultStore(s3), QueryExecutionsConfig.DEFAULT, clock));
 
         report.phase("starting the AWS endpoint");
+        Catalog catalog = new DataCatalogs(config, store).catalog();
         List<AwsService> services = List.of(
-                athena(queries, s3, workgroups, store),
-                new GlueService(new DataCatalogs(config, store).catalog()),
+                athena(queries, s3, workgroups, catalog),
+                new GlueService(catalog),
+                new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
                 new AdminService(new UserOperations(identities), new UsageOperations(ledger)));
         AwsServer aws = shutdown.add("the AWS endpoint", new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -129,7 +132,11 @@ final class Coordinator
         return new Principal("glaux", config.getAwsAccount());
     }
 
-    private AthenaService athena(QueryExecutions queries, S3Client s3, Workgroups workgroups, SqlStore store)
+    private static AthenaService athena(
+            QueryExecutions queries,
+            S3Client s3,
+            Workgroups workgroups,
+            Catalog catalog)
     {
         return new AthenaService(
                 queries,
@@ -137,14 +144,14 @@ final class Coordinator
                 new ResultStore(s3),
                 new ResultReader(s3),
                 workgroups,
-                new DataCatalogs(config, store).catalog());
+                catalog);
     }
 
     private void startTrino(
             CoordinatorServices doors,
             Identities identities,
             ServerCertificates certificates,
-            List<Catalog> catalogs,
+            List<FixedCatalogs.Catalog> catalogs,
             TrinoStatementRunner runner)
     {
         ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());
@@ -161,11 +168,14 @@ final class Coordinator
         report.listening("https", trino.httpsPort());
         trino.onChange(report::workers);
         report.ready(catalogs.stream()
-                .map(catalog -> new CatalogReport(catalog.name(), catalog.connector(), trino.isHealthy(catalog.name()) ? "ok" : "it did not load: see log/server.log"))
+                .map(catalog -> new CatalogReport(
+                        catalog.name(),
+                        catalog.connector(),
+                        trino.isHealthy(catalog.name()) ? "ok" : "it did not load: see log/server.log"))
                 .toList());
     }
 
-    private List<Catalog> catalogs(InstanceStorage storage, int awsPort, AccessKey lakeKey)
+    private List<FixedCatalogs.Catalog> catalogs(InstanceStorage storage, int awsPort, AccessKey lakeKey)
     {
         URI glue = URI.create("http://%s:%s".formatted(ServerAddress.local(config), awsPort));
         return new InstanceCatalogs(config, storage, glue, lakeKey).catalogs();

@@ -59,8 +59,12 @@ final class ServerAddress
             socket.bind(new InetSocketAddress(config.getBindAddress(), port));
         }
         catch (IOException e) {
-            throw new StartFailedException("port %s of %s is in use: stop what listens there, or choose another with --set %s=PORT (0 for any free one)"
-                    .formatted(port, config.getBindAddress(), key), e);
+            throw new StartFailedException(
+                    "port %s of %s is in use: stop what listens there, or choose another with --set %s=PORT (0 for any free one)".formatted(
+                            port,
+                            config.getBindAddress(),
+                            key),
+                    e);
         }
     }
 

@@ -90,7 +90,9 @@ final class TrinoSettings
             PrivateFiles.write(file, properties.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                     .collect(joining("", "# Written at each start from glaux.properties: changes here are lost.\n", "")));
-            PrivateFiles.write(folder.resolve("etc/password-authenticator.properties"), "password-authenticator.name=%s\n".formatted(EnginePlugin.AUTHENTICATOR));
+            PrivateFiles.write(
+                    folder.resolve("etc/password-authenticator.properties"),
+                    "password-authenticator.name=%s\n".formatted(EnginePlugin.AUTHENTICATOR));
         }
         catch (IOException e) {
             throw new StartFailedException("%s cannot be written: change its owner or its mode".formatted(file), e);

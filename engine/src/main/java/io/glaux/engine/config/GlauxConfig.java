@@ -256,7 +256,7 @@ public class GlauxConfig
     }
 
     @Config("s3.access-key")
-    @ConfigDescription("Access key for the S3 storage")
+    @ConfigDescription("Access key for the S3 storage; without it AWS's credential chain")
     public GlauxConfig setS3AccessKey(String s3AccessKey)
     {
         this.s3AccessKey = Optional.ofNullable(s3AccessKey);
@@ -485,10 +485,10 @@ public class GlauxConfig
         return role == ServerRole.COORDINATOR || clusterSecret.isPresent();
     }
 
-    @AssertTrue(message = "s3.endpoint, s3.access-key and s3.secret-key go together")
+    @AssertTrue(message = "s3.access-key and s3.secret-key go together, and with s3.endpoint")
     public boolean isS3KeyComplete()
     {
-        return s3AccessKey.isPresent() == s3SecretKey.isPresent() && s3Endpoint.isPresent() == s3AccessKey.isPresent();
+        return s3AccessKey.isPresent() == s3SecretKey.isPresent() && (s3Endpoint.isPresent() || s3AccessKey.isEmpty());
     }
 
     @AssertTrue(message = "tls.certificate and tls.key go together")

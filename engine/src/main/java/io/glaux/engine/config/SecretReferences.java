@@ -57,7 +57,8 @@ public final class SecretReferences
             case "ENV" -> Optional.ofNullable(environment.apply(name))
                     .orElseThrow(() -> new ConfigException("%s refers to the environment variable %s, which is not set".formatted(key, name)));
             case "FILE" -> readFile(key, Path.of(name));
-            default -> throw new ConfigException("%s refers to ${%s:...}: only ${ENV:NAME} and ${FILE:PATH} are known".formatted(key, match.group(1)));
+            default -> throw new ConfigException(
+                    "%s refers to ${%s:...}: only ${ENV:NAME} and ${FILE:PATH} are known".formatted(key, match.group(1)));
         };
     }
 

@@ -69,13 +69,16 @@ public final class DataFolder
             FileChannel lockFile = FileChannel.open(absolute.resolve("run/lock"), CREATE, WRITE);
             if (!lock(lockFile)) {
                 lockFile.close();
-                throw new StartFailedException("another server uses the data folder %s: stop it, or choose another with --data DIR".formatted(absolute));
+                throw new StartFailedException(
+                        "another server uses the data folder %s: stop it, or choose another with --data DIR".formatted(absolute));
             }
             Files.deleteIfExists(absolute.resolve("run/state.json"));
             return new DataFolder(absolute, lockFile);
         }
         catch (IOException e) {
-            throw new StartFailedException("the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(absolute), e);
+            throw new StartFailedException(
+                    "the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(absolute),
+                    e);
         }
     }
 

@@ -50,7 +50,13 @@ import static java.util.Objects.requireNonNull;
  * @param issuerKey the public key of the issuer; the subject's own for an authority
  * @param names DNS names and IP addresses that the subject answers to; empty for an authority
  */
-record CertificateTemplate(X500Principal issuer, PublicKey issuerKey, X500Principal subject, PublicKey subjectKey, List<String> names, Duration lifetime)
+record CertificateTemplate(
+        X500Principal issuer,
+        PublicKey issuerKey,
+        X500Principal subject,
+        PublicKey subjectKey,
+        List<String> names,
+        Duration lifetime)
 {
     private static final byte[] ECDSA_WITH_SHA256 = encodeSequence(encodeOid("1.2.840.10045.4.3.2"));
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
@@ -113,7 +119,8 @@ record CertificateTemplate(X500Principal issuer, PublicKey issuerKey, X500Princi
             // digitalSignature, the first bit
             extensions.add(criticalExtension(KEY_USAGE, encodeBitString(7, new byte[] {(byte) 0b1000_0000})));
             extensions.add(extension(EXTENDED_KEY_USAGE, encodeSequence(SERVER_AUTHENTICATION)));
-            extensions.add(extension(SUBJECT_ALTERNATIVE_NAME, encodeSequence(names.stream().map(CertificateTemplate::encodeName).toArray(byte[][]::new))));
+            byte[][] encoded = names.stream().map(CertificateTemplate::encodeName).toArray(byte[][]::new);
+            extensions.add(extension(SUBJECT_ALTERNATIVE_NAME, encodeSequence(encoded)));
         }
         return extensions;
     }

@@ -109,7 +109,9 @@ public final class ServerCertificates
             writeTrust(certificates.getLast());
         }
         catch (IOException | GeneralSecurityException e) {
-            throw new StartFailedException("tls.certificate and tls.key (%s, %s) are not a readable PEM certificate and its key".formatted(certificate, key), e);
+            throw new StartFailedException(
+                    "tls.certificate and tls.key (%s, %s) are not a readable PEM certificate and its key".formatted(certificate, key),
+                    e);
         }
     }
 
@@ -118,7 +120,8 @@ public final class ServerCertificates
     {
         KeyPair keys = newKeys();
         X500Principal name = new X500Principal("CN=Glaux local authority, O=Glaux");
-        X509Certificate certificate = new CertificateTemplate(name, keys.getPublic(), name, keys.getPublic(), List.of(), AUTHORITY_LIFETIME).sign(keys.getPrivate());
+        X509Certificate certificate = new CertificateTemplate(name, keys.getPublic(), name, keys.getPublic(), List.of(), AUTHORITY_LIFETIME)
+                .sign(keys.getPrivate());
         PrivateFiles.write(folder.resolve("ca.key"), PemWriter.writePrivateKey(keys.getPrivate()));
         writeTrust(certificate);
         Files.deleteIfExists(serverPem());

@@ -86,7 +86,8 @@ public final class FolderPlugins
         inProcess.forEach(installer.get()::installPlugin);
         for (Path folder : folders.paths()) {
             String name = folder.getFileName().toString();
-            loader.load(name, () -> new PluginClassLoader(name, jars(folder), FolderPlugins.class.getClassLoader(), SHARED_PACKAGES, NOT_SHARED_PACKAGES));
+            ClassLoader parent = FolderPlugins.class.getClassLoader();
+            loader.load(name, () -> new PluginClassLoader(name, jars(folder), parent, SHARED_PACKAGES, NOT_SHARED_PACKAGES));
         }
     }
 

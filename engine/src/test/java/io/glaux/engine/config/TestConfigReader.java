@@ -87,7 +87,12 @@ final class TestConfigReader
     {
         Path secret = Files.writeString(folder.resolve("secret"), "from a file\n");
         GlauxConfig config = read(
-                "s3.endpoint=http://localhost:1\ns3.access-key=${ENV:S3_KEY}\ns3.secret-key=${ENV:S3_SECRET}\nstore.password=${FILE:%s}\n".formatted(secret),
+                """
+                s3.endpoint=http://localhost:1
+                s3.access-key=${ENV:S3_KEY}
+                s3.secret-key=${ENV:S3_SECRET}
+                store.password=${FILE:%s}
+                """.formatted(secret),
                 Map.of());
         assertThat(config.getS3AccessKey()).contains("AKIA");
         assertThat(config.getS3SecretKey()).contains("dollar $1 and \\backslash");
@@ -115,7 +120,7 @@ final class TestConfigReader
         assertThatThrownBy(() -> read("aws.port=65536\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("aws.port");
         assertThatThrownBy(() -> read("aws.account=12\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("twelve digits");
         assertThatThrownBy(() -> read("bind.address=localhost\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("IP address");
-        assertThatThrownBy(() -> read("s3.endpoint=http://x\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("go together");
+        assertThatThrownBy(() -> read("s3.endpoint=http://x\ns3.access-key=x\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("go together");
         assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("URL of its coordinator");
     }
 

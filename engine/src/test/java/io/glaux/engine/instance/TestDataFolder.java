@@ -77,7 +77,8 @@ final class TestDataFolder
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> DataFolder.open(file.resolve("data")))
                 .isInstanceOf(StartFailedException.class)
-                .hasMessage("the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(file.resolve("data")));
+                .hasMessage(
+                        "the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(file.resolve("data")));
     }
 
     /**

@@ -129,7 +129,8 @@ final class TestServerCertificates
     private String handshake(String name, KeyStore trusted)
             throws Exception
     {
-        try (SSLServerSocket server = (SSLServerSocket) serverContext().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (SSLServerSocket server = (SSLServerSocket) serverContext().getServerSocketFactory().createServerSocket(0, 1, loopback)) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
                 try (SSLSocket accepted = (SSLSocket) server.accept()) {
                     accepted.startHandshake();
