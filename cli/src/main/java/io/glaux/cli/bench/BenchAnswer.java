@@ -13,23 +13,26 @@
  */
 package io.glaux.cli.bench;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
-import static java.util.Objects.requireNonNull;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a side answered: sides that are compared must have given the same.
  *
- * @param digest of all values in the order in which they came
+ * @param rows values as text in the order in which they came; a NULL is null
  */
-record BenchAnswer(long rows, String digest)
+record BenchAnswer(List<List<String>> rows)
 {
+    private static final String DECIMAL = "-?\\d+\\.\\d+";
+
     BenchAnswer
     {
-        requireNonNull(digest, "digest is null");
+        rows = List.copyOf(rows);
     }
 
     static Collector collector()
@@ -37,38 +40,61 @@ record BenchAnswer(long rows, String digest)
         return new Collector();
     }
 
-    static final class Collector
+    /**
+     * Where the two differ, for people; empty if they agree. Decimals of unlike scales agree when the longer is the shorter, rounded:
+     * versions of Trino give quotients more or fewer digits.
+     */
+    Optional<String> difference(BenchAnswer other)
     {
-        private static final byte[] NULL = {0};
-        private static final byte[] END_OF_VALUE = {1};
-        private static final byte[] END_OF_ROW = {2};
-
-        private final MessageDigest digest;
-        private long rows;
-
-        private Collector()
-        {
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
+        if (rows.size() != other.rows.size()) {
+            return Optional.of("%s rows and %s rows".formatted(rows.size(), other.rows.size()));
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            List<String> one = rows.get(row);
+            List<String> two = other.rows.get(row);
+            boolean agree = one.size() == two.size();
+            for (int column = 0; agree && column < one.size(); column++) {
+                agree = agree(one.get(column), two.get(column));
             }
-            catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every JDK has SHA-256", e);
+            if (!agree) {
+                return Optional.of("row %s is %s and %s".formatted(row + 1, one, two));
             }
         }
+        return Optional.empty();
+    }
+
+    private static boolean agree(String one, String two)
+    {
+        if (Objects.equals(one, two)) {
+            return true;
+        }
+        if (one == null || two == null || !one.matches(DECIMAL) || !two.matches(DECIMAL)) {
+            return false;
+        }
+        BigDecimal first = new BigDecimal(one);
+        BigDecimal second = new BigDecimal(two);
+        if (first.scale() == second.scale()) {
+            return false;
+        }
+        // twice rounded may be one off
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(Math.min(first.scale(), second.scale()));
+        return first.subtract(second).abs().compareTo(unit) <= 0;
+    }
+
+    static final class Collector
+    {
+        private final List<List<String>> rows = new ArrayList<>();
+
+        private Collector() {}
 
         void row(String... values)
         {
-            for (String value : values) {
-                digest.update(value == null ? NULL : value.getBytes(StandardCharsets.UTF_8));
-                digest.update(END_OF_VALUE);
-            }
-            digest.update(END_OF_ROW);
-            rows++;
+            rows.add(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values))));
         }
 
         BenchAnswer answer()
         {
-            return new BenchAnswer(rows, HexFormat.of().formatHex(digest.digest()));
+            return new BenchAnswer(rows);
         }
     }
 }

@@ -67,9 +67,10 @@ final class BenchRun
     private void check(BenchTask task, BenchSide side, BenchAnswer answer)
     {
         BenchAnswer first = answers.putIfAbsent(task.name(), answer);
-        if (first != null && !first.equals(answer)) {
-            throw new CommandFailure("%s: %s answers with %s rows and digest %s, another side with %s rows and digest %s".formatted(
-                    task.name(), side.name(), answer.rows(), answer.digest(), first.rows(), first.digest()));
+        if (first != null) {
+            first.difference(answer).ifPresent(difference -> {
+                throw new CommandFailure("%s: %s answers otherwise than the side before: %s".formatted(task.name(), side.name(), difference));
+            });
         }
     }
 }

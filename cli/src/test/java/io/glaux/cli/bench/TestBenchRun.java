@@ -61,17 +61,27 @@ final class TestBenchRun
         List<String> order = new ArrayList<>();
         assertThatThrownBy(() -> run(List.of(side("a", order, "1"), side("b", order, "2")), List.of("q1"), 2))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageStartingWith("q1: b answers with 1 rows and digest ");
+                .hasMessage("q1: b answers otherwise than the side before: row 1 is [1] and [2]");
     }
 
     @Test
-    void testNullIsNotTheEmptyString()
+    void testAnswersThatAgree()
     {
-        BenchAnswer.Collector empty = BenchAnswer.collector();
-        empty.row("");
-        BenchAnswer.Collector none = BenchAnswer.collector();
-        none.row((String) null);
-        assertThat(empty.answer()).isNotEqualTo(none.answer());
+        assertThat(answer("a", null, "1.50").difference(answer("a", null, "1.50"))).isEmpty();
+        assertThat(answer("0.0344").difference(answer("0.034436"))).isEmpty();
+        assertThat(answer("0.034436").difference(answer("0.0344"))).isEmpty();
+    }
+
+    @Test
+    void testAnswersThatDiffer()
+    {
+        assertThat(answer("").difference(answer((String) null))).contains("row 1 is [] and [null]");
+        assertThat(answer("1.50").difference(answer("1.51"))).isPresent();
+        assertThat(answer("0.0344").difference(answer("0.034499"))).isEmpty();
+        assertThat(answer("0.0344").difference(answer("0.034636"))).isPresent();
+        assertThat(answer("1").difference(answer("1.0"))).isPresent();
+        assertThat(answer("a").difference(answer("a", "b"))).isPresent();
+        assertThat(BenchAnswer.collector().answer().difference(answer("a"))).contains("0 rows and 1 rows");
     }
 
     @Test
@@ -113,6 +123,13 @@ final class TestBenchRun
         BenchSetup setup = new BenchSetup(sides, tasks.stream().map(task -> new BenchTask(task, "SELECT 1")).toList(), Map.of());
         BenchContext context = new BenchContext(folder, folder, folder, true, new PrintWriter(new StringWriter()), new StartedThings());
         return new BenchRun(setup, rounds, context).run();
+    }
+
+    private static BenchAnswer answer(String... values)
+    {
+        BenchAnswer.Collector answer = BenchAnswer.collector();
+        answer.row(values);
+        return answer.answer();
     }
 
     private static BenchSide side(String name, List<String> order, String value)
