@@ -91,11 +91,12 @@ final class CanonicalRequest
                 .collect(Collectors.joining("&"));
     }
 
+    /**
+     * To S3 an encoded slash is a slash.
+     */
     private static String encodeOnce(String path)
     {
-        return Arrays.stream(path.split("/", -1))
-                .map(segment -> PercentEncoding.encode(PercentEncoding.decode(segment)))
-                .collect(Collectors.joining("/"));
+        return PercentEncoding.encode(PercentEncoding.decode(path)).replace("%2F", "/");
     }
 
     private static String encodeTwice(String path)

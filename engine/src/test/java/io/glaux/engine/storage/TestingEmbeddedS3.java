@@ -29,11 +29,13 @@ import java.util.stream.Stream;
  */
 public final class TestingEmbeddedS3
 {
+    static final AccessKey KEY = new AccessKey("GLAUXSTORAGE", "a-secret-for-tests-only");
+
     private TestingEmbeddedS3() {}
 
     public static EmbeddedS3 start(Path data)
     {
-        return EmbeddedS3.start(classPath(), data, new AccessKey("GLAUXSTORAGE", "a-secret-for-tests-only"));
+        return EmbeddedS3.start(classPath(), data, KEY);
     }
 
     static List<Path> classPath()

@@ -1,0 +1,289 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.storage;
+
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.identity.AccessKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What the embedded storage owes beyond S3: writes are whole or not there, also when the process is killed.
+ */
+final class TestEmbeddedS3
+{
+    private static final String BUCKET = "owls";
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final int PART_BYTES = 5 * MEBIBYTE;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void testUnfinishedPutIsNotThere()
+            throws Exception
+    {
+        try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder);
+                S3Client s3 = embedded.config().newClient();
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            s3.createBucket(request -> request.bucket(BUCKET));
+            PausingInputStream content = new PausingInputStream();
+            Future<?> put = executor.submit(() -> put(s3, content));
+            content.awaitPause();
+            assertThat(keys(s3)).isEmpty();
+            assertThatThrownBy(() -> s3.headObject(request -> request.bucket(BUCKET).key("table/data"))).isInstanceOf(NoSuchKeyException.class);
+            content.goOn();
+            put.get();
+            assertThat(keys(s3)).containsExactly("table/data");
+        }
+    }
+
+    @Test
+    void testKilledInMidPut()
+            throws Exception
+    {
+        try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            PausingInputStream content = new PausingInputStream();
+            try (EmbeddedS3Process process = EmbeddedS3Process.start(folder);
+                    S3Client s3 = process.config().newClient()) {
+                s3.createBucket(request -> request.bucket(BUCKET));
+                Future<?> put = executor.submit(() -> put(s3, content));
+                content.awaitPause();
+                process.kill();
+                content.goOn();
+                assertThatThrownBy(put::get).hasCauseInstanceOf(SdkException.class);
+            }
+        }
+        try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder); S3Client s3 = embedded.config().newClient()) {
+            assertThat(keys(s3)).isEmpty();
+            assertThat(files()).isEmpty();
+            s3.putObject(request -> request.bucket(BUCKET).key("table/data"), RequestBody.fromString("again"));
+            assertThat(keys(s3)).containsExactly("table/data");
+        }
+    }
+
+    /**
+     * Writers write objects whose size is in their name, in one piece and in parts; the process is killed among them.
+     */
+    @Test
+    void testKilledAmongWrites()
+            throws Exception
+    {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 3; round++) {
+            try (EmbeddedS3Process process = EmbeddedS3Process.start(folder);
+                    S3Client s3 = process.config().newClient();
+                    ExecutorService executor = Executors.newFixedThreadPool(4)) {
+                if (round == 0) {
+                    s3.createBucket(request -> request.bucket(BUCKET));
+                }
+                CountDownLatch enough = new CountDownLatch(20 + random.nextInt(40));
+                AtomicInteger counter = new AtomicInteger(round * 100_000);
+                for (int writer = 0; writer < 4; writer++) {
+                    executor.execute(() -> write(s3, counter, enough));
+                }
+                enough.await();
+                process.kill();
+            }
+            try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder); S3Client s3 = embedded.config().newClient()) {
+                List<S3Object> objects = s3.listObjectsV2Paginator(request -> request.bucket(BUCKET)).contents().stream().toList();
+                assertThat(objects).describedAs("seed %s", seed).hasSizeGreaterThan(20);
+                for (S3Object object : objects) {
+                    assertThat(object.key()).describedAs("seed %s", seed).endsWith("-" + object.size());
+                }
+            }
+        }
+    }
+
+    @Test
+    void testOnlyItsKeySigns()
+    {
+        try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder)) {
+            StorageConfig wrong = new StorageConfig(
+                    embedded.config().endpoint(),
+                    "us-east-1",
+                    Optional.of(new AccessKey(TestingEmbeddedS3.KEY.id(), "wrong")),
+                    true);
+            try (S3Client s3 = wrong.newClient()) {
+                assertThatThrownBy(s3::listBuckets).isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+            }
+        }
+    }
+
+    @Test
+    void testKeysThatAreNoFiles()
+    {
+        try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder); S3Client s3 = embedded.config().newClient()) {
+            s3.createBucket(request -> request.bucket(BUCKET));
+            for (String key : List.of("a//b", "/a", "a/../b", "../b", ".mpus-a", "a/.mpus-b")) {
+                assertThatThrownBy(() -> s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString("x")))
+                        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isBetween(400, 499));
+            }
+            assertThat(files()).isEmpty();
+            assertThat(folder.getParent().resolve("b")).doesNotExist();
+        }
+    }
+
+    @Test
+    void testWithoutItsJars()
+    {
+        assertThatThrownBy(() -> EmbeddedS3.start(folder.resolve("nowhere"), folder, TestingEmbeddedS3.KEY))
+                .isInstanceOf(GlauxException.class)
+                .hasMessageContaining("The folder of the embedded storage is not there");
+        assertThatThrownBy(() -> EmbeddedS3.start(List.of(), folder, TestingEmbeddedS3.KEY))
+                .isInstanceOf(GlauxException.class)
+                .hasMessageContaining("The embedded storage does not start");
+    }
+
+    private static void write(S3Client s3, AtomicInteger counter, CountDownLatch enough)
+    {
+        try {
+            while (true) {
+                int number = counter.incrementAndGet();
+                if (number % 4 == 0) {
+                    writeParts(s3, "parts/%s-%s".formatted(number, PART_BYTES + number));
+                }
+                else {
+                    int size = number * 1009 % MEBIBYTE;
+                    s3.putObject(
+                            request -> request.bucket(BUCKET).key("whole/%s-%s".formatted(number, size)),
+                            RequestBody.fromBytes(new byte[size]));
+                }
+                enough.countDown();
+            }
+        }
+        catch (SdkException _) {
+            // the storage is gone, as it should
+        }
+    }
+
+    private static void writeParts(S3Client s3, String key)
+    {
+        int size = Integer.parseInt(key.substring(key.lastIndexOf('-') + 1));
+        String upload = s3.createMultipartUpload(request -> request.bucket(BUCKET).key(key)).uploadId();
+        List<CompletedPart> parts = new ArrayList<>();
+        for (int number = 1; number <= 2; number++) {
+            int partNumber = number;
+            int bytes = number == 1 ? PART_BYTES : size - PART_BYTES;
+            String eTag = s3.uploadPart(
+                    request -> request.bucket(BUCKET).key(key).uploadId(upload).partNumber(partNumber),
+                    RequestBody.fromBytes(new byte[bytes])).eTag();
+            parts.add(CompletedPart.builder().partNumber(number).eTag(eTag).build());
+        }
+        s3.completeMultipartUpload(request ->
+                request.bucket(BUCKET).key(key).uploadId(upload).multipartUpload(completed -> completed.parts(parts)));
+    }
+
+    private static void put(S3Client s3, InputStream content)
+    {
+        s3.putObject(
+                request -> request.bucket(BUCKET).key("table/data"),
+                RequestBody.fromContentProvider(() -> content, PausingInputStream.LENGTH, "application/octet-stream"));
+    }
+
+    private static List<String> keys(S3Client s3)
+    {
+        return s3.listObjectsV2(request -> request.bucket(BUCKET)).contents().stream().map(S3Object::key).toList();
+    }
+
+    private List<Path> files()
+    {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Stops in the middle until it is told to go on.
+     */
+    private static final class PausingInputStream
+            extends InputStream
+    {
+        private static final long LENGTH = 64L * MEBIBYTE;
+
+        private final CountDownLatch paused = new CountDownLatch(1);
+        private final CountDownLatch resumed = new CountDownLatch(1);
+        private long position;
+
+        private void awaitPause()
+                throws InterruptedException
+        {
+            paused.await();
+        }
+
+        private void goOn()
+        {
+            resumed.countDown();
+        }
+
+        @Override
+        public int read()
+                throws IOException
+        {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length)
+                throws IOException
+        {
+            if (position == LENGTH) {
+                return -1;
+            }
+            if (position >= LENGTH / 2) {
+                paused.countDown();
+                try {
+                    resumed.await();
+                }
+                catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+            int count = (int) Math.min(length, LENGTH - position);
+            position += count;
+            return count;
+        }
+    }
+}
