@@ -473,7 +473,8 @@ public final class QueryExecutions
                     Duration.ZERO,
                     Duration.ZERO);
             writeEnd(query, QueryStatus.failed(SERVER_STOPPED), times, UNKNOWN);
-            query.outputFile().ifPresent(this::discard);
+            // not waited for: the storage may be slow, or not there, and the start must not hang on it
+            query.outputFile().ifPresent(file -> executor.execute(() -> discard(file)));
         }
     }
 

@@ -113,8 +113,12 @@ final class TestAthenaMetadata
             assertThat(catalog.catalogName()).isEqualTo("AwsDataCatalog");
             assertThat(catalog.typeAsString()).isEqualTo("GLUE");
         });
-        assertThat(athena.getDataCatalog(request -> request.name("awsdatacatalog")).dataCatalog().parameters()).containsEntry("catalog-id", "000000000000");
-        api.assertError(() -> athena.getDataCatalog(request -> request.name("nowhere")), "DATACATALOG_NOT_FOUND", "DataCatalog nowhere was not found");
+        assertThat(athena.getDataCatalog(request -> request.name("awsdatacatalog")).dataCatalog().parameters())
+                .containsEntry("catalog-id", "000000000000");
+        api.assertError(
+                () -> athena.getDataCatalog(request -> request.name("nowhere")),
+                "DATACATALOG_NOT_FOUND",
+                "DataCatalog nowhere was not found");
         assertThat(athena.listDatabasesPaginator(request -> request.catalogName("AwsDataCatalog").maxResults(1)).databaseList())
                 .extracting(database -> database.name())
                 .containsExactly("default", "flights");

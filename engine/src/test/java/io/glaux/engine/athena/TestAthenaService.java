@@ -105,7 +105,8 @@ final class TestAthenaService
         });
         assertThat(api.s3().getObjectAsBytes(request -> request.bucket("results").key("primary/%s.csv".formatted(id))).asUtf8String())
                 .isEqualTo("\"n\"\n\"0\"\n\"1\"\n\"2\"\n");
-        assertThat(api.s3().headObject(request -> request.bucket("results").key("primary/%s.csv.metadata".formatted(id))).contentLength()).isPositive();
+        assertThat(api.s3().headObject(request -> request.bucket("results").key("primary/%s.csv.metadata".formatted(id))).contentLength())
+                .isPositive();
     }
 
     @Test

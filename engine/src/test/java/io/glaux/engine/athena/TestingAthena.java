@@ -135,7 +135,10 @@ final class TestingAthena
     private void insertWorkgroup(String name, String state, String configuration)
     {
         store.jdbi().useHandle(handle -> handle.execute(
-                "INSERT INTO workgroups (name, state, description, configuration, created_at) VALUES (?, ?, NULL, ?, 1)", name, state, configuration));
+                "INSERT INTO workgroups (name, state, description, configuration, created_at) VALUES (?, ?, NULL, ?, 1)",
+                name,
+                state,
+                configuration));
     }
 
     private static void fill(Catalog catalog)
