@@ -15,12 +15,12 @@ import java.util.Map;
 final class AthenaErrors
 {
     static final String INVALID_INPUT = "INVALID_INPUT";
+    static final String MALFORMED_QUERY = "MALFORMED_QUERY";
     static final String QUERY_EXECUTION_NOT_FOUND = "QUERY_EXECUTION_NOT_FOUND";
     static final String INVALID_QUERY_EXECUTION_STATE = "INVALID_QUERY_EXECUTION_STATE";
     static final String RESULT_NOT_FOUND = "RESULT_NOT_FOUND";
     static final String DATACATALOG_NOT_FOUND = "DATACATALOG_NOT_FOUND";
 
-    private static final String MALFORMED_QUERY = "MALFORMED_QUERY";
     private static final String IDEMPOTENT_PARAMETER_MISMATCH = "IDEMPOTENT_PARAMETER_MISMATCH";
 
     private static final int BAD_REQUEST = 400;

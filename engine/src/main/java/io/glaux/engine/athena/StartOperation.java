@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -35,6 +36,12 @@ final class StartOperation
 {
     private static final int QUERY_LIMIT = 262_144;
     private static final int TOKEN_LIMIT = 128;
+
+    /**
+     * Statements that act on a session, which a query of Athena has not: to run them would change nothing and say that it did.
+     */
+    private static final Pattern SESSION_STATEMENTS =
+            Pattern.compile("(SET|RESET)_.*|USE|PREPARE|DEALLOCATE|START_TRANSACTION|COMMIT|ROLLBACK");
 
     private final QueryExecutions queries;
     private final StatementParser parser;
@@ -61,6 +68,9 @@ final class StartOperation
         checkOutput(request.resultConfiguration(), configuration);
         String sql = statement(request.queryString());
         StatementKind kind = parser.parse(sql);
+        if (SESSION_STATEMENTS.matcher(kind.substatement()).matches()) {
+            throw AthenaErrors.invalidRequest(AthenaErrors.MALFORMED_QUERY, "Queries of this type are not supported");
+        }
         results.check(configuration.outputLocation());
         QueryOutput output = new QueryOutput(
                 Optional.ofNullable(request.resultConfiguration()).map(ResultConfiguration::outputLocation),

@@ -70,9 +70,7 @@ public final class ResultReader
             return new ResultPage(List.of(), List.of(), OptionalLong.empty(), Optional.empty());
         }
         try {
-            ResultMetadata metadata = ResultMetadata.read(s3.getObjectAsBytes(request -> request
-                    .bucket(file.bucket())
-                    .key(file.key() + ResultStore.METADATA)).asByteArrayUnsafe());
+            ResultMetadata metadata = metadata(file, layout);
             List<ColumnInfo> columns = metadata.columns().stream().map(ResultReader::columnInfo).toList();
             OptionalLong updateCount = ResultLayout.updateCount(kind, metadata.updateCount());
             if (layout == ResultLayout.COUNT || offset == ResultToken.EXHAUSTED) {
@@ -94,6 +92,24 @@ public final class ResultReader
         }
         catch (SdkException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * A statement that answers in text may have no columns, and then there is no metadata beside its file.
+     */
+    private ResultMetadata metadata(S3Location file, ResultLayout layout)
+    {
+        try {
+            return ResultMetadata.read(s3.getObjectAsBytes(request -> request
+                    .bucket(file.bucket())
+                    .key(file.key() + ResultStore.METADATA)).asByteArrayUnsafe());
+        }
+        catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND && layout == ResultLayout.TEXT) {
+                return new ResultMetadata("", Optional.empty(), OptionalLong.empty(), List.of());
+            }
+            throw e;
         }
     }
 

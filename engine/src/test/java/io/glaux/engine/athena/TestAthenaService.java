@@ -222,6 +222,12 @@ final class TestAthenaService
     }
 
     @Test
+    void testStatementsOfASessionAreRefused()
+    {
+        api.assertError(() -> api.start("USE db"), "MALFORMED_QUERY", "Queries of this type are not supported");
+    }
+
+    @Test
     void testErrorBody()
     {
         api.assertError(() -> api.start("SELEC 1"), "MALFORMED_QUERY", "line 1:1: mismatched input 'SELEC'");

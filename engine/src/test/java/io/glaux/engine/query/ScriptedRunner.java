@@ -38,7 +38,8 @@ import static io.trino.spi.type.BigintType.BIGINT;
 /**
  * A small engine with statements of its own: {@code NUMBERS n} gives the numbers below n, {@code SCAN bytes} reads so many bytes,
  * {@code WAIT name} runs until {@link #release} or until it is cancelled, {@code FAIL NAME message} fails, {@code INSERT n} counts
- * n rows, {@code CREATE} is a DDL statement, {@code SHOW} shows two tables. It is its own parser.
+ * n rows, {@code CREATE} is a DDL statement, {@code SHOW} shows two tables,
+ * {@code USE} is parsed only. It is its own parser.
  */
 public final class ScriptedRunner
         implements StatementRunner, StatementParser
@@ -54,6 +55,7 @@ public final class ScriptedRunner
             case "INSERT" -> new StatementKind(StatementKind.Type.DML, "INSERT", StatementKind.Output.INSERT);
             case "CREATE" -> new StatementKind(StatementKind.Type.DDL, "CREATE_DATABASE", StatementKind.Output.TEXT);
             case "SHOW" -> new StatementKind(StatementKind.Type.UTILITY, "SHOW_TABLES", StatementKind.Output.TEXT);
+            case "USE" -> new StatementKind(StatementKind.Type.UTILITY, "USE", StatementKind.Output.TEXT);
             default -> throw new GlauxException(ErrorCode.SYNTAX_ERROR, "line 1:1: mismatched input '%s'".formatted(verb(sql)));
         };
     }

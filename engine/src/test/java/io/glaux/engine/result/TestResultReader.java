@@ -171,6 +171,15 @@ final class TestResultReader
     }
 
     @Test
+    void testUtilityWithoutColumns()
+    {
+        QueryExecution query = write(TestResultFiles.SHOW_TABLES, List.of());
+        ResultPage page = reader.page(query, 1000, Optional.empty());
+        assertThat(page.columns()).isEmpty();
+        assertThat(page.rows()).isEmpty();
+    }
+
+    @Test
     void testDescribeIsOneValueForARow()
     {
         QueryExecution query = write(
