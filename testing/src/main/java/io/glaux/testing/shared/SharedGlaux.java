@@ -20,8 +20,8 @@ import io.glaux.testing.instance.TrinoClients;
 import io.glaux.testing.leak.LeakedProcesses;
 import io.glaux.testing.process.Folders;
 import io.glaux.testing.storage.CountingProxy;
+import io.glaux.testing.storage.S3ProxyServer;
 import io.glaux.testing.storage.S3Server;
-import io.glaux.testing.storage.S3Servers;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -58,7 +58,7 @@ public final class SharedGlaux
     private SharedGlaux()
     {
         try {
-            storage = keep(S3Servers.start());
+            storage = keep(S3ProxyServer.start());
             proxy = keep(CountingProxy.start(storage.url()));
             try (AwsClients direct = AwsClients.of(storage.url().toString(), storage.accessKey(), storage.secretKey(), "us-east-1")) {
                 direct.s3().createBucket(request -> request.bucket(BUCKET));

@@ -189,7 +189,7 @@ final class TestClients
     private static JsonNode python(SharedGlaux glaux, String packages, String script, String... arguments)
     {
         Map<String, String> environment = new LinkedHashMap<>(glaux.instance().environment().forChild());
-        // the folder that docs/clients names: without it pyarrow looks for S3 at Amazon
+        // the folder that docs/develop/testing.md names: without it pyarrow looks for S3 at Amazon
         environment.put("PYTHONPATH", Checkout.root().resolve("etc/python").toString());
         return json(PythonEnvironment.of(packages).run(script, environment, arguments));
     }
