@@ -24,9 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -91,10 +95,10 @@ final class TestCommandLine
 
     @Test
     void secretsAreForTheirOwnerOnly()
-            throws Exception
+            throws IOException
     {
-        for (String file : new String[] {"identity", "cluster.secret"}) {
-            assertThat(Files.getPosixFilePermissions(instance.data().resolve(file)).toString()).as(file).doesNotContain("GROUP").doesNotContain("OTHERS");
+        for (String file : List.of("identity", "cluster.secret")) {
+            assertThat(Files.getPosixFilePermissions(instance.data().resolve(file))).as(file).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
         }
     }
 

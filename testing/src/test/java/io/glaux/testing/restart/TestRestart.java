@@ -60,7 +60,8 @@ final class TestRestart
             try (AwsClients clients = AwsClients.of(instance.environment())) {
                 AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "kept");
                 assertThat(athena.get(finished)).isEqualTo(execution);
-                assertThat(clients.athena().getQueryResults(request -> request.queryExecutionId(finished)).resultSet()).isEqualTo(results.resultSet());
+                assertThat(clients.athena().getQueryResults(request -> request.queryExecutionId(finished)).resultSet())
+                        .isEqualTo(results.resultSet());
                 QueryExecution interrupted = athena.get(running);
                 assertThat(interrupted.status().state()).isEqualTo(QueryExecutionState.FAILED);
                 assertThat(interrupted.status().stateChangeReason()).isNotBlank();

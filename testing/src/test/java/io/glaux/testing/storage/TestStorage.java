@@ -157,7 +157,8 @@ final class TestStorage
         try (AwsClients direct = AwsClients.of(server.url().toString(), server.accessKey(), server.secretKey(), "us-east-1")) {
             assertThat(direct.s3().getObjectAsBytes(request -> request.bucket("glaux").key("results/%s.csv".formatted(id))).asUtf8String())
                     .isEqualTo("\"place\"\n\"here\"\n");
-            assertThat(direct.s3().headObject(request -> request.bucket("glaux").key("results/%s.csv.metadata".formatted(id))).contentLength()).isPositive();
+            assertThat(direct.s3().headObject(request -> request.bucket("glaux").key("results/%s.csv.metadata".formatted(id))).contentLength())
+                    .isPositive();
         }
     }
 
