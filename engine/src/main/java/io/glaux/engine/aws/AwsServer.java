@@ -77,6 +77,7 @@ public final class AwsServer
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
+        server.setErrorHandler(new RefusedRequests());
         server.setHandler(new EndpointHandler(new AwsEndpoint(services, identities, clock)));
     }
 

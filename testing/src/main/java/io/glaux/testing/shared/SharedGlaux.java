@@ -122,14 +122,23 @@ public final class SharedGlaux
     }
 
     /**
-     * Makes something that several suites use, at its first use.
+     * Makes something that several suites use, at its first use. What could not be made is not tried again: every suite that
+     * needs it fails for the first reason.
      */
     public <T> T once(String name, Class<T> type, Supplier<T> maker)
     {
         Object value = made.get(name);
         if (value == null) {
-            value = requireNonNull(maker.get(), "made value is null");
+            try {
+                value = requireNonNull(maker.get(), "made value is null");
+            }
+            catch (RuntimeException | Error e) {
+                value = new Unmade(e);
+            }
             made.put(name, value);
+        }
+        if (value instanceof Unmade(Throwable reason)) {
+            throw new AssertionError("%s could not be made: %s".formatted(name, reason.getMessage()), reason);
         }
         return type.cast(value);
     }
@@ -166,6 +175,8 @@ public final class SharedGlaux
             }
         }
     }
+
+    private record Unmade(Throwable reason) {}
 
     /**
      * Gives a test the shared instance as a parameter.
