@@ -15,7 +15,9 @@ package io.glaux.cli;
 
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNullElse;
@@ -42,7 +44,16 @@ public final class InstanceOptions
 
     public Instance instance()
     {
-        return new Instance(named().orElseGet(() -> home().resolve("data")));
+        return new Instance(new LaunchPlan(standardConfig(), Map.of(), named()).dataFolder());
+    }
+
+    /**
+     * The configuration beside the launcher, if there is one.
+     */
+    static Optional<Path> standardConfig()
+    {
+        Path standard = home().resolve("etc/glaux.properties");
+        return Files.isRegularFile(standard) ? Optional.of(standard) : Optional.empty();
     }
 
     /**

@@ -19,6 +19,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +146,7 @@ public final class ServerLauncher
     private static Path prepare(Path data)
     {
         try {
+            createPrivately(data);
             Files.createDirectories(data.resolve("log"));
             Files.createDirectories(data.resolve("run"));
             Files.deleteIfExists(data.resolve("run/failure"));
@@ -154,6 +157,22 @@ public final class ServerLauncher
         catch (IOException e) {
             throw new CommandFailure("the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(data));
         }
+    }
+
+    /**
+     * A data folder has passwords and other people's queries in it: nobody but its owner may look in.
+     */
+    private static void createPrivately(Path data)
+            throws IOException
+    {
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(data.getParent());
+        Files.createDirectory(data, posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                : new FileAttribute<?>[0]);
     }
 
     private static Path distribution()

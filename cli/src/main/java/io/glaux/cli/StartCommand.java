@@ -48,7 +48,7 @@ final class StartCommand
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     @Option(names = "--role", paramLabel = "ROLE", description = "coordinator (the default) or worker.")
-    private String role = "coordinator";
+    private String role;
 
     @Option(names = "--coordinator", paramLabel = "URL", description = "With --role worker: the coordinator's https URL.")
     private String coordinator;
@@ -78,13 +78,13 @@ final class StartCommand
 
     private void validate()
     {
-        if (!role.equals("coordinator") && !role.equals("worker")) {
+        if (role != null && !role.equals("coordinator") && !role.equals("worker")) {
             throw new ParameterException(spec.commandLine(), "--role is coordinator or worker, not '%s'".formatted(role));
         }
-        if (role.equals("worker") && coordinator == null) {
+        if ("worker".equals(role) && coordinator == null) {
             throw new ParameterException(spec.commandLine(), "--role worker needs --coordinator URL");
         }
-        if (role.equals("coordinator") && coordinator != null) {
+        if (!"worker".equals(role) && coordinator != null) {
             throw new ParameterException(spec.commandLine(), "--coordinator URL goes with --role worker");
         }
     }
@@ -97,14 +97,15 @@ final class StartCommand
             }
             return Optional.of(config.toAbsolutePath());
         }
-        Path standard = InstanceOptions.home().resolve("etc/glaux.properties");
-        return Files.isRegularFile(standard) ? Optional.of(standard) : Optional.empty();
+        return InstanceOptions.standardConfig();
     }
 
     private Map<String, String> overrides()
     {
         Map<String, String> all = new LinkedHashMap<>(overrides);
-        all.put("role", role);
+        if (role != null) {
+            all.put("role", role);
+        }
         if (coordinator != null) {
             all.put("coordinator", coordinator);
         }

@@ -83,19 +83,19 @@ public final class FixedCatalogs
     @Override
     public CatalogProperties createCatalogProperties(CatalogName catalogName, ConnectorName connectorName, Map<String, String> properties)
     {
-        throw new TrinoException(NOT_SUPPORTED, "Catalogs are not made by SQL: use ./glaux catalog add");
+        throw new TrinoException(NOT_SUPPORTED, "The catalogs of an instance come from its configuration: SQL does not make them");
     }
 
     @Override
     public void addOrReplaceCatalog(CatalogProperties catalogProperties)
     {
-        throw new TrinoException(NOT_SUPPORTED, "Catalogs are not made by SQL: use ./glaux catalog add");
+        throw new TrinoException(NOT_SUPPORTED, "The catalogs of an instance come from its configuration: SQL does not make them");
     }
 
     @Override
     public void removeCatalog(CatalogName catalogName)
     {
-        throw new TrinoException(NOT_SUPPORTED, "Catalogs are not removed by SQL: use ./glaux catalog remove");
+        throw new TrinoException(NOT_SUPPORTED, "The catalogs of an instance come from its configuration: SQL does not remove them");
     }
 
     private record Stored(Catalog catalog)

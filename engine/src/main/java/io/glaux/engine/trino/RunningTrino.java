@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import static com.google.common.net.InetAddresses.toUriString;
+import static io.airlift.node.AddressToHostname.tryDecodeHostnameToAddress;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -70,12 +72,22 @@ public final class RunningTrino
         return catalogs.getCatalog(new CatalogName(catalog)).filter(found -> !found.isFailed()).isPresent();
     }
 
+    /**
+     * Between servers an address is written as a name, for instance {@code 10-0-0-5.ip}, which people cannot use.
+     */
+    private static String withAddress(URI uri)
+    {
+        return tryDecodeHostnameToAddress(uri.getHost())
+                .map(address -> "%s://%s:%s".formatted(uri.getScheme(), toUriString(address), uri.getPort()))
+                .orElseGet(uri::toString);
+    }
+
     private static List<String> workers(Set<InternalNode> active)
     {
         return active.stream()
                 .filter(node -> !node.isCoordinator())
                 .map(InternalNode::getInternalUri)
-                .map(URI::toString)
+                .map(RunningTrino::withAddress)
                 .sorted()
                 .toList();
     }
