@@ -138,7 +138,8 @@ public final class ClusterScanReports
         for (Map.Entry<String, ListenableFuture<NodeScanReport>> answer : answers.entrySet()) {
             String node = answer.getKey();
             boolean took = nodesWithTasks.containsKey(node) || last.containsKey(node);
-            report = report.plus(lastWord(queryId, nodes.get(node), answer.getValue(), last.getOrDefault(node, ScanReport.EMPTY), took));
+            ScanReport lastPulled = last.getOrDefault(node, ScanReport.EMPTY);
+            report = report.plus(lastWord(queryId, nodes.get(node), answer.getValue(), lastPulled, took));
         }
         pulled.remove(queryId.id());
         return LakeCatalogs.asUsersSee(report);
@@ -228,7 +229,12 @@ public final class ClusterScanReports
     private Stream<InternalNode> allNodes()
     {
         AllNodes nodes = nodeManager.getAllNodes();
-        return Stream.of(nodes.activeNodes(), nodes.inactiveNodes(), nodes.drainingNodes(), nodes.drainedNodes(), nodes.shuttingDownNodes())
+        return Stream.of(
+                        nodes.activeNodes(),
+                        nodes.inactiveNodes(),
+                        nodes.drainingNodes(),
+                        nodes.drainedNodes(),
+                        nodes.shuttingDownNodes())
                 .flatMap(Set::stream);
     }
 }

@@ -90,10 +90,8 @@ final class TrinoDoor
         }
         catch (RuntimeException e) {
             log.error(e, "Query %s cannot be recorded", id);
-            whenRegistered(
-                    queryId,
-                    query -> query.fail(new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", e)),
-                    0);
+            TrinoException failure = new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", e);
+            whenRegistered(queryId, query -> query.fail(failure), 0);
         }
     }
 
@@ -102,7 +100,9 @@ final class TrinoDoor
     {
         String id = event.getMetadata().getQueryId();
         Optional<StatementFailure> failure = event.getFailureInfo()
-                .map(info -> TrinoFailures.of(info.getErrorCode(), info.getFailureMessage().orElseGet(() -> info.getErrorCode().getName())));
+                .map(info -> TrinoFailures.of(
+                        info.getErrorCode(),
+                        info.getFailureMessage().orElseGet(() -> info.getErrorCode().getName())));
         Optional.ofNullable(executions.remove(id))
                 .ifPresent(execution -> settlements.newThread(() -> settle(QueryId.valueOf(id), execution, failure)).start());
     }
@@ -171,7 +171,10 @@ final class TrinoDoor
             action.accept(trino.dispatchManager().getQuery(queryId));
         }
         else if (attempt < REGISTRATION_ATTEMPTS) {
-            ScheduledFuture<?> _ = registrations.schedule(() -> whenRegistered(queryId, action, attempt + 1), REGISTRATION_PAUSE_MILLIS, MILLISECONDS);
+            ScheduledFuture<?> _ = registrations.schedule(
+                    () -> whenRegistered(queryId, action, attempt + 1),
+                    REGISTRATION_PAUSE_MILLIS,
+                    MILLISECONDS);
         }
     }
 

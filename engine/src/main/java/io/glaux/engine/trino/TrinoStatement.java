@@ -50,6 +50,8 @@ final class TrinoStatement
     private static final StatementFailure STOPPED =
             new StatementFailure(ErrorType.ENGINE, "SERVER_STOPPED", "The server stopped before the query ended. Run it again", false);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private final StatementRequest request;
     private final ResultSink sink;
     private final CompletableFuture<TrinoQueries> opened;
@@ -109,7 +111,7 @@ final class TrinoStatement
         Running query = new Running(trino, queryId);
         Outcome outcome;
         StatementStatistics statistics;
-        long pause = Duration.ofSeconds(30).compareTo(trino.clientTimeout().dividedBy(3)) < 0 ? 30_000 : trino.clientTimeout().dividedBy(3).toMillis();
+        long pause = Math.min(LONGEST_PAUSE.toMillis(), trino.clientTimeout().dividedBy(3).toMillis());
         ScheduledFuture<?> heartbeat = heartbeats.scheduleWithFixedDelay(query::beat, pause, pause, MILLISECONDS);
         try {
             try {
@@ -166,7 +168,10 @@ final class TrinoStatement
     private static StatementFailure failureOf(DispatchQuery query)
     {
         ExecutionFailureInfo failure = query.getFullQueryInfo().getFailureInfo();
-        return failure == null ? TrinoFailures.of(new IllegalStateException("The query failed for an unknown reason")) : TrinoFailures.of(failure);
+        if (failure == null) {
+            return TrinoFailures.of(new IllegalStateException("The query failed for an unknown reason"));
+        }
+        return TrinoFailures.of(failure);
     }
 
     private static StatementStatistics settle(Running query)

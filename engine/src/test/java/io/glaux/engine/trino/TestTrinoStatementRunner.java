@@ -68,7 +68,9 @@ final class TestTrinoStatementRunner
     @BeforeAll
     void start()
     {
-        module = EngineModule.coordinatorWithoutStamp(meter, new CoordinatorServices(new RefusingJournal(), TestTrinoStatementRunner::resolve, ALICE.account()));
+        module = EngineModule.coordinatorWithoutStamp(
+                meter,
+                new CoordinatorServices(new RefusingJournal(), TestTrinoStatementRunner::resolve, ALICE.account()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))
