@@ -30,7 +30,9 @@ final class TestServerCommandLine
     @Test
     void theFileAndTheSettings()
     {
-        ServerCommandLine commandLine = ServerCommandLine.parse(List.of("--config", "/etc/glaux.properties"), input("aws.port=0\nstore.password=\u00fc\n"));
+        ServerCommandLine commandLine = ServerCommandLine.parse(
+                List.of("--config", "/etc/glaux.properties"),
+                input("aws.port=0\nstore.password=\u00fc\n"));
         assertThat(commandLine.config()).contains(Path.of("/etc/glaux.properties"));
         assertThat(commandLine.overrides()).containsEntry("aws.port", "0").containsEntry("store.password", "\u00fc").hasSize(2);
     }

@@ -56,7 +56,9 @@ final class BenchReport
         String peer = setup.peer().name();
         StringBuilder header = new StringBuilder("%-8s".formatted("task"));
         setup.sides().forEach(side -> header.append("  %20s".formatted(side.name() + " ms")));
-        setup.sides().stream().filter(side -> !side.equals(setup.peer())).forEach(side -> header.append("  %24s".formatted(side.name() + " / " + peer)));
+        setup.sides().stream()
+                .filter(side -> !side.equals(setup.peer()))
+                .forEach(side -> header.append("  %24s".formatted(side.name() + " / " + peer)));
         out.println(header);
         for (String task : measurements.tasks()) {
             StringBuilder line = new StringBuilder("%-8s".formatted(task));

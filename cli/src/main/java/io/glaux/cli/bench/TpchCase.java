@@ -128,7 +128,8 @@ final class TpchCase
         InstanceState state = glaux.requireReady();
         Identity identity = glaux.identity();
         String url = EnvCommand.variables(glaux, state, identity).get("GLAUX_JDBC_URL");
-        return JdbcSide.connect("glaux-jdbc", driver, url.replace("/awsdatacatalog?", "/awsdatacatalog/" + DATABASE + "?"), user(identity.user(), identity.password()));
+        String inDatabase = url.replace("/awsdatacatalog?", "/awsdatacatalog/" + DATABASE + "?");
+        return JdbcSide.connect("glaux-jdbc", driver, inDatabase, user(identity.user(), identity.password()));
     }
 
     private static Properties user(String name, String password)

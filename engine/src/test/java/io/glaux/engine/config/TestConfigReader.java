@@ -120,7 +120,9 @@ final class TestConfigReader
         assertThatThrownBy(() -> read("aws.port=65536\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("aws.port");
         assertThatThrownBy(() -> read("aws.account=12\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("twelve digits");
         assertThatThrownBy(() -> read("bind.address=localhost\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("IP address");
-        assertThatThrownBy(() -> read("s3.endpoint=http://x\ns3.access-key=x\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("go together");
+        assertThatThrownBy(() -> read("s3.endpoint=http://x\ns3.access-key=x\n", Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("go together");
         assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("URL of its coordinator");
     }
 
