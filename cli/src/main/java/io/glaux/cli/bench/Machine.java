@@ -34,6 +34,8 @@ final class Machine
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             machine.put("memoryBytes", system.getTotalMemorySize());
+            // far above the number of processors: others worked here too, and the numbers are worth little
+            machine.put("loadAverageAtEnd", Math.round(system.getSystemLoadAverage() * 10) / 10.0);
         }
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put("java", Runtime.version().toString());
