@@ -22,10 +22,7 @@ import io.glaux.testing.process.CommandResult;
 import io.glaux.testing.process.Folders;
 import io.glaux.testing.storage.S3Server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -54,7 +50,7 @@ public final class GlauxInstance
     private GlauxInstance(Builder builder)
     {
         this.data = builder.data == null ? Folders.temporary("data") : builder.data;
-        this.ownsData = builder.data == null || builder.ownsData;
+        this.ownsData = builder.data == null;
         this.options = List.copyOf(builder.options());
     }
 
@@ -241,7 +237,6 @@ public final class GlauxInstance
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<String> more = new ArrayList<>();
         private Path data;
-        private boolean ownsData;
 
         private Builder()
         {
@@ -283,14 +278,7 @@ public final class GlauxInstance
         public Builder workerOf(GlauxInstance coordinator)
         {
             settings.remove("aws.port");
-            data = Folders.temporary("worker");
-            ownsData = true;
-            try {
-                Files.copy(coordinator.data().resolve("cluster.secret"), data.resolve("cluster.secret"), COPY_ATTRIBUTES);
-            }
-            catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            settings.put("cluster.secret", "${FILE:%s}".formatted(coordinator.data().resolve("cluster.secret")));
             more.addAll(List.of("--role", "worker", "--coordinator", coordinator.environment().httpUrl()));
             return this;
         }

@@ -115,8 +115,6 @@ public final class SharedGlaux
     {
         return GlauxInstance.builder()
                 .workerOf(instance)
-                .storage(proxy.url(), storage)
-                .set("tpch.enabled", "true")
                 .set("engine.memory", "2GB")
                 .start();
     }
