@@ -70,7 +70,10 @@ public final class GlauxInstance
                     .formatted(result.exit(), result.out(), result.err(), InstanceLog.tail(data)));
         }
         status = readStatus();
-        environment = readEnvironment();
+        if (!status.role().equals("worker")) {
+            // clients talk to coordinators
+            environment = readEnvironment();
+        }
         return this;
     }
 
