@@ -111,7 +111,8 @@ final class TestCommandLine
     @Test
     void queryPrintsRows()
     {
-        assertThat(instance.command("query", "SELECT 1 AS a, 'x' AS b", "--format", "csv").requireSuccess().out()).isEqualTo("\"a\",\"b\"\n\"1\",\"x\"\n");
+        assertThat(instance.command("query", "SELECT 1 AS a, 'x' AS b", "--format", "csv").requireSuccess().out())
+                .isEqualTo("\"a\",\"b\"\n\"1\",\"x\"\n");
         assertThat(instance.command("query", "SELECT 1 AS a", "--format", "json").requireSuccess().out()).contains("\"a\"").contains("1");
         assertThat(instance.command("query", "SELECT 1 AS a").requireSuccess().out()).contains("a").contains("1");
     }
