@@ -167,6 +167,9 @@ final class TestBytes
             compare(glaux, glaux.athena(database), "SELECT * FROM lineitem LIMIT 5", "/testing/tpch_hive/");
             assertThat(worker.isAlive()).isTrue();
         }
+        finally {
+            glaux.awaitNoWorkers();
+        }
     }
 
     @Test
