@@ -34,8 +34,8 @@ import java.time.Duration;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes AWS clients of one instance, with the administrator's key. Neither the environment nor the files of a person's AWS
- * configuration are read: the instance is what {@code --data} says, whatever else a shell has set.
+ * Makes AWS clients of one instance, with the administrator's key. Neither the environment nor the files of a person's
+ * AWS configuration are read: the instance is what {@code --data} says, whatever else a shell has set.
  */
 public final class AwsClients
 {

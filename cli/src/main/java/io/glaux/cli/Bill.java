@@ -25,9 +25,9 @@ import static java.lang.Math.max;
 import static java.lang.Math.multiplyExact;
 
 /**
- * What a query costs by Athena's price: 5 dollars per terabyte scanned, rounded up to the next megabyte, 10 megabytes at least.
- * Statements about the catalog, plans
- * and failed queries are free; a cancelled query pays what it had scanned.
+ * What a query costs by Athena's price: 5 dollars per terabyte scanned, rounded up to the next megabyte, 10 megabytes
+ * at least. Statements about the catalog, plans and failed queries are free; a cancelled query pays what it had
+ * scanned.
  *
  * @param scannedBytes bytes of data and delete files that were read
  * @param billedBytes what of it is paid for
@@ -60,7 +60,8 @@ public record Bill(long scannedBytes, long billedBytes)
 
     static Bill of(long scannedBytes, boolean free)
     {
-        return new Bill(scannedBytes, free ? 0 : max(MINIMUM, multiplyExact(ceilDiv(scannedBytes, MEGABYTE), MEGABYTE)));
+        return new Bill(scannedBytes, free ? 0
+                : max(MINIMUM, multiplyExact(ceilDiv(scannedBytes, MEGABYTE), MEGABYTE)));
     }
 
     public BigDecimal dollars()

@@ -59,7 +59,8 @@ public final class EnvCommand
         state.ports().https().ifPresent(port -> variables.put("GLAUX_JDBC_URL", jdbcUrl(instance, state, port)));
         state.httpsUrl().ifPresent(url -> variables.put("GLAUX_HTTP_URL", url));
         variables.put("GLAUX_CA_FILE", instance.authorityPem().toString());
-        state.ports().flight().ifPresent(port -> variables.put("GLAUX_FLIGHT_URL", "grpc://%s:%s".formatted(state.address(), port)));
+        state.ports().flight()
+                .ifPresent(port -> variables.put("GLAUX_FLIGHT_URL", "grpc://%s:%s".formatted(state.address(), port)));
         variables.put("GLAUX_USER", identity.user());
         variables.put("GLAUX_PASSWORD", identity.password());
         return variables;
@@ -67,7 +68,8 @@ public final class EnvCommand
 
     private static String jdbcUrl(Instance instance, InstanceState state, int port)
     {
-        return "jdbc:trino://%s:%s/awsdatacatalog?SSL=true&SSLTrustStorePath=%s&SSLTrustStorePassword=changeit&SSLTrustStoreType=PKCS12"
+        return ("jdbc:trino://%s:%s/awsdatacatalog?SSL=true"
+                + "&SSLTrustStorePath=%s&SSLTrustStorePassword=changeit&SSLTrustStoreType=PKCS12")
                 .formatted(state.address(), port, URLEncoder.encode(instance.trustStore().toString(), UTF_8));
     }
 

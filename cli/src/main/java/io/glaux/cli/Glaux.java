@@ -54,7 +54,8 @@ public final class Glaux
     {
         CommandLine commandLine = commandLine();
         // rows are data: they are UTF-8 whatever the locale says
-        commandLine.setOut(new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true));
+        commandLine.setOut(
+                new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true));
         System.exit(commandLine.execute(arguments));
     }
 

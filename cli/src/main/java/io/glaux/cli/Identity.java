@@ -21,7 +21,13 @@ import static java.util.Objects.requireNonNull;
  * The administrator that the first start of a data folder made, as the file {@code identity} keeps it.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Identity(String user, String password, String accessKeyId, String secretAccessKey, String account, String region)
+public record Identity(
+        String user,
+        String password,
+        String accessKeyId,
+        String secretAccessKey,
+        String account,
+        String region)
 {
     public Identity
     {

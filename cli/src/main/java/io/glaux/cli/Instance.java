@@ -51,7 +51,8 @@ public final class Instance
     }
 
     /**
-     * What the running server says of itself; empty when none runs. A server that was killed leaves its file, but not its lock.
+     * What the running server says of itself; empty when none runs. A server that was killed leaves its file, but not
+     * its lock.
      */
     public Optional<InstanceState> running()
     {
@@ -66,7 +67,8 @@ public final class Instance
         return running()
                 .filter(InstanceState::ready)
                 .orElseThrow(() -> new CommandFailure(
-                        "no server runs on %s: start it with ./glaux start --data %s".formatted(data, data), CommandFailure.NOT_RUNNING));
+                        "no server runs on %s: start it with ./glaux start --data %s".formatted(data, data),
+                        CommandFailure.NOT_RUNNING));
     }
 
     /**
@@ -77,7 +79,9 @@ public final class Instance
     public Identity identity()
     {
         return read("identity", Identity.class)
-                .orElseThrow(() -> new CommandFailure("%s has no identity yet: ./glaux start --data %s makes one".formatted(data, data)));
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                "%s has no identity yet: ./glaux start --data %s makes one".formatted(data, data)));
     }
 
     /**

@@ -27,7 +27,9 @@ import static java.util.Objects.requireNonNullElse;
  */
 public final class InstanceOptions
 {
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of the instance (default: $GLAUX_DATA, else data/ beside the launcher).")
+    @Option(names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder of the instance (default: $GLAUX_DATA, else data/ beside the launcher).")
     private Path data;
 
     /**

@@ -83,7 +83,8 @@ public final class LaunchPlan
         if (explicit != null) {
             return Path.of(explicit);
         }
-        return namedData.orElseGet(() -> InstanceOptions.home().resolve(properties.getProperty("data.dir", "data").strip()));
+        return namedData.orElseGet(() -> InstanceOptions.home()
+                .resolve(properties.getProperty("data.dir", "data").strip()));
     }
 
     /**

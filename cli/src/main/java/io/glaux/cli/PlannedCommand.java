@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * A command that the documentation names and this version does not have: it is refused by its name, not as a typing error.
+ * A command that the documentation names and this version does not have: it is refused by its name, not as a typing
+ * error.
  */
 @Command(mixinStandardHelpOptions = true, description = "Not in this version.")
 final class PlannedCommand

@@ -106,7 +106,8 @@ public final class ServerLauncher
             }
             Thread.sleep(POLL_MILLIS);
         }
-        throw new CommandFailure("the server is still starting after 5 minutes: see %s".formatted(instance.data().resolve("log/server.log")));
+        throw new CommandFailure("the server is still starting after 5 minutes: see %s".formatted(instance.data()
+                .resolve("log/server.log")));
     }
 
     private static void send(byte[] settings, Process process)
@@ -128,7 +129,8 @@ public final class ServerLauncher
             return Files.readAllLines(console).stream()
                     .filter(line -> !line.isBlank())
                     .reduce((_, last) -> last)
-                    .orElse("the server ended while it started: see %s".formatted(console.resolveSibling("server.log")));
+                    .orElse("the server ended while it started: see %s".formatted(
+                            console.resolveSibling("server.log")));
         }
         catch (IOException e) {
             return "the server ended while it started: see %s".formatted(console);
@@ -155,7 +157,8 @@ public final class ServerLauncher
             return console;
         }
         catch (IOException e) {
-            throw new CommandFailure("the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(data));
+            throw new CommandFailure(("the data folder %s cannot be written: choose another with --data DIR, or " +
+                    "change its owner").formatted(data));
         }
     }
 
@@ -171,7 +174,10 @@ public final class ServerLauncher
         boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(data.getParent());
         Files.createDirectory(data, posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rwx------")),
+        }
                 : new FileAttribute<?>[0]);
     }
 
@@ -179,7 +185,9 @@ public final class ServerLauncher
     {
         Path folder = Path.of(System.getProperty("glaux.distribution", InstanceOptions.home().toString()));
         if (!Files.isDirectory(folder.resolve("lib"))) {
-            throw new CommandFailure("there is no distribution in %s: start through the launcher ./glaux, which builds it".formatted(folder));
+            throw new CommandFailure(
+                    "there is no distribution in %s: start through the launcher ./glaux, which builds it".formatted(
+                            folder));
         }
         return folder.toAbsolutePath();
     }

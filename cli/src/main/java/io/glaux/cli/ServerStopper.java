@@ -40,10 +40,14 @@ public final class ServerStopper
         }
         catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new CommandFailure("the server (process %s) did not stop within %s s and was killed".formatted(process.pid(), PATIENCE_SECONDS));
+            throw new CommandFailure(
+                    "the server (process %s) did not stop within %s s and was killed".formatted(
+                            process.pid(),
+                            PATIENCE_SECONDS));
         }
         catch (ExecutionException e) {
-            throw new CommandFailure("cannot wait for process %s: %s".formatted(process.pid(), e.getCause().getMessage()));
+            throw new CommandFailure(
+                    "cannot wait for process %s: %s".formatted(process.pid(), e.getCause().getMessage()));
         }
     }
 }

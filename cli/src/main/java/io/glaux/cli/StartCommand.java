@@ -41,16 +41,22 @@ final class StartCommand
     @Mixin
     private InstanceOptions options;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration (default: etc/glaux.properties beside the launcher).")
+    @Option(names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration (default: etc/glaux.properties beside the launcher).")
     private Path config;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key of the configuration; may be repeated.")
+    @Option(names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides a key of the configuration; may be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     @Option(names = "--role", paramLabel = "ROLE", description = "coordinator (the default) or worker.")
     private String role;
 
-    @Option(names = "--coordinator", paramLabel = "URL", description = "With --role worker: the coordinator's https URL.")
+    @Option(names = "--coordinator",
+            paramLabel = "URL",
+            description = "With --role worker: the coordinator's https URL.")
     private String coordinator;
 
     @Override
@@ -68,7 +74,8 @@ final class StartCommand
         }
         ServerLauncher launcher = new ServerLauncher(instance, out);
         if (running.isPresent()) {
-            launcher.await(ProcessHandle.of(running.get().pid()).orElseThrow(() -> new CommandFailure("the server ended while it started")));
+            launcher.await(ProcessHandle.of(running.get().pid())
+                    .orElseThrow(() -> new CommandFailure("the server ended while it started")));
         }
         else {
             launcher.start(plan);
@@ -79,7 +86,9 @@ final class StartCommand
     private void validate()
     {
         if (role != null && !role.equals("coordinator") && !role.equals("worker")) {
-            throw new ParameterException(spec.commandLine(), "--role is coordinator or worker, not '%s'".formatted(role));
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--role is coordinator or worker, not '%s'".formatted(role));
         }
         if ("worker".equals(role) && coordinator == null) {
             throw new ParameterException(spec.commandLine(), "--role worker needs --coordinator URL");

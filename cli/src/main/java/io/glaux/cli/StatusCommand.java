@@ -70,13 +70,21 @@ final class StatusCommand
 
     private static void print(PrintWriter out, InstanceState state)
     {
-        out.println("Glaux %s runs as %s, process %s, since %s".formatted(state.version(), state.role(), state.pid(), state.startedAt()));
+        out.println(
+                "Glaux %s runs as %s, process %s, since %s".formatted(
+                        state.version(),
+                        state.role(),
+                        state.pid(),
+                        state.startedAt()));
         if (!state.ready()) {
             out.println("It is starting: " + state.phase());
         }
         state.awsUrl().ifPresent(url -> out.println("AWS endpoint  " + url));
         state.httpsUrl().ifPresent(url -> out.println("Trino         " + url));
-        state.catalogs().forEach(catalog -> out.println("catalog       %s (%s): %s".formatted(catalog.name(), catalog.source(), catalog.health())));
+        state.catalogs()
+                .forEach(catalog ->
+                        out.println("catalog       %s (%s): %s".formatted(
+                                catalog.name(), catalog.source(), catalog.health())));
         state.workers().forEach(worker -> out.println("worker        " + worker));
     }
 

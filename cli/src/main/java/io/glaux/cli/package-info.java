@@ -12,7 +12,8 @@
  * limitations under the License.
  */
 /**
- * The command line. Each command is one class that {@link io.glaux.cli.Glaux} lists; {@link io.glaux.cli.Instance} is what a command knows
- * of the instance in a data folder, and {@link io.glaux.cli.CommandFailure} ends a command with one sentence and an exit code.
+ * The command line. Each command is one class that {@link io.glaux.cli.Glaux} lists; {@link io.glaux.cli.Instance} is
+ * what a command knows of the instance in a data folder, and {@link io.glaux.cli.CommandFailure} ends a command with
+ * one sentence and an exit code.
  */
 package io.glaux.cli;

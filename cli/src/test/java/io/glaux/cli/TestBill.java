@@ -38,15 +38,18 @@ final class TestBill
     void testWhatIsFree()
     {
         assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "SELECT", 0)).isEqualTo(10_000_000);
-        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "SELECT", 11_500_000)).isEqualTo(12_000_000);
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "SELECT", 11_500_000))
+                .isEqualTo(12_000_000);
         assertThat(billed(QueryExecutionState.FAILED, StatementType.DML, "SELECT", 11_500_000)).isZero();
-        assertThat(billed(QueryExecutionState.CANCELLED, StatementType.DML, "SELECT", 11_500_000)).isEqualTo(12_000_000);
+        assertThat(billed(QueryExecutionState.CANCELLED, StatementType.DML, "SELECT", 11_500_000))
+                .isEqualTo(12_000_000);
         assertThat(billed(QueryExecutionState.CANCELLED, StatementType.DML, "SELECT", 0)).isZero();
         assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "EXPLAIN", 0)).isZero();
         assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DML, "EXPLAIN", 5)).isEqualTo(10_000_000);
         assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.UTILITY, "SHOW_TABLES", 0)).isZero();
         assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DDL, "CREATE_DATABASE", 0)).isZero();
-        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DDL, "CREATE_TABLE_AS_SELECT", 11_500_000)).isEqualTo(12_000_000);
+        assertThat(billed(QueryExecutionState.SUCCEEDED, StatementType.DDL, "CREATE_TABLE_AS_SELECT", 11_500_000))
+                .isEqualTo(12_000_000);
     }
 
     @Test

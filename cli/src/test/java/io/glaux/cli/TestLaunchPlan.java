@@ -37,19 +37,25 @@ final class TestLaunchPlan
     void theDataFolderOfASettingGoesBeforeTheOptionAndTheOptionBeforeTheFile()
             throws IOException
     {
-        Optional<Path> config = Optional.of(Files.writeString(folder.resolve("glaux.properties"), "data.dir=/from/file\n"));
+        Optional<Path> config =
+                Optional.of(Files.writeString(folder.resolve("glaux.properties"), "data.dir=/from/file\n"));
         Optional<Path> option = Optional.of(Path.of("/from/option"));
-        assertThat(new LaunchPlan(config, Map.of("data.dir", "/from/setting"), option).dataFolder()).isEqualTo(Path.of("/from/setting"));
+        assertThat(new LaunchPlan(config, Map.of("data.dir", "/from/setting"), option).dataFolder())
+                .isEqualTo(Path.of("/from/setting"));
         assertThat(new LaunchPlan(config, Map.of(), option).dataFolder()).isEqualTo(Path.of("/from/option"));
         assertThat(new LaunchPlan(config, Map.of(), Optional.empty()).dataFolder()).isEqualTo(Path.of("/from/file"));
-        assertThat(new LaunchPlan(Optional.empty(), Map.of(), Optional.empty()).dataFolder()).isEqualTo(InstanceOptions.home().resolve("data"));
+        assertThat(new LaunchPlan(Optional.empty(), Map.of(), Optional.empty()).dataFolder())
+                .isEqualTo(InstanceOptions.home().resolve("data"));
     }
 
     @Test
     void settingsAreNotAmongTheArguments()
             throws IOException
     {
-        LaunchPlan plan = new LaunchPlan(Optional.empty(), Map.of("s3.secret-key", "hush=\\ü", "engine.memory", "1GB"), Optional.empty());
+        LaunchPlan plan = new LaunchPlan(
+                Optional.empty(),
+                Map.of("s3.secret-key", "hush=\\ü", "engine.memory", "1GB"),
+                Optional.empty());
         assertThat(String.join(" ", plan.command(folder, folder))).doesNotContain("hush").contains("-Xmx1073741824");
         Properties input = new Properties();
         input.load(new StringReader(new String(plan.input(folder), UTF_8)));

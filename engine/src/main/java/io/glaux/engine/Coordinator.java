@@ -77,7 +77,8 @@ final class Coordinator
         this.shutdown = requireNonNull(shutdown, "shutdown is null");
         this.config = requireNonNull(config, "config is null");
         this.folder = requireNonNull(folder, "folder is null");
-        this.report = new InstanceReport(folder, config.getRole().lowerCaseName(), ServerAddress.local(config), Distribution.version());
+        this.report = new InstanceReport(folder, config.getRole()
+                .lowerCaseName(), ServerAddress.local(config), Distribution.version());
         this.secret = folder.clusterSecret(config.getClusterSecret());
     }
 
@@ -88,7 +89,8 @@ final class Coordinator
         report.phase("opening the store");
         SqlStore store = shutdown.add("the store", SqlStore.open(storeConfig()));
         SigningKey lakeKey = new SigningKey(secret.serviceKey("LAKE"), internalPrincipal());
-        StoreIdentities identities = new StoreIdentities(store, secret, config.getAwsAccount(), List.of(lakeKey), clock);
+        StoreIdentities identities =
+                new StoreIdentities(store, secret, config.getAwsAccount(), List.of(lakeKey), clock);
         new FirstStart(store, identities, config, folder).ensureAdmin();
         ServerCertificates certificates = new ServerCertificates(folder);
         Tls.prepare(config, certificates);
@@ -112,7 +114,9 @@ final class Coordinator
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
                 new AdminService(new UserOperations(identities), new UsageOperations(ledger)));
-        AwsServer aws = shutdown.add("the AWS endpoint", new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
+        AwsServer aws = shutdown.add(
+                "the AWS endpoint",
+                new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
         aws.start();
         report.listening("aws", aws.port());
 
@@ -156,7 +160,9 @@ final class Coordinator
     {
         ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());
         ScanMeters.install(meter);
-        EnginePlugin plugin = new EnginePlugin(new FixedCatalogs(catalogs), (user, password) -> identities.authenticate(user, password).isPresent());
+        EnginePlugin plugin = new EnginePlugin(
+                new FixedCatalogs(catalogs),
+                (user, password) -> identities.authenticate(user, password).isPresent());
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.of(plugin));
         EngineModule engine = EngineModule.coordinator(meter, doors);
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
@@ -184,7 +190,8 @@ final class Coordinator
     private StoreConfig storeConfig()
     {
         return config.getStoreUrl()
-                .map(url -> new StoreConfig(url, config.getStoreUser().orElse(""), config.getStorePassword().orElse("")))
+                .map(url ->
+                        new StoreConfig(url, config.getStoreUser().orElse(""), config.getStorePassword().orElse("")))
                 .orElseGet(() -> StoreConfig.sqlite(folder.resolve("glaux.db")));
     }
 }

@@ -23,8 +23,8 @@ import io.glaux.engine.store.Store;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The data catalog of the instance: another Glue when {@code catalog.glue.endpoint} or {@code catalog.glue.region} names one,
- * else the one in the store.
+ * The data catalog of the instance: another Glue when {@code catalog.glue.endpoint} or {@code catalog.glue.region}
+ * names one, else the one in the store.
  */
 final class DataCatalogs
 {

@@ -42,7 +42,8 @@ final class Distribution
             return new PluginFolders(folders.filter(Files::isDirectory).sorted().toList());
         }
         catch (IOException e) {
-            throw new StartFailedException("the distribution has no plugins in %s: build it again".formatted(plugins), e);
+            throw new StartFailedException(
+                    "the distribution has no plugins in %s: build it again".formatted(plugins), e);
         }
     }
 

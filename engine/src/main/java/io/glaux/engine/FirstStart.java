@@ -47,8 +47,8 @@ final class FirstStart
     }
 
     /**
-     * Does nothing when there are users already. The file is written before the store commits: a start that is killed in between is
-     * repeated by the next one, and never leaves a user whose password nobody knows.
+     * Does nothing when there are users already. The file is written before the store commits: a start that is killed
+     * in between is repeated by the next one, and never leaves a user whose password nobody knows.
      */
     void ensureAdmin()
     {

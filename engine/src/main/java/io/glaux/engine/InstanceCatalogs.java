@@ -26,8 +26,8 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The catalogs of a coordinator. Users see {@value #LAKE}, which is Trino's Hive connector; it redirects Iceberg tables to a catalog that
- * they do not see. Both have our own Glue service as their metastore, and read storage directly.
+ * The catalogs of a coordinator. Users see {@value #LAKE}, which is Trino's Hive connector; it redirects Iceberg tables
+ * to a catalog that they do not see. Both have our own Glue service as their metastore, and read storage directly.
  */
 final class InstanceCatalogs
 {
@@ -76,7 +76,8 @@ final class InstanceCatalogs
         properties.put("hive.metastore.glue.region", config.getAwsRegion());
         properties.put("hive.metastore.glue.aws-access-key", glueKey.id());
         properties.put("hive.metastore.glue.aws-secret-key", glueKey.secret());
-        storage.warehouse().ifPresent(warehouse -> properties.put("hive.metastore.glue.default-warehouse-dir", warehouse));
+        storage.warehouse()
+                .ifPresent(warehouse -> properties.put("hive.metastore.glue.default-warehouse-dir", warehouse));
         properties.put("s3.endpoint", storage.config().endpoint().toString());
         properties.put("s3.region", storage.config().region());
         storage.config().key().ifPresent(key -> {

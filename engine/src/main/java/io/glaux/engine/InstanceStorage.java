@@ -35,7 +35,11 @@ import java.util.Optional;
  * @param warehouse where databases without a location are put, if that is known
  * @param server what serves it, if that is in this process
  */
-record InstanceStorage(StorageConfig config, Optional<String> resultsLocation, Optional<String> warehouse, AutoCloseable server)
+record InstanceStorage(
+        StorageConfig config,
+        Optional<String> resultsLocation,
+        Optional<String> warehouse,
+        AutoCloseable server)
         implements AutoCloseable
 {
     private static final String OWN_BUCKET = "glaux";
@@ -43,7 +47,11 @@ record InstanceStorage(StorageConfig config, Optional<String> resultsLocation, O
     static InstanceStorage open(GlauxConfig config, DataFolder folder, ClusterSecret secret)
     {
         return config.getS3Endpoint()
-                .map(endpoint -> new InstanceStorage(external(config, endpoint), config.getResultsLocation(), Optional.empty(), () -> {}))
+                .map(endpoint -> new InstanceStorage(
+                        external(config, endpoint),
+                        config.getResultsLocation(),
+                        Optional.empty(),
+                        () -> {}))
                 .orElseGet(() -> embedded(config, folder, secret.serviceKey("STORAGE")));
     }
 
@@ -51,7 +59,8 @@ record InstanceStorage(StorageConfig config, Optional<String> resultsLocation, O
     {
         Optional<AccessKey> key = config.getS3AccessKey()
                 .map(id -> new AccessKey(id, config.getS3SecretKey().orElseThrow(
-                        () -> new StartFailedException("s3.access-key is set, s3.secret-key is not: set both or neither"))));
+                        () -> new StartFailedException(
+                                "s3.access-key is set, s3.secret-key is not: set both or neither"))));
         return new StorageConfig(endpoint, config.getS3Region(), key, config.isS3PathStyle());
     }
 
@@ -66,7 +75,11 @@ record InstanceStorage(StorageConfig config, Optional<String> resultsLocation, O
             // not the first start
         }
         catch (SdkException e) {
-            throw new StartFailedException("The bucket %s cannot be made in the embedded storage: %s".formatted(OWN_BUCKET, e.getMessage()), e);
+            throw new StartFailedException(
+                    "The bucket %s cannot be made in the embedded storage: %s".formatted(
+                            OWN_BUCKET,
+                            e.getMessage()),
+                    e);
         }
         return new InstanceStorage(
                 storage,

@@ -41,7 +41,8 @@ public final class Main
     {
         try {
             ServerCommandLine commandLine = ServerCommandLine.parse(List.of(arguments), System.in);
-            GlauxConfig config = new ConfigReader(new SecretReferences(System::getenv)).read(commandLine.config(), commandLine.overrides());
+            GlauxConfig config = new ConfigReader(new SecretReferences(System::getenv))
+                    .read(commandLine.config(), commandLine.overrides());
             DataFolder folder = DataFolder.open(Path.of(config.getDataDir()));
             run(config, folder);
         }

@@ -31,11 +31,13 @@ final class ServerAddress
     private ServerAddress() {}
 
     /**
-     * Where the other servers of the cluster reach this one: as configured, else the address that it listens on, else the machine's.
+     * Where the other servers of the cluster reach this one: as configured, else the address that it listens on, else
+     * the machine's.
      */
     static String advertised(GlauxConfig config)
     {
-        return config.getAdvertisedAddress().orElseGet(() -> isWildcard(config.getBindAddress()) ? machineAddress() : config.getBindAddress());
+        return config.getAdvertisedAddress()
+                .orElseGet(() -> isWildcard(config.getBindAddress()) ? machineAddress() : config.getBindAddress());
     }
 
     /**
@@ -60,7 +62,8 @@ final class ServerAddress
         }
         catch (IOException e) {
             throw new StartFailedException(
-                    "port %s of %s is in use: stop what listens there, or choose another with --set %s=PORT (0 for any free one)".formatted(
+                    ("port %s of %s is in use: stop what listens there, or choose another with --set %s=PORT (0 for " +
+                    "any free one)").formatted(
                             port,
                             config.getBindAddress(),
                             key),

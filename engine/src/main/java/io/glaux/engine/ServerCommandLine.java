@@ -30,8 +30,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How {@link Main} is called: {@code [--config FILE]}, and on its standard input, as properties, what the command line sets over the file.
- * It does not come as arguments: those can be seen by every user of the machine, and Trino would resolve references in them.
+ * How {@link Main} is called: {@code [--config FILE]}, and on its standard input, as properties, what the command line
+ * sets over the file. It does not come as arguments: those can be seen by every user of the machine, and Trino would
+ * resolve references in them.
  */
 record ServerCommandLine(Optional<Path> config, Map<String, String> overrides)
 {

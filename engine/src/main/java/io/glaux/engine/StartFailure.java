@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The one sentence for whoever waits for a start that fails, in {@code run/failure}. Trino ends the process by itself when it cannot start;
- * then the sentence says where to look.
+ * The one sentence for whoever waits for a start that fails, in {@code run/failure}. Trino ends the process by itself
+ * when it cannot start; then the sentence says where to look.
  */
 final class StartFailure
 {

@@ -32,15 +32,15 @@ import java.util.TreeMap;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Trino's own configuration, which follows from ours. It is written to {@code etc/} of the data folder for people to read; secrets are not
- * in it: they reach Trino as properties of this process.
+ * Trino's own configuration, which follows from ours. It is written to {@code etc/} of the data folder for people to
+ * read; secrets are not in it: they reach Trino as properties of this process.
  */
 final class TrinoSettings
 {
     /**
-     * Also the name under which Trino keeps the key for traffic between servers, beside the key "key" of our certificate. A client that
-     * connects by IP address sends no server name, and the JDK then shows the first certificate in the order of a HashMap: this name
-     * comes after "key" there.
+     * Also the name under which Trino keeps the key for traffic between servers, beside the key "key" of our
+     * certificate. A client that connects by IP address sends no server name, and the JDK then shows the first
+     * certificate in the order of a HashMap: this name comes after "key" there.
      */
     static final String ENVIRONMENT = "glaux_group";
 
@@ -55,7 +55,8 @@ final class TrinoSettings
         properties.put("node.id", folder.nodeId());
         properties.put("node.bind-ip", config.getBindAddress());
         String address = ServerAddress.advertised(config);
-        // between servers each node shows a certificate that is made from the shared secret, under its address written as a name
+        // between servers each node shows a certificate that is made from the shared secret, under its address written
+        // as a name
         properties.put("node.internal-address", asHostName(address));
         properties.put("node.external-address", address);
         properties.put("internal-communication.https.required", "true");
@@ -72,12 +73,15 @@ final class TrinoSettings
             properties.put("node-scheduler.include-coordinator", "true");
             properties.put("catalog.store", FixedCatalogs.NAME);
             properties.put("http-server.authentication.type", "PASSWORD");
-            properties.put("password-authenticator.config-files", folder.resolve("etc/password-authenticator.properties").toString());
+            properties.put(
+                    "password-authenticator.config-files",
+                    folder.resolve("etc/password-authenticator.properties").toString());
         }
         else {
             properties.put("discovery.uri", config.getCoordinator().orElseThrow().toString());
         }
-        this.secrets = Map.of("internal-communication.shared-secret", secret.deriveText("trino-internal-communication"));
+        this.secrets =
+                Map.of("internal-communication.shared-secret", secret.deriveText("trino-internal-communication"));
     }
 
     /**
@@ -89,7 +93,10 @@ final class TrinoSettings
         try {
             PrivateFiles.write(file, properties.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                    .collect(joining("", "# Written at each start from glaux.properties: changes here are lost.\n", "")));
+                    .collect(joining(
+                            "",
+                            "# Written at each start from glaux.properties: changes here are lost.\n",
+                            "")));
             PrivateFiles.write(
                     folder.resolve("etc/password-authenticator.properties"),
                     "password-authenticator.name=%s\n".formatted(EnginePlugin.AUTHENTICATOR));

@@ -37,8 +37,8 @@ import java.util.concurrent.TimeoutException;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A statement whose answer says that the engine works, and that pays what the first statement of a process pays: before it, the server is
- * not ready.
+ * A statement whose answer says that the engine works, and that pays what the first statement of a process pays: before
+ * it, the server is not ready.
  */
 final class WarmUp
 {
@@ -65,20 +65,25 @@ final class WarmUp
         long start = System.nanoTime();
         End end = new End();
         runner.start(
-                new StatementRequest(UUID.randomUUID().toString(), SQL, Optional.empty(), Optional.empty(), List.of(), principal, workgroup),
+                new StatementRequest(UUID.randomUUID()
+                        .toString(), SQL, Optional.empty(), Optional.empty(), List.of(), principal, workgroup),
                 end);
         try {
             Optional<StatementFailure> failure = end.failure.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (failure.isPresent()) {
-                throw new StartFailedException("the SQL engine started, but does not answer: %s".formatted(failure.get().message()));
+                throw new StartFailedException(
+                        "the SQL engine started, but does not answer: %s".formatted(failure.get().message()));
             }
-            log.info("The first statement was answered in %s ms", Duration.ofNanos(System.nanoTime() - start).toMillis());
+            log.info("The first statement was answered in %s ms", Duration.ofNanos(System.nanoTime() - start)
+                    .toMillis());
         }
         catch (TimeoutException e) {
-            throw new StartFailedException("the SQL engine started, but did not answer within %s s".formatted(PATIENCE.toSeconds()), e);
+            throw new StartFailedException(
+                    "the SQL engine started, but did not answer within %s s".formatted(PATIENCE.toSeconds()), e);
         }
         catch (ExecutionException e) {
-            throw new StartFailedException("the SQL engine started, but does not answer: %s".formatted(e.getCause().getMessage()), e);
+            throw new StartFailedException(
+                    "the SQL engine started, but does not answer: %s".formatted(e.getCause().getMessage()), e);
         }
         catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,7 +28,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Starts a worker. Its catalogs, with what they need to reach storage, come from the coordinator with the first task that uses them.
+ * Starts a worker. Its catalogs, with what they need to reach storage, come from the coordinator with the first task
+ * that uses them.
  */
 final class Worker
 {
@@ -40,7 +41,8 @@ final class Worker
     {
         this.config = requireNonNull(config, "config is null");
         this.folder = requireNonNull(folder, "folder is null");
-        this.report = new InstanceReport(folder, config.getRole().lowerCaseName(), ServerAddress.local(config), Distribution.version());
+        this.report = new InstanceReport(folder, config.getRole()
+                .lowerCaseName(), ServerAddress.local(config), Distribution.version());
     }
 
     void start()

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Where the parts are put together: {@link io.glaux.engine.Main} starts a coordinator or a worker in an order that is written down
- * in one place. Nothing else in the engine depends on this package.
+ * Where the parts are put together: {@link io.glaux.engine.Main} starts a coordinator or a worker in an order that is
+ * written down in one place. Nothing else in the engine depends on this package.
  */
 package io.glaux.engine;

@@ -34,7 +34,8 @@ final class TestServerCommandLine
                 List.of("--config", "/etc/glaux.properties"),
                 input("aws.port=0\nstore.password=\u00fc\n"));
         assertThat(commandLine.config()).contains(Path.of("/etc/glaux.properties"));
-        assertThat(commandLine.overrides()).containsEntry("aws.port", "0").containsEntry("store.password", "\u00fc").hasSize(2);
+        assertThat(commandLine.overrides()).containsEntry("aws.port", "0").containsEntry("store.password", "\u00fc")
+                .hasSize(2);
     }
 
     @Test
@@ -48,9 +49,12 @@ final class TestServerCommandLine
     @Test
     void anythingElseIsRefused()
     {
-        assertThatThrownBy(() -> ServerCommandLine.parse(List.of("--set", "aws.port=0"), input(""))).isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() -> ServerCommandLine.parse(List.of("--config"), input(""))).isInstanceOf(ConfigException.class);
-        assertThatThrownBy(() -> ServerCommandLine.parse(List.of(), input("a=\\u12\n"))).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> ServerCommandLine.parse(List.of("--set", "aws.port=0"), input("")))
+                .isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> ServerCommandLine.parse(List.of("--config"), input("")))
+                .isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> ServerCommandLine.parse(List.of(), input("a=\\u12\n")))
+                .isInstanceOf(ConfigException.class);
     }
 
     private static InputStream input(String properties)

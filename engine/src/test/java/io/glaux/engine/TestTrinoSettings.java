@@ -24,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestTrinoSettings
 {
     /**
-     * A client that connects by IP address names no server, and the JDK then shows the first key in the order of a HashMap. That must be the
-     * one of {@link ServerCertificates}, which Trino keeps as "key", and not the one for traffic between servers.
+     * A client that connects by IP address names no server, and the JDK then shows the first key in the order of a
+     * HashMap. That must be the one of {@link ServerCertificates}, which Trino keeps as "key", and not the one for
+     * traffic between servers.
      */
     @Test
     void ourCertificateComesBeforeTheOneForTrafficBetweenServers()

@@ -31,7 +31,8 @@ public final class RunSize
      */
     public static Random random(String suite)
     {
-        System.out.printf("%s: seed %d, size %s (repeat with -Dglaux.test.seed=%d)%n", suite, SEED, FULL ? "full" : "small", SEED);
+        System.out.printf("%s: seed %d, size %s (repeat with -Dglaux.test.seed=%d)%n", suite, SEED, FULL ? "full"
+                : "small", SEED);
         return new Random(SEED ^ suite.hashCode());
     }
 

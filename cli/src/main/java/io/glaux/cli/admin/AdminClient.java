@@ -60,7 +60,8 @@ public final class AdminClient
     public JsonNode call(String operation, Map<String, ?> members)
     {
         try {
-            HttpExecuteResponse response = http.prepareRequest(signed(operation, MAPPER.writeValueAsBytes(members))).call();
+            HttpExecuteResponse response = http.prepareRequest(signed(operation, MAPPER.writeValueAsBytes(members)))
+                    .call();
             byte[] body = response.responseBody().isPresent() ? read(response.responseBody().get()) : new byte[0];
             JsonNode json = MAPPER.readTree(body.length == 0 ? "{}".getBytes(UTF_8) : body);
             if (!response.httpResponse().isSuccessful()) {
@@ -70,10 +71,14 @@ public final class AdminClient
             return json;
         }
         catch (JsonProcessingException e) {
-            throw new CommandFailure("the server at %s answered %s with something that is no JSON".formatted(clients.endpoint(), operation));
+            throw new CommandFailure(
+                    "the server at %s answered %s with something that is no JSON".formatted(
+                            clients.endpoint(),
+                            operation));
         }
         catch (IOException e) {
-            throw new CommandFailure("the server at %s does not answer: %s".formatted(clients.endpoint(), e.getMessage()));
+            throw new CommandFailure(
+                    "the server at %s does not answer: %s".formatted(clients.endpoint(), e.getMessage()));
         }
     }
 
@@ -115,6 +120,7 @@ public final class AdminClient
 
     private static Optional<String> message(JsonNode json)
     {
-        return Optional.ofNullable(json.hasNonNull("Message") ? json.get("Message").asText() : json.path("message").asText(null));
+        return Optional.ofNullable(json.hasNonNull("Message") ? json.get("Message").asText() : json.path("message")
+                                                                                               .asText(null));
     }
 }

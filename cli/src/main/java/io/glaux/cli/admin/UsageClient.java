@@ -40,7 +40,10 @@ public final class UsageClient
         List<QueryUsage.Source> sources = new ArrayList<>();
         for (JsonNode source : usage.path("Sources")) {
             sources.add(new QueryUsage.Source(
-                    source.path("Source").asText(), source.path("ScannedBytes").asLong(), source.path("Requests").asLong()));
+                    source.path("Source").asText(),
+                    source.path("ScannedBytes").asLong(),
+                    source.path("Requests")
+                            .asLong()));
         }
         return new QueryUsage(
                 sources,

@@ -41,8 +41,8 @@ record BenchAnswer(List<List<String>> rows)
     }
 
     /**
-     * Where the two differ, for people; empty if they agree. Decimals of unlike scales agree when the longer is the shorter, rounded:
-     * versions of Trino give quotients more or fewer digits.
+     * Where the two differ, for people; empty if they agree. Decimals of unlike scales agree when the longer is the
+     * shorter, rounded: versions of Trino give quotients more or fewer digits.
      */
     Optional<String> difference(BenchAnswer other)
     {

@@ -58,13 +58,17 @@ public final class BenchCommand
             throws Exception
     {
         if (name == null) {
-            CASES.forEach(one -> spec.commandLine().getOut().println("%-10s %s".formatted(one.name(), one.description())));
+            CASES.forEach(one -> spec.commandLine().getOut()
+                    .println("%-10s %s".formatted(one.name(), one.description())));
             return 0;
         }
         BenchCase chosen = CASES.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "there is no case '%s': ./glaux bench lists them".formatted(name)));
+                .orElseThrow(
+                        () -> new ParameterException(
+                                spec.commandLine(),
+                                "there is no case '%s': ./glaux bench lists them".formatted(name)));
         BenchContext context = BenchContext.of(name, quick, spec.commandLine().getOut());
         if (!Files.isRegularFile(context.home().resolve("pom.xml"))) {
             throw new CommandFailure("bench runs in a checkout: it measures what is built there");

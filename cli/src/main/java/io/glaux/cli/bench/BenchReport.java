@@ -64,10 +64,13 @@ final class BenchReport
             StringBuilder line = new StringBuilder("%-8s".formatted(task));
             for (BenchSide side : setup.sides()) {
                 Series series = measurements.series(task, side.name());
-                line.append("  %20s".formatted(String.format(Locale.ROOT, "%.1f (%3.0f%%)", series.median(), series.spread() * 100)));
+                line.append(
+                        "  %20s".formatted(
+                                String.format(Locale.ROOT, "%.1f (%3.0f%%)", series.median(), series.spread() * 100)));
             }
             for (BenchSide side : setup.sides().subList(0, setup.sides().size() - 1)) {
-                double ratio = measurements.series(task, side.name()).median() / measurements.series(task, peer).median();
+                double ratio = measurements.series(task, side.name()).median() / measurements.series(task, peer)
+                        .median();
                 line.append("  %24s".formatted(String.format(Locale.ROOT, "%.2f", ratio)));
             }
             out.println(line);
@@ -108,8 +111,12 @@ final class BenchReport
         report.put("tasks", measurements.tasks().stream().map(this::describe).toList());
         Path folder = Files.createDirectories(home.resolve("benchmarks/results"));
         String day = now.toString().substring(0, 10);
-        Path file = folder.resolve("%s-%s-%s%s.json".formatted(name, day, commit.substring(0, Math.min(8, commit.length())), quick ? "-quick" : ""));
-        Files.writeString(file, JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(report) + "\n");
+        Path file =
+                folder.resolve(
+                        "%s-%s-%s%s.json".formatted(name, day, commit.substring(0, Math.min(8, commit.length())), quick
+                                ? "-quick" : ""));
+        Files.writeString(file, JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
+                .writeValueAsString(report) + "\n");
         return file;
     }
 

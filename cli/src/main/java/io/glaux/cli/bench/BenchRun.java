@@ -22,8 +22,9 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Lets the sides do the tasks in turn, each task on every side before the next, and in every other round in the other order. The first
- * round warms up and is dropped, but its answers count: all must be the same in all rounds on all sides.
+ * Lets the sides do the tasks in turn, each task on every side before the next, and in every other round in the other
+ * order. The first round warms up and is dropped, but its answers count: all must be the same in all rounds on all
+ * sides.
  */
 final class BenchRun
 {
@@ -69,7 +70,11 @@ final class BenchRun
         BenchAnswer first = answers.putIfAbsent(task.name(), answer);
         if (first != null) {
             first.difference(answer).ifPresent(difference -> {
-                throw new CommandFailure("%s: %s answers otherwise than the side before: %s".formatted(task.name(), side.name(), difference));
+                throw new CommandFailure(
+                        "%s: %s answers otherwise than the side before: %s".formatted(
+                                task.name(),
+                                side.name(),
+                                difference));
             });
         }
     }

@@ -30,8 +30,8 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The S3 server that the sides of a case share, in a process of its own, so that none of them has it nearer than another. It is the one
- * that Glaux embeds.
+ * The S3 server that the sides of a case share, in a process of its own, so that none of them has it nearer than
+ * another. It is the one that Glaux embeds.
  */
 final class BenchStorage
         implements AutoCloseable
@@ -54,7 +54,8 @@ final class BenchStorage
     {
         Path data = context.work().resolve("storage");
         Files.createDirectories(data);
-        String classPath = context.distribution().resolve("cli") + "/*" + File.pathSeparator + context.distribution().resolve("embedded-s3") + "/*";
+        String classPath = context.distribution().resolve("cli") + "/*" + File.pathSeparator + context.distribution()
+                .resolve("embedded-s3") + "/*";
         Process process = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",

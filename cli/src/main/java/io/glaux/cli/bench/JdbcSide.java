@@ -53,7 +53,8 @@ final class JdbcSide
     static Driver driver(Path jar)
             throws IOException
     {
-        URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         return ServiceLoader.load(Driver.class, loader).findFirst()
                 .orElseThrow(() -> new CommandFailure("%s has no JDBC driver".formatted(jar.getFileName())));
     }
@@ -92,7 +93,8 @@ final class JdbcSide
             throws SQLException
     {
         BenchAnswer.Collector answer = BenchAnswer.collector();
-        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(task.sql())) {
+        try (Statement statement = connection.createStatement(); ResultSet result =
+                statement.executeQuery(task.sql())) {
             String[] row = new String[result.getMetaData().getColumnCount()];
             while (result.next()) {
                 for (int i = 0; i < row.length; i++) {

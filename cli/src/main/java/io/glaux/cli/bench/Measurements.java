@@ -44,7 +44,8 @@ final class Measurements
     }
 
     /**
-     * How many times longer one side took than the other, as the geometric mean over the tasks of the ratios of their medians.
+     * How many times longer one side took than the other, as the geometric mean over the tasks of the ratios of their
+     * medians.
      */
     double ratio(String side, String peer)
     {
@@ -71,7 +72,8 @@ final class Measurements
         {
             List<Long> sorted = nanos.stream().sorted().toList();
             int middle = sorted.size() / 2;
-            return (sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0) / 1e6;
+            return (sorted.size() % 2 == 1 ? sorted.get(middle)
+                    : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0) / 1e6;
         }
 
         double minimum()

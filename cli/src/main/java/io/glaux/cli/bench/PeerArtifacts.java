@@ -51,15 +51,17 @@ final class PeerArtifacts
         Files.createDirectories(folder);
         Path arrival = Files.createTempDirectory(folder, "arrival");
         // away from the checkout: the artifacts have nothing to do with its build
-        execute(arrival, List.of(maven(), "-B", "-q", COPY, "-Dartifact=" + coordinates, "-DoutputDirectory=" + arrival), coordinates);
+        execute(arrival,
+                List.of(maven(), "-B", "-q", COPY, "-Dartifact=" + coordinates, "-DoutputDirectory=" + arrival),
+                coordinates);
         Files.move(arrival.resolve(file.getFileName()), file);
         Files.delete(arrival);
         return file;
     }
 
     /**
-     * Unpacks a tarball once and keeps some of its folders. The rest has to be unpacked too: files of one folder are links to those
-     * of another.
+     * Unpacks a tarball once and keeps some of its folders. The rest has to be unpacked too: files of one folder are
+     * links to those of another.
      *
      * @param root the one folder that the tarball has at its top
      * @return that folder
@@ -72,7 +74,8 @@ final class PeerArtifacts
             return unpacked;
         }
         Path arrival = Files.createTempDirectory(folder, "arrival");
-        execute(arrival, List.of("tar", "-xzf", tarball.toString(), "-C", arrival.toString()), tarball.getFileName().toString());
+        execute(arrival, List.of("tar", "-xzf", tarball.toString(), "-C", arrival.toString()), tarball.getFileName()
+                .toString());
         Path part = arrival.resolve("kept");
         for (String wanted : kept) {
             Path target = part.resolve(wanted);

@@ -35,7 +35,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * TPC-H at scale 0.1, the 22 queries over the same Parquet files: Glaux by its Athena API and by Trino's protocol, beside stock Trino.
+ * TPC-H at scale 0.1, the 22 queries over the same Parquet files: Glaux by its Athena API and by Trino's protocol,
+ * beside stock Trino.
  */
 final class TpchCase
         implements BenchCase
@@ -57,7 +58,8 @@ final class TpchCase
     @Override
     public String description()
     {
-        return "TPC-H at scale 0.1, 22 queries over Parquet in S3: Athena API and Trino protocol, beside Trino " + TrinoPeer.VERSION;
+        return "TPC-H at scale 0.1, 22 queries over Parquet in S3: Athena API and Trino protocol, beside Trino "
+                + TrinoPeer.VERSION;
     }
 
     @Override
@@ -81,7 +83,11 @@ final class TpchCase
         context.say("starting Trino " + TrinoPeer.VERSION);
         TrinoPeer.Started peer = trino.start(clients, storage);
         context.started().add(peer.process());
-        JdbcSide stock = JdbcSide.connect("trino-" + TrinoPeer.VERSION, driver, peer.url() + "/awsdatacatalog/" + DATABASE, user("bench", ""));
+        JdbcSide stock = JdbcSide.connect(
+                "trino-" + TrinoPeer.VERSION,
+                driver,
+                peer.url() + "/awsdatacatalog/" + DATABASE,
+                user("bench", ""));
         context.started().add(stock);
         JdbcSide jdbc = connect(glaux, driver);
         context.started().add(jdbc);
@@ -118,7 +124,11 @@ final class TpchCase
                     .locationUri("s3://%s/%s/".formatted(BUCKET, DATABASE))));
         }
         for (String table : TABLES) {
-            athena.execute("CREATE TABLE %s WITH (format = 'PARQUET') AS SELECT * FROM tpch.\"%s\".%s".formatted(table, SCALE, table));
+            athena.execute(
+                    "CREATE TABLE %s WITH (format = 'PARQUET') AS SELECT * FROM tpch.\"%s\".%s".formatted(
+                            table,
+                            SCALE,
+                            table));
         }
     }
 

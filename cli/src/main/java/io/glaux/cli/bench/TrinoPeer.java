@@ -26,8 +26,8 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Stock Trino 476, the last that is published as a whole, as a single server with its Hive connector on the same catalog and the same
- * storage.
+ * Stock Trino 476, the last that is published as a whole, as a single server with its Hive connector on the same
+ * catalog and the same storage.
  */
 final class TrinoPeer
 {

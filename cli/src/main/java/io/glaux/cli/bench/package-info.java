@@ -12,8 +12,9 @@
  * limitations under the License.
  */
 /**
- * The command {@code bench}: Glaux beside its peers on this machine. A {@link io.glaux.cli.bench.BenchCase} starts the sides and names the
- * tasks; {@link io.glaux.cli.bench.BenchRun} alternates the sides, and {@link io.glaux.cli.bench.BenchReport} says what came of it. A new case is one
- * class, listed in {@link io.glaux.cli.bench.BenchCommand}.
+ * The command {@code bench}: Glaux beside its peers on this machine. A {@link io.glaux.cli.bench.BenchCase} starts the
+ * sides and names the tasks; {@link io.glaux.cli.bench.BenchRun} alternates the sides, and
+ * {@link io.glaux.cli.bench.BenchReport} says what came of it. A new case is one class, listed in
+ * {@link io.glaux.cli.bench.BenchCommand}.
  */
 package io.glaux.cli.bench;

@@ -45,18 +45,22 @@ import java.util.concurrent.Callable;
         description = "Starts an instance of its own with sample data, and runs three queries over it.",
         footer = {
                 "",
-                "Without --exit the server goes on until Ctrl-C. A second run takes the data that the first has loaded.",
+                "Without --exit the server goes on until Ctrl-C. A second run takes the data that the first has " +
+                        "loaded.",
                 "Exit codes: 0 all went well, 1 it did not: one sentence says why, 2 wrong usage.",
         })
 public final class DemoCommand
         implements Callable<Integer>
 {
-    private static final Map<String, Integer> PORTS = Map.of("aws.port", 4566, "https.port", 8443, "flight.port", 31337);
+    private static final Map<String, Integer> PORTS =
+            Map.of("aws.port", 4566, "https.port", 8443, "flight.port", 31337);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of the instance (default: data/demo beside the launcher).")
+    @Option(names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder of the instance (default: data/demo beside the launcher).")
     private Path data;
 
     @Option(names = "--exit", description = "Stops every process that the demo has started, in place of serving on.")
@@ -82,7 +86,8 @@ public final class DemoCommand
             }
         }
         catch (AwsServiceException e) {
-            throw new CommandFailure("the demo failed: " + (e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage()));
+            throw new CommandFailure("the demo failed: "
+                    + (e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage()));
         }
         catch (SdkClientException e) {
             throw new CommandFailure("the demo's server does not answer: " + e.getMessage());

@@ -72,7 +72,8 @@ final class DemoQueries
     private void run(String sql, AthenaClient athena, UsageClient usages)
             throws InterruptedException
     {
-        QueryExecution query = new QueryRun(athena, _ -> {}).run(StartQueryExecutionRequest.builder().queryString(sql).build());
+        QueryExecution query = new QueryRun(athena, _ -> {})
+                .run(StartQueryExecutionRequest.builder().queryString(sql).build());
         if (query.status().state() != QueryExecutionState.SUCCEEDED) {
             throw new CommandFailure("a query of the demo failed: %s (query %s)".formatted(
                     query.status().stateChangeReason(), query.queryExecutionId()));
@@ -91,7 +92,12 @@ final class DemoQueries
         int nameWidth = Math.max("source".length(), width);
         out.println("%s  %12s  %8s  %5s".formatted(padded("source", nameWidth), "bytes", "requests", "units"));
         for (QueryUsage.Source source : sources) {
-            out.println("%s  %12d  %8d  %5s".formatted(padded(source.source(), nameWidth), source.bytes(), source.requests(), "-"));
+            out.println(
+                    "%s  %12d  %8d  %5s".formatted(
+                            padded(source.source(), nameWidth),
+                            source.bytes(),
+                            source.requests(),
+                            "-"));
         }
         out.println("scanned %d bytes, billed %d bytes, %s".formatted(
                 usage.scannedBytes(), usage.billedBytes(), Amounts.dollars(usage.dollars())));

@@ -33,19 +33,25 @@ final class NycFlights
                     Serde.OPEN_CSV,
                     "faa string, name string, lat string, lon string, alt string, tz string, dst string, tzone string"),
             new TextTable("planes", Serde.OPEN_CSV,
-                    "tailnum string, year string, type string, manufacturer string, model string, engines string, seats string, " +
+                    "tailnum string, year string, type string, manufacturer string, model string, engines string, " +
+                            "seats string, " +
                             "speed string, engine string"),
             new TextTable("weather", Serde.LAZY_SIMPLE,
-                    "origin string, year int, month int, day int, hour int, temp double, dewp double, humid double, wind_dir int, " +
-                            "wind_speed double, wind_gust double, precip double, pressure double, visib double, time_hour timestamp"),
+                    "origin string, year int, month int, day int, hour int, temp double, dewp double, humid double, " +
+                            "wind_dir int, " +
+                            "wind_speed double, wind_gust double, precip double, pressure double, visib double, " +
+                            "time_hour timestamp"),
             new TextTable("flights", Serde.LAZY_SIMPLE,
-                    "year int, month int, day int, dep_time int, sched_dep_time int, dep_delay int, arr_time int, sched_arr_time int, " +
-                            "arr_delay int, carrier string, flight int, tailnum string, origin string, dest string, air_time int, " +
+                    "year int, month int, day int, dep_time int, sched_dep_time int, dep_delay int, arr_time int, " +
+                            "sched_arr_time int, " +
+                            "arr_delay int, carrier string, flight int, tailnum string, origin string, dest string, " +
+                            "air_time int, " +
                             "distance int, hour int, minute int, time_hour timestamp"));
 
     private static final String FLIGHTS_COLUMNS =
             """
-            year, day, dep_time, sched_dep_time, dep_delay, arr_time, sched_arr_time, arr_delay, carrier, flight, tailnum,
+            year, day, dep_time, sched_dep_time, dep_delay, arr_time, sched_arr_time, arr_delay,
+            carrier, flight, tailnum,
                 origin, dest, air_time, distance, hour, minute, time_hour, month""";
 
     /**
@@ -79,7 +85,8 @@ final class NycFlights
                 FROM flights_csv""".formatted(FLIGHTS_COLUMNS));
         TABLES.put("flights_iceberg",
                 """
-                CREATE TABLE awsdatacatalog_iceberg.nycflights.flights_iceberg WITH (format = 'PARQUET', partitioning = ARRAY['month']) AS
+                CREATE TABLE awsdatacatalog_iceberg.nycflights.flights_iceberg
+                WITH (format = 'PARQUET', partitioning = ARRAY['month']) AS
                 SELECT %s
                 FROM awsdatacatalog.nycflights.flights""".formatted(FLIGHTS_COLUMNS));
     }
@@ -100,7 +107,8 @@ final class NycFlights
                 LIMIT 10""");
         QUESTIONS.put("What did fog do in July? One partition of twelve is read.",
                 """
-                SELECT f.origin, w.visib < 5 AS poor_visibility, count(*) AS flights, round(avg(f.dep_delay), 1) AS mean_delay
+                SELECT f.origin, w.visib < 5 AS poor_visibility, count(*) AS flights,
+                round(avg(f.dep_delay), 1) AS mean_delay
                 FROM nycflights.flights f
                 JOIN nycflights.weather w ON w.origin = f.origin AND w.time_hour = f.time_hour
                 WHERE f.month = 7
@@ -108,7 +116,8 @@ final class NycFlights
                 ORDER BY f.origin, poor_visibility""");
         QUESTIONS.put("Who built the planes? The same flights, as an Iceberg table.",
                 """
-                SELECT p.manufacturer, count(DISTINCT f.tailnum) AS planes, count(*) AS flights, sum(f.distance) AS miles
+                SELECT p.manufacturer, count(DISTINCT f.tailnum) AS planes, count(*) AS flights,
+                sum(f.distance) AS miles
                 FROM nycflights.flights_iceberg f
                 JOIN nycflights.planes p ON p.tailnum = f.tailnum
                 GROUP BY p.manufacturer

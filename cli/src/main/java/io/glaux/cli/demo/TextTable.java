@@ -52,7 +52,8 @@ record TextTable(String name, Serde serde, String columns)
         private Map<String, String> parameters()
         {
             return switch (this) {
-                case LAZY_SIMPLE -> Map.of("field.delim", ",", "serialization.format", ",", "serialization.null.format", "");
+                case LAZY_SIMPLE -> Map.of(
+                        "field.delim", ",", "serialization.format", ",", "serialization.null.format", "");
                 case OPEN_CSV -> Map.of("separatorChar", ",", "quoteChar", "\"");
             };
         }

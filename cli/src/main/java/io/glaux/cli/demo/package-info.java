@@ -12,7 +12,8 @@
  * limitations under the License.
  */
 /**
- * The command {@code demo}: an instance of its own, the flights of New York City in 2013 in it, and three queries over them. Everything
- * goes through the product's front door: files through S3, text tables through Glue, all else through Athena.
+ * The command {@code demo}: an instance of its own, the flights of New York City in 2013 in it, and three queries over
+ * them. Everything goes through the product's front door: files through S3, text tables through Glue, all else through
+ * Athena.
  */
 package io.glaux.cli.demo;

@@ -24,8 +24,8 @@ import java.util.NoSuchElementException;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads the CSV that the Athena API leaves in S3: every value is quoted and a quote in it doubled, a NULL is an empty field
- * without quotes, a row ends with a line feed.
+ * Reads the CSV that the Athena API leaves in S3: every value is quoted and a quote in it doubled, a NULL is an empty
+ * field without quotes, a row ends with a line feed.
  */
 final class CsvRows
         implements Iterator<String[]>
@@ -67,7 +67,8 @@ final class CsvRows
             advance();
         }
         else if (current != END) {
-            throw new IllegalStateException("the result is no CSV of the Athena API: a quote ends before its field does");
+            throw new IllegalStateException(
+                    "the result is no CSV of the Athena API: a quote ends before its field does");
         }
         return values.toArray(String[]::new);
     }

@@ -53,7 +53,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         description = "Runs SQL through the Athena API: rows on standard output, progress and cost on standard error.",
         footer = {
                 "",
-                "Several statements are separated by semicolons; the first that fails ends the run. Ctrl-C cancels the query.",
+                "Several statements are separated by semicolons; the first that fails ends the run. Ctrl-C cancels " +
+                        "the query.",
                 "Exit codes: 0 all succeeded, 1 a query failed, 2 wrong usage, 3 no server runs, 130 cancelled.",
         })
 public final class QueryCommand
@@ -65,10 +66,15 @@ public final class QueryCommand
     @Mixin
     private InstanceOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "SQL", description = "The statements (without SQL and -f: standard input).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SQL",
+            description = "The statements (without SQL and -f: standard input).")
     private String sql;
 
-    @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "Reads the statements from a file; - is standard input.")
+    @Option(names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Reads the statements from a file; - is standard input.")
     private String file;
 
     @Option(names = "--workgroup", paramLabel = "W", description = "Workgroup (default: the user's, primary).")
@@ -77,7 +83,9 @@ public final class QueryCommand
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (the default), csv or json.")
     private String formatName = "table";
 
-    @Option(names = "--catalog", paramLabel = "NAME", description = "Catalog of names without one (default: awsdatacatalog).")
+    @Option(names = "--catalog",
+            paramLabel = "NAME",
+            description = "Catalog of names without one (default: awsdatacatalog).")
     private String catalog;
 
     @Option(names = "--database", paramLabel = "NAME", description = "Database of names without one.")
@@ -95,7 +103,9 @@ public final class QueryCommand
     {
         ResultPrinter printer = printer();
         if (dryRun) {
-            throw new ParameterException(spec.commandLine(), "--dry-run is not built yet: EXPLAIN shows the plan and reads nothing");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--dry-run is not built yet: EXPLAIN shows the plan and reads nothing");
         }
         List<String> statements = StatementSplitter.split(script());
         if (statements.isEmpty()) {
@@ -119,11 +129,17 @@ public final class QueryCommand
         }
         catch (SdkClientException e) {
             progress.clear();
-            throw new CommandFailure("the server at %s does not answer: %s".formatted(clients.endpoint(), e.getMessage()));
+            throw new CommandFailure(
+                    "the server at %s does not answer: %s".formatted(clients.endpoint(), e.getMessage()));
         }
     }
 
-    private void runOne(String statement, QueryRun run, ResultReader reader, ResultPrinter printer, ProgressLine progress)
+    private void runOne(
+            String statement,
+            QueryRun run,
+            ResultReader reader,
+            ResultPrinter printer,
+            ProgressLine progress)
             throws InterruptedException
     {
         QueryExecution query = run.run(StartQueryExecutionRequest.builder()
@@ -193,7 +209,9 @@ public final class QueryCommand
                 return Files.readString(Path.of(file));
             }
             if (file == null && Terminal.hasKeyboard()) {
-                throw new ParameterException(spec.commandLine(), "there is no statement to run: give SQL, -f FILE or standard input");
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no statement to run: give SQL, -f FILE or standard input");
             }
             return new String(System.in.readAllBytes(), UTF_8);
         }
@@ -204,7 +222,8 @@ public final class QueryCommand
             throw new ParameterException(spec.commandLine(), "%s is not UTF-8 text".formatted(file), e);
         }
         catch (IOException e) {
-            throw new CommandFailure("cannot read %s: %s".formatted(file == null ? "standard input" : file, e.getMessage()));
+            throw new CommandFailure(
+                    "cannot read %s: %s".formatted(file == null ? "standard input" : file, e.getMessage()));
         }
     }
 }

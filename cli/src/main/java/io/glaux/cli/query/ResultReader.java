@@ -37,8 +37,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Gets the rows of a finished query: the first page from the API, and if there is more, all from the CSV in S3, which is one
- * request in place of one for each thousand rows.
+ * Gets the rows of a finished query: the first page from the API, and if there is more, all from the CSV in S3, which
+ * is one request in place of one for each thousand rows.
  */
 public final class ResultReader
 {
@@ -82,7 +82,8 @@ public final class ResultReader
     private InputStream open(String location)
     {
         URI uri = URI.create(location);
-        return s3.get().getObject(GetObjectRequest.builder().bucket(uri.getHost()).key(uri.getPath().substring(1)).build());
+        return s3.get()
+                .getObject(GetObjectRequest.builder().bucket(uri.getHost()).key(uri.getPath().substring(1)).build());
     }
 
     private final class PagedRows

@@ -27,8 +27,8 @@ import static java.lang.Math.min;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A table for people: numbers to the right, NULL by its name, and in a terminal no wider than it is. The widths come from
- * the first thousand rows; a later value that is wider pushes its row, and is cut only in a terminal.
+ * A table for people: numbers to the right, NULL by its name, and in a terminal no wider than it is. The widths come
+ * from the first thousand rows; a later value that is wider pushes its row, and is cut only in a terminal.
  */
 public final class TablePrinter
         implements ResultPrinter
@@ -135,7 +135,8 @@ public final class TablePrinter
 
     private void printHeader(List<ColumnInfo> columns, int[] widths, PrintWriter out)
     {
-        printRow(columns.stream().map(column -> TextWidth.onOneLine(column.name())).toArray(String[]::new), columns, widths, out);
+        printRow(columns.stream().map(column -> TextWidth.onOneLine(column.name()))
+                .toArray(String[]::new), columns, widths, out);
         StringBuilder rule = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             rule.append(i == 0 ? "" : "-+-").repeat('-', widths[i]);

@@ -66,7 +66,8 @@ final class TextWidth
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             // the block of control pictures has one for each ASCII control
-            line.append(character < 0x20 ? (char) (0x2400 + character) : Character.isISOControl(character) ? '\u2421' : character);
+            line.append(character < 0x20 ? (char) (0x2400 + character) : Character.isISOControl(character) ? '\u2421'
+                                                                         : character);
         }
         return line.toString();
     }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The command {@code query}, a terminal client of the Athena API: statements are split, run one after the other, watched, and
- * their rows printed as a table, as CSV or as JSON.
+ * The command {@code query}, a terminal client of the Athena API: statements are split, run one after the other,
+ * watched, and their rows printed as a table, as CSV or as JSON.
  */
 package io.glaux.cli.query;

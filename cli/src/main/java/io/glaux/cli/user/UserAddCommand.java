@@ -50,7 +50,8 @@ final class UserAddCommand
     @Option(names = "--admin", description = "The user may manage users.")
     private boolean admin;
 
-    @Option(names = "--password-stdin", description = "Reads the password from a line of standard input (default: a random one).")
+    @Option(names = "--password-stdin",
+            description = "Reads the password from a line of standard input (default: a random one).")
     private boolean passwordFromInput;
 
     @Override

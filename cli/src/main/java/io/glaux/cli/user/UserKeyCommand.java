@@ -27,7 +27,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Makes another access key for a user and prints its secret, which cannot be seen again; or removes a key.")
+        description = "Makes another access key for a user and prints its secret, which cannot be seen again; or " +
+                "removes a key.")
 final class UserKeyCommand
         implements Callable<Integer>
 {

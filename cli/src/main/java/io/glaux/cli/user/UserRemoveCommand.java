@@ -40,7 +40,11 @@ final class UserRemoveCommand
     public Integer call()
     {
         PrintWriter out = spec.commandLine().getOut();
-        options.call("RemoveUser", Map.of("UserName", name), out, _ -> out.println("user %s is removed".formatted(name)));
+        options.call(
+                "RemoveUser",
+                Map.of("UserName", name),
+                out,
+                _ -> out.println("user %s is removed".formatted(name)));
         return 0;
     }
 }

@@ -12,6 +12,7 @@
  * limitations under the License.
  */
 /**
- * The command {@code user}: people, their access keys, and their passwords. Secrets are printed once, by the command that makes them.
+ * The command {@code user}: people, their access keys, and their passwords. Secrets are printed once, by the command
+ * that makes them.
  */
 package io.glaux.cli.user;

@@ -120,8 +120,15 @@ final class TestBenchRun
     private Measurements run(List<BenchSide> sides, List<String> tasks, int rounds)
             throws Exception
     {
-        BenchSetup setup = new BenchSetup(sides, tasks.stream().map(task -> new BenchTask(task, "SELECT 1")).toList(), Map.of());
-        BenchContext context = new BenchContext(folder, folder, folder, true, new PrintWriter(new StringWriter()), new StartedThings());
+        BenchSetup setup =
+                new BenchSetup(sides, tasks.stream().map(task -> new BenchTask(task, "SELECT 1")).toList(), Map.of());
+        BenchContext context = new BenchContext(
+                folder,
+                folder,
+                folder,
+                true,
+                new PrintWriter(new StringWriter()),
+                new StartedThings());
         return new BenchRun(setup, rounds, context).run();
     }
 

@@ -27,13 +27,15 @@ final class TestCsvRows
     @Test
     void testTellsNullFromEmpty()
     {
-        assertThat(read("\"a\",,\"\"\n,\"b\",\n")).containsExactly(new String[] {"a", null, ""}, new String[] {null, "b", null});
+        assertThat(read("\"a\",,\"\"\n,\"b\",\n"))
+                .containsExactly(new String[] {"a", null, ""}, new String[] {null, "b", null});
     }
 
     @Test
     void testSingleNullColumn()
     {
-        assertThat(read("\"x\"\n\n\"1\"\n")).containsExactly(new String[] {"x"}, new String[] {null}, new String[] {"1"});
+        assertThat(read("\"x\"\n\n\"1\"\n"))
+                .containsExactly(new String[] {"x"}, new String[] {null}, new String[] {"1"});
     }
 
     @Test

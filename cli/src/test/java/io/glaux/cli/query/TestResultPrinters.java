@@ -105,7 +105,8 @@ final class TestResultPrinters
     {
         StringWriter out = new StringWriter();
         List<String[]> rows = new ArrayList<>(List.of(row("Fragment 0"), row("    Output[x]")));
-        TABLE.print(new ResultRows(List.of(column("Query Plan", "varchar")), rows.iterator(), true), new PrintWriter(out));
+        TABLE.print(new ResultRows(List.of(column("Query Plan", "varchar")), rows.iterator(), true),
+                new PrintWriter(out));
         assertThat(out).hasToString("Fragment 0\n    Output[x]\n");
     }
 
@@ -151,7 +152,8 @@ final class TestResultPrinters
     private static String print(ResultPrinter printer, List<ColumnInfo> columns, String[]... rows)
     {
         StringWriter out = new StringWriter();
-        long count = printer.print(new ResultRows(columns, Arrays.asList(rows).iterator(), false), new PrintWriter(out));
+        long count =
+                printer.print(new ResultRows(columns, Arrays.asList(rows).iterator(), false), new PrintWriter(out));
         assertThat(count).isEqualTo(rows.length);
         return out.toString();
     }

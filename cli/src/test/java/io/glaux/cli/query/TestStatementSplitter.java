@@ -22,7 +22,8 @@ final class TestStatementSplitter
     @Test
     void testSplitsAtSemicolons()
     {
-        assertThat(StatementSplitter.split("SELECT 1; SELECT 2 ;\n\nSELECT 3")).containsExactly("SELECT 1", "SELECT 2", "SELECT 3");
+        assertThat(StatementSplitter.split("SELECT 1; SELECT 2 ;\n\nSELECT 3"))
+                .containsExactly("SELECT 1", "SELECT 2", "SELECT 3");
         assertThat(StatementSplitter.split("SELECT 1;")).containsExactly("SELECT 1");
     }
 

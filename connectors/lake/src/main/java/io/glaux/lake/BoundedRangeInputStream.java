@@ -28,11 +28,12 @@ import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A stream over a file that asks for bounded ranges. A stream of Trino's own asks for all that follows, and the storage goes on
- * sending into it after the reader left: bytes that nobody read and somebody pays.
+ * A stream over a file that asks for bounded ranges. A stream of Trino's own asks for all that follows, and the storage
+ * goes on sending into it after the reader left: bytes that nobody read and somebody pays.
  * <p>
- * The ranges grow as the reader goes on, and start small again where it jumps. Nothing is read before the first byte is wanted,
- * so that a missing file is found at the first read, as the contract of {@link TrinoInputFile#newStream()} has it.
+ * The ranges grow as the reader goes on, and start small again where it jumps. Nothing is read before the first byte is
+ * wanted, so that a missing file is found at the first read, as the contract of {@link TrinoInputFile#newStream()} has
+ * it.
  */
 final class BoundedRangeInputStream
         extends TrinoInputStream
@@ -73,7 +74,8 @@ final class BoundedRangeInputStream
             throw new IOException("Negative seek offset");
         }
         if (position > fileLength()) {
-            throw new IOException("Cannot seek to %s. File size is %s: %s".formatted(position, fileLength(), file.location()));
+            throw new IOException(
+                    "Cannot seek to %s. File size is %s: %s".formatted(position, fileLength(), file.location()));
         }
         this.position = position;
     }

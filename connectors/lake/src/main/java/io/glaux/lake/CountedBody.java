@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The body of one response. Tells its permit once how many bytes were served: what came, when the body ended or the connection
- * broke; the whole body, when the reader left before its end, since the storage sent it, or was about to.
+ * The body of one response. Tells its permit once how many bytes were served: what came, when the body ended or the
+ * connection broke; the whole body, when the reader left before its end, since the storage sent it, or was about to.
  */
 final class CountedBody
         extends FilterInputStream

@@ -59,8 +59,8 @@ record FileMeter(ScanMeter meter, String queryId, String catalogName, TableForma
     /**
      * Asks the meter for a read of at most so many bytes, reads, and counts what was served.
      * <p>
-     * Trino interrupts the threads of a query that has its rows, or is cancelled. A request that is given up then is served all
-     * the same, unseen: so reads, which are bounded, go on to their end on a thread that nobody interrupts.
+     * Trino interrupts the threads of a query that has its rows, or is cancelled. A request that is given up then is
+     * served all the same, unseen: so reads, which are bounded, go on to their end on a thread that nobody interrupts.
      *
      * @throws TrinoException if the meter refuses
      */
@@ -89,7 +89,10 @@ record FileMeter(ScanMeter meter, String queryId, String catalogName, TableForma
         }
         catch (ScanRefusedException e) {
             // Iceberg repeats a failed refresh unless it finds this type in the chain
-            throw new TrinoException(GLAUX_SCAN_REFUSED, e.getMessage(), new TrinoFileSystemException(e.getMessage(), e));
+            throw new TrinoException(
+                    GLAUX_SCAN_REFUSED,
+                    e.getMessage(),
+                    new TrinoFileSystemException(e.getMessage(), e));
         }
     }
 

@@ -23,8 +23,8 @@ import io.trino.spi.connector.ConnectorFactory;
 import java.util.Set;
 
 /**
- * The connectors {@code glaux_hive} and {@code glaux_iceberg}. Their catalog properties are those of Trino's {@code hive} and
- * {@code iceberg}, less what {@link LakeProperties} decides.
+ * The connectors {@code glaux_hive} and {@code glaux_iceberg}. Their catalog properties are those of Trino's
+ * {@code hive} and {@code iceberg}, less what {@link LakeProperties} decides.
  */
 public final class LakePlugin
         implements Plugin

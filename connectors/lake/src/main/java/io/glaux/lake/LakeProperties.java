@@ -22,8 +22,8 @@ import java.util.Map;
 import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
 
 /**
- * Catalog properties that these connectors decide themselves. The fixed ones make counts exact or keep the meaning of a table
- * in the catalog; a catalog that sets one to another value is refused. The defaults may be set otherwise.
+ * Catalog properties that these connectors decide themselves. The fixed ones make counts exact or keep the meaning of a
+ * table in the catalog; a catalog that sets one to another value is refused. The defaults may be set otherwise.
  */
 final class LakeProperties
 {
@@ -39,7 +39,8 @@ final class LakeProperties
 
     private static final Map<String, String> FIXED_HIVE = ImmutableMap.of(
             "hive.metastore", "glue",
-            // five parallel GetPartitions with a Segment each bring every partition five times from a catalog without segments
+            // five parallel GetPartitions with a Segment each bring every partition five times from a catalog without
+            // segments
             "hive.metastore.glue.partitions-segments", "1",
             // otherwise dates and integers are not in the expression, and the catalog cannot prune or project by them
             "hive.metastore.glue.assume-canonical-partition-keys", "true",
@@ -102,8 +103,9 @@ final class LakeProperties
         fixed.forEach((name, value) -> {
             String given = config.put(name, value);
             if (given != null && !given.equalsIgnoreCase(value)) {
-                throw new TrinoException(CONFIGURATION_INVALID, "Catalog %s sets %s=%s, but this connector needs %s: remove the line"
-                        .formatted(catalogName, name, given, value));
+                throw new TrinoException(CONFIGURATION_INVALID,
+                        "Catalog %s sets %s=%s, but this connector needs %s: remove the line"
+                                .formatted(catalogName, name, given, value));
             }
         });
     }

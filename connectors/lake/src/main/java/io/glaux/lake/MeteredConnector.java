@@ -67,7 +67,10 @@ final class MeteredConnector
     }
 
     @Override
-    public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly, boolean autoCommit)
+    public ConnectorTransactionHandle beginTransaction(
+            IsolationLevel isolationLevel,
+            boolean readOnly,
+            boolean autoCommit)
     {
         return delegate.beginTransaction(isolationLevel, readOnly, autoCommit);
     }

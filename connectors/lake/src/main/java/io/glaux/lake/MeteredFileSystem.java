@@ -169,7 +169,10 @@ final class MeteredFileSystem
     }
 
     @Override
-    public Optional<Location> createTemporaryDirectory(Location targetPath, String temporaryPrefix, String relativePrefix)
+    public Optional<Location> createTemporaryDirectory(
+            Location targetPath,
+            String temporaryPrefix,
+            String relativePrefix)
             throws IOException
     {
         return delegate.createTemporaryDirectory(targetPath, temporaryPrefix, relativePrefix);

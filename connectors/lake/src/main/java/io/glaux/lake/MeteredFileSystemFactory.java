@@ -24,8 +24,9 @@ import io.trino.spi.security.ConnectorIdentity;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes file systems whose reads are counted. The query is the session's; where a connector passes on an identity only, the
- * one that the coordinator stamped into it; and with neither, the account of the system: what the catalog itself reads.
+ * Makes file systems whose reads are counted. The query is the session's; where a connector passes on an identity only,
+ * the one that the coordinator stamped into it; and with neither, the account of the system: what the catalog itself
+ * reads.
  * <p>
  * Trino makes a file system for every operation, so that this must stay cheap.
  */
@@ -46,7 +47,8 @@ public final class MeteredFileSystemFactory
     @Override
     public TrinoFileSystem create(ConnectorIdentity identity)
     {
-        return create(delegate.create(identity), identity.getExtraCredentials().getOrDefault(QueryStamp.QUERY_ID, ScanMeter.SYSTEM));
+        return create(delegate.create(identity), identity.getExtraCredentials()
+                .getOrDefault(QueryStamp.QUERY_ID, ScanMeter.SYSTEM));
     }
 
     @Override

@@ -26,8 +26,9 @@ import static com.google.inject.multibindings.MapBinder.newMapBinder;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Binds the schemes of S3 to the metered file system. Trino's {@code FileSystemModule} collects such bindings; its own for S3
- * is off ({@code fs.s3.enabled=false}), and the file system behind it stays under its annotation, where no reader looks.
+ * Binds the schemes of S3 to the metered file system. Trino's {@code FileSystemModule} collects such bindings; its own
+ * for S3 is off ({@code fs.s3.enabled=false}), and the file system behind it stays under its annotation, where no
+ * reader looks.
  */
 final class MeteredFileSystemModule
         extends AbstractConfigurationAwareModule
@@ -45,7 +46,8 @@ final class MeteredFileSystemModule
     protected void setup(Binder binder)
     {
         install(new S3FileSystemModule());
-        MapBinder<String, TrinoFileSystemFactory> factories = newMapBinder(binder, String.class, TrinoFileSystemFactory.class);
+        MapBinder<String, TrinoFileSystemFactory> factories =
+                newMapBinder(binder, String.class, TrinoFileSystemFactory.class);
         factories.addBinding("s3").to(MeteredFileSystemFactory.class);
         factories.addBinding("s3a").to(MeteredFileSystemFactory.class);
         factories.addBinding("s3n").to(MeteredFileSystemFactory.class);

@@ -25,8 +25,8 @@ import java.time.Instant;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A file whose inputs are counted. What the reads are counted by is settled as the file is opened: a page source opens its
- * files, while later reads may come when the engine loads a lazy block.
+ * A file whose inputs are counted. What the reads are counted by is settled as the file is opened: a page source opens
+ * its files, while later reads may come when the engine loads a lazy block.
  */
 final class MeteredInputFile
         implements TrinoInputFile

@@ -55,7 +55,14 @@ final class MeteredPageSourceProvider
     {
         TableScope scope = TableScope.of(table, split);
         return new MeteredPageSource(
-                scope.in(() -> delegate.createPageSource(transaction, session, split, table, tableCredentials, columns, dynamicFilter)),
+                scope.in(() -> delegate.createPageSource(
+                        transaction,
+                        session,
+                        split,
+                        table,
+                        tableCredentials,
+                        columns,
+                        dynamicFilter)),
                 scope);
     }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The read that this thread is in. Trino's S3 client is synchronous: a request, its retries and its responses are worked on by
- * the thread that called it, so that an interceptor of the client finds the read here.
+ * The read that this thread is in. Trino's S3 client is synchronous: a request, its retries and its responses are
+ * worked on by the thread that called it, so that an interceptor of the client finds the read here.
  */
 final class ServedBytes
 {

@@ -26,19 +26,23 @@ import java.util.OptionalLong;
 
 /**
  * Counts the bodies of GetObject's responses. The S3 client finds this class by its name in
- * {@code software/amazon/awssdk/services/s3/execution.interceptors} on the class path, since Trino gives no other way to it, and
- * calls it for each attempt: {@code AfterTransmissionExecutionInterceptorsStage} is inside {@code RetryableStage}.
+ * {@code software/amazon/awssdk/services/s3/execution.interceptors} on the class path, since Trino gives no other way
+ * to it, and calls it for each attempt: {@code AfterTransmissionExecutionInterceptorsStage} is inside
+ * {@code RetryableStage}.
  */
 public final class ServedBytesInterceptor
         implements ExecutionInterceptor
 {
     @Override
-    public Optional<InputStream> modifyHttpResponseContent(Context.ModifyHttpResponse context, ExecutionAttributes attributes)
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context,
+            ExecutionAttributes attributes)
     {
         Optional<InputStream> body = context.responseBody();
         Optional<ReadPermit> permit = ServedBytes.current();
         // the body of an error is no part of an object
-        if (body.isEmpty() || permit.isEmpty() || !(context.request() instanceof GetObjectRequest) || !context.httpResponse().isSuccessful()) {
+        if (body.isEmpty() || permit.isEmpty() || !(context.request() instanceof GetObjectRequest)
+                || !context.httpResponse().isSuccessful()) {
             return body;
         }
         return Optional.of(new CountedBody(body.get(), contentLength(context.httpResponse()), permit.get()));

@@ -42,7 +42,8 @@ enum TableFormat
         @Override
         ReadKind kindOutsideScan(Location location)
         {
-            // a coordinator reads symlink manifests, Avro schemas and version files; a sorting writer its own runs of rows
+            // a coordinator reads symlink manifests, Avro schemas and version files; a sorting writer its own runs of
+            // rows
             return location.toString().contains("/.tmp-sort.") ? DATA : METADATA;
         }
 
@@ -73,7 +74,8 @@ enum TableFormat
         String tableAt(Location location)
         {
             String directory = directory(location);
-            return directory.endsWith("/metadata") ? directory.substring(0, directory.length() - "/metadata".length()) : directory;
+            return directory.endsWith("/metadata") ? directory.substring(0, directory.length() - "/metadata".length())
+                    : directory;
         }
     };
 
@@ -82,7 +84,8 @@ enum TableFormat
      * ({@code ...-m0.avro}), statistics ({@code .stats}, and {@code .puffin} in the metadata folder).
      */
     private static final Pattern METADATA_FILE = Pattern.compile(
-            "(\\.metadata\\.json(\\.gz)?|\\.gz\\.metadata\\.json|/version-hint\\.text|/snap-[^/]*\\.avro|-m\\d+\\.avro|\\.stats" +
+            "(\\.metadata\\.json(\\.gz)?|\\.gz\\.metadata\\.json|/version-hint\\.text|/snap-[^/]*\\.avro" +
+                    "|-m\\d+\\.avro|\\.stats" +
                     "|/metadata/[^/]*\\.(avro|puffin|parquet))$");
 
     /**

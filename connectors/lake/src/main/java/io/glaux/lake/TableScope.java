@@ -28,8 +28,8 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The table and split that this thread reads, while it is in a page source. Files are opened by the thread that makes the page
- * source or takes pages from it.
+ * The table and split that this thread reads, while it is in a page source. Files are opened by the thread that makes
+ * the page source or takes pages from it.
  *
  * @param table {@code schema.table}, or empty when the handle does not tell
  * @param deleteFiles locations of the split's delete files

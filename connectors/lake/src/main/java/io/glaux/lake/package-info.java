@@ -13,8 +13,8 @@
  */
 /**
  * Trino's Hive and Iceberg connectors over an S3 file system whose every read asks the process's
- * {@link io.glaux.metering.ScanMeter} first and tells it the bytes that were served. {@link io.glaux.lake.LakePlugin} has the
- * two connectors, {@link io.glaux.lake.MeteredFileSystemFactory} the file system, and
+ * {@link io.glaux.metering.ScanMeter} first and tells it the bytes that were served. {@link io.glaux.lake.LakePlugin}
+ * has the two connectors, {@link io.glaux.lake.MeteredFileSystemFactory} the file system, and
  * {@link io.glaux.lake.ServedBytesInterceptor} counts the bodies of the responses, retries included.
  */
 package io.glaux.lake;

@@ -53,7 +53,8 @@ final class TestBoundedRangeInputStream
                 checkStep(random, content, stream);
             }
         }
-        assertThat(file.lengths()).allSatisfy(length -> assertThat(length).isBetween(1, BoundedRangeInputStream.LAST_RANGE));
+        assertThat(file.lengths())
+                .allSatisfy(length -> assertThat(length).isBetween(1, BoundedRangeInputStream.LAST_RANGE));
     }
 
     private static void checkStep(Random random, byte[] content, TrinoInputStream stream)
@@ -71,7 +72,8 @@ final class TestBoundedRangeInputStream
                 }
                 else {
                     assertThat(count).isPositive();
-                    assertThat(Arrays.copyOf(buffer, count)).isEqualTo(Arrays.copyOfRange(content, position, position + count));
+                    assertThat(Arrays.copyOf(buffer, count))
+                            .isEqualTo(Arrays.copyOfRange(content, position, position + count));
                 }
             }
             case 3 -> {
@@ -102,7 +104,8 @@ final class TestBoundedRangeInputStream
             assertThat(expected.available()).isZero();
         }
         assertThat(file.lengths().stream().mapToInt(Integer::intValue).sum()).isEqualTo(content.length);
-        assertThat(file.lengths()).startsWith(BoundedRangeInputStream.FIRST_RANGE, 2 * BoundedRangeInputStream.FIRST_RANGE);
+        assertThat(file.lengths())
+                .startsWith(BoundedRangeInputStream.FIRST_RANGE, 2 * BoundedRangeInputStream.FIRST_RANGE);
     }
 
     @Test

@@ -58,8 +58,10 @@ final class TestLakePlugin
     @Test
     void testHive()
     {
-        Connector connector = create("glaux_hive", "awsdatacatalog", "hive.iceberg-catalog-name", "awsdatacatalog_iceberg");
-        assertThat(connector.getPageSourceProviderFactory().createPageSourceProvider()).isInstanceOf(MeteredPageSourceProvider.class);
+        Connector connector =
+                create("glaux_hive", "awsdatacatalog", "hive.iceberg-catalog-name", "awsdatacatalog_iceberg");
+        assertThat(connector.getPageSourceProviderFactory().createPageSourceProvider())
+                .isInstanceOf(MeteredPageSourceProvider.class);
         assertThat(connector.getProcedures()).isNotEmpty();
         connector.shutdown();
     }
@@ -67,8 +69,10 @@ final class TestLakePlugin
     @Test
     void testIceberg()
     {
-        Connector connector = create("glaux_iceberg", "awsdatacatalog_iceberg", "iceberg.hive-catalog-name", "awsdatacatalog");
-        assertThat(connector.getPageSourceProviderFactory().createPageSourceProvider()).isInstanceOf(MeteredPageSourceProvider.class);
+        Connector connector =
+                create("glaux_iceberg", "awsdatacatalog_iceberg", "iceberg.hive-catalog-name", "awsdatacatalog");
+        assertThat(connector.getPageSourceProviderFactory().createPageSourceProvider())
+                .isInstanceOf(MeteredPageSourceProvider.class);
         assertThat(connector.getTableProcedures()).isNotEmpty();
         connector.shutdown();
     }
@@ -83,7 +87,8 @@ final class TestLakePlugin
 
     private static Connector create(String factory, String catalog, String property, String value)
     {
-        Map<String, String> properties = ImmutableMap.<String, String>builder().putAll(PROPERTIES).put(property, value).buildOrThrow();
+        Map<String, String> properties = ImmutableMap.<String, String>builder().putAll(PROPERTIES).put(property, value)
+                .buildOrThrow();
         return factory(factory).create(catalog, properties, new TestingConnectorContext());
     }
 

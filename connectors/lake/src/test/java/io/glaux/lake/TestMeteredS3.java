@@ -57,7 +57,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Trino's own S3 file system, metered, against a server that counts what it writes into bodies and fails when it is told to.
+ * Trino's own S3 file system, metered, against a server that counts what it writes into bodies and fails when it is
+ * told to.
  */
 final class TestMeteredS3
 {
@@ -127,7 +128,8 @@ final class TestMeteredS3
         try (TrinoInputStream stream = fileSystem(meter).newInputFile(LOCATION).newStream()) {
             assertThat(stream.readNBytes(10)).isEqualTo(Arrays.copyOf(content, 10));
         }
-        assertThat(meter.counts().get(KEY).bytes()).isEqualTo(served.get()).isEqualTo(BoundedRangeInputStream.FIRST_RANGE);
+        assertThat(meter.counts().get(KEY).bytes()).isEqualTo(served.get())
+                .isEqualTo(BoundedRangeInputStream.FIRST_RANGE);
     }
 
     @Test
@@ -172,7 +174,8 @@ final class TestMeteredS3
             try (TrinoInput input = fileSystem(meter).newInputFile(LOCATION, SIZE).newInput()) {
                 input.readFully(0, new byte[1000], 0, 1000);
                 stillInterrupted.set(Thread.currentThread().isInterrupted());
-                assertThatThrownBy(() -> input.readFully(0, new byte[1000], 0, 1000)).isInstanceOf(InterruptedIOException.class);
+                assertThatThrownBy(() -> input.readFully(0, new byte[1000], 0, 1000))
+                        .isInstanceOf(InterruptedIOException.class);
             }
             catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -195,7 +198,8 @@ final class TestMeteredS3
         RecordingMeter meter = new RecordingMeter("query");
         try (TrinoInput input = fileSystem(meter).newInputFile(LOCATION, SIZE).newInput()) {
             assertThatThrownBy(() -> input.readFully(0, new byte[10], 0, 10))
-                    .isInstanceOfSatisfying(TrinoException.class, e -> assertThat(e.getErrorCode()).isEqualTo(GLAUX_SCAN_REFUSED.toErrorCode()))
+                    .isInstanceOfSatisfying(TrinoException.class, e -> assertThat(e.getErrorCode())
+                            .isEqualTo(GLAUX_SCAN_REFUSED.toErrorCode()))
                     .hasCauseInstanceOf(TrinoFileSystemException.class);
         }
         assertThat(served).hasValue(0);

@@ -51,7 +51,8 @@ final class TestTableFormat
     })
     void testIcebergInScan(String location, ReadKind kind)
     {
-        assertThat(TableFormat.ICEBERG.kindInScan(Location.of(location), Set.of("s3://b/t/data/delete-1.parquet"))).isEqualTo(kind);
+        assertThat(TableFormat.ICEBERG.kindInScan(Location.of(location), Set.of("s3://b/t/data/delete-1.parquet")))
+                .isEqualTo(kind);
     }
 
     @ParameterizedTest

@@ -14,8 +14,9 @@
 package io.glaux.metering;
 
 /**
- * Extra credentials by which the coordinator tells every node whose query a read belongs to, where a connector passes on an
- * identity but not a session. The coordinator overwrites what a client sends under these names. They hold names, no secrets.
+ * Extra credentials by which the coordinator tells every node whose query a read belongs to, where a connector passes
+ * on an identity but not a session. The coordinator overwrites what a client sends under these names. They hold names,
+ * no secrets.
  */
 public final class QueryStamp
 {

@@ -14,13 +14,15 @@
 package io.glaux.metering;
 
 /**
- * One read that was allowed. Close it when the read is over, whatever its outcome: a query's report is not final before.
+ * One read that was allowed. Close it when the read is over, whatever its outcome: a query's report is not final
+ * before.
  */
 public interface ReadPermit
         extends AutoCloseable
 {
     /**
-     * A response to the read: its body has so many bytes. Once for each response, so a retried read counts as often as it was served.
+     * A response to the read: its body has so many bytes. Once for each response, so a retried read counts as often as
+     * it was served.
      */
     void served(long bytes);
 

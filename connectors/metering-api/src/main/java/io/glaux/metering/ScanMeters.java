@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The meter of this process: the engine installs it before it loads plugins, and they find it here. A static, because engine
- * and plugins share no injector, only this class.
+ * The meter of this process: the engine installs it before it loads plugins, and they find it here. A static, because
+ * engine and plugins share no injector, only this class.
  */
 public final class ScanMeters
 {

@@ -12,7 +12,8 @@
  * limitations under the License.
  */
 /**
- * What a reader of bytes tells to whoever counts them, in types of the JDK only: the parent class loader loads this package
- * once, so that the engine and its plugins share it. A meter of the process is in {@link io.glaux.metering.ScanMeters}.
+ * What a reader of bytes tells to whoever counts them, in types of the JDK only: the parent class loader loads this
+ * package once, so that the engine and its plugins share it. A meter of the process is in
+ * {@link io.glaux.metering.ScanMeters}.
  */
 package io.glaux.metering;

@@ -31,10 +31,11 @@ import java.util.logging.Logger;
 public final class EmbeddedS3Server
 {
     /**
-     * The server logs each request below WARNING, which costs five times the request. Held here, since a logger that nobody holds
-     * loses its level.
+     * The server logs each request below WARNING, which costs five times the request. Held here, since a logger that
+     * nobody holds loses its level.
      */
-    private static final List<Logger> QUIET = List.of(Logger.getLogger("org.gaul.s3proxy"), Logger.getLogger("org.gaul.shaded"));
+    private static final List<Logger> QUIET =
+            List.of(Logger.getLogger("org.gaul.s3proxy"), Logger.getLogger("org.gaul.shaded"));
 
     private EmbeddedS3Server() {}
 
@@ -43,7 +44,8 @@ public final class EmbeddedS3Server
      *
      * @param address to listen on
      * @param port 0 for any free one
-     * @param data the folder of the buckets, each a folder in it; it must be on a file system with user extended attributes
+     * @param data the folder of the buckets, each a folder in it; it must be on a file system with user extended
+     *         attributes
      * @return the port, and what stops the server
      */
     public static Map.Entry<Integer, AutoCloseable> start(

@@ -50,10 +50,11 @@ import java.util.regex.Pattern;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes writes atomic for readers. The file store beneath writes each object first to a file {@code NAME-UUID} beside its place
- * and then renames it; until then, and for ever after a crash, that file shows in listings as an object. Here the store writes
- * to a hidden name (it hides what begins with {@code .mpus-}) and the finished file is moved to its place. A multipart upload is
- * put together under its own name, so its file is left out of listings while it grows, and a note tells the next start about it.
+ * Makes writes atomic for readers. The file store beneath writes each object first to a file {@code NAME-UUID} beside
+ * its place and then renames it; until then, and for ever after a crash, that file shows in listings as an object. Here
+ * the store writes to a hidden name (it hides what begins with {@code .mpus-}) and the finished file is moved to its
+ * place. A multipart upload is put together under its own name, so its file is left out of listings while it grows, and
+ * a note tells the next start about it.
  */
 final class StagedBlobStore
         extends ForwardingBlobStore
@@ -141,7 +142,9 @@ final class StagedBlobStore
     }
 
     @Override
-    public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload, CompleteMultipartUploadRequest request)
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload,
+            CompleteMultipartUploadRequest request)
     {
         Path target = resolve(upload.containerName(), upload.blobName());
         Path note = root.resolve(upload.containerName()).resolve(COMPLETING + UUID.randomUUID());
@@ -185,21 +188,23 @@ final class StagedBlobStore
     }
 
     /**
-     * Whether a listed name is the file of an object that was being put together when it was listed: either it still is, or the
-     * file has found its place by now.
+     * Whether a listed name is the file of an object that was being put together when it was listed: either it still
+     * is, or the file has found its place by now.
      */
     private boolean isGrowing(String bucket, String key)
     {
         Matcher matcher = GROWING.matcher(key);
         return matcher.matches()
-                && (completing.containsKey(root.resolve(bucket).resolve(matcher.group(1))) || !Files.exists(root.resolve(bucket).resolve(key)));
+                && (completing.containsKey(root.resolve(bucket).resolve(matcher.group(1)))
+                || !Files.exists(root.resolve(bucket).resolve(key)));
     }
 
     private void requireOther(PutObjectRequest request)
     {
         HeadObjectResponse current;
         try {
-            current = super.blobMetadata(HeadObjectRequest.builder().bucket(request.bucket()).key(request.key()).build());
+            current = super.blobMetadata(HeadObjectRequest.builder().bucket(request.bucket()).key(request.key())
+                    .build());
         }
         catch (RuntimeException _) {
             // there is none
@@ -214,9 +219,11 @@ final class StagedBlobStore
     {
         Path folder = root.resolve(bucket);
         Path path = folder.resolve(key).normalize();
-        if (!path.startsWith(folder) || !folder.relativize(path).toString().equals(key) || hides(folder.relativize(path))) {
-            throw S3Exceptions.invalidArgument("The embedded storage keeps objects as files: between slashes, a key must not have "
-                    + "empty parts, '.', '..' or names that begin with .mpus-");
+        if (!path.startsWith(folder) || !folder.relativize(path).toString().equals(key)
+                || hides(folder.relativize(path))) {
+            throw S3Exceptions.invalidArgument(
+                    "The embedded storage keeps objects as files: between slashes, a key must not have "
+                            + "empty parts, '.', '..' or names that begin with .mpus-");
         }
         return path;
     }
@@ -297,7 +304,8 @@ final class StagedBlobStore
 
         private void publish(Path target)
         {
-            inFolder(target, () -> Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+            inFolder(target, () ->
+                    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
         }
 
         /**

@@ -12,8 +12,8 @@
  * limitations under the License.
  */
 /**
- * The S3 server that Glaux starts when no other storage is configured: s3proxy over a data folder. It lives in a class loader
- * of its own, so its libraries never meet those of the engine; the engine calls {@code EmbeddedS3Server.start} by reflection and
- * both sides share nothing but types of the JDK.
+ * The S3 server that Glaux starts when no other storage is configured: s3proxy over a data folder. It lives in a class
+ * loader of its own, so its libraries never meet those of the engine; the engine calls {@code EmbeddedS3Server.start}
+ * by reflection and both sides share nothing but types of the JDK.
  */
 package io.glaux.embedded.s3;

@@ -21,8 +21,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The members of a request. One of a wrong type is the client's mistake and is told by its name; unknown ones are passed over, as AWS
- * does.
+ * The members of a request. One of a wrong type is the client's mistake and is told by its name; unknown ones are
+ * passed over, as AWS does.
  */
 record AdminInput(ObjectNode members)
 {

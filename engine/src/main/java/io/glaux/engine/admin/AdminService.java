@@ -90,7 +90,10 @@ public final class AdminService
     {
         byte[] body = request.body().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            throw new AwsException(400, "SerializationException", "The body is larger than %s bytes".formatted(LARGEST_BODY));
+            throw new AwsException(
+                    400,
+                    "SerializationException",
+                    "The body is larger than %s bytes".formatted(LARGEST_BODY));
         }
         try {
             JsonNode json = MAPPER.readTree(body);
@@ -112,8 +115,12 @@ public final class AdminService
             case ALREADY_EXISTS -> new AwsException(400, "AlreadyExistsException", failure.getMessage());
             case INVALID_INPUT -> new AwsException(400, "InvalidRequestException", failure.getMessage());
             default -> {
-                log.error(failure, "%s request %s failed", request.header("x-amz-target").orElse("glaux"), request.requestId());
-                yield new AwsException(500, "InternalServerException", "Request %s failed: see the server's log".formatted(request.requestId()));
+                log.error(failure, "%s request %s failed", request.header("x-amz-target")
+                        .orElse("glaux"), request.requestId());
+                yield new AwsException(
+                        500,
+                        "InternalServerException",
+                        "Request %s failed: see the server's log".formatted(request.requestId()));
             }
         };
     }

@@ -45,7 +45,8 @@ public final class UsageOperations
     {
         String id = input.text("QueryExecutionId");
         UsageEnd end = ledger.end(id).orElseThrow(() -> new GlauxException(
-                ErrorCode.NOT_FOUND, "The ledger has no end of a query %s: it still runs, or there was none".formatted(id)));
+                ErrorCode.NOT_FOUND,
+                "The ledger has no end of a query %s: it still runs, or there was none".formatted(id)));
         ObjectNode answer = JsonNodeFactory.instance.objectNode()
                 .put("QueryExecutionId", id)
                 .put("ScannedBytes", end.scan().scannedBytes())

@@ -29,8 +29,8 @@ import java.security.SecureRandom;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Users and their access keys. Admins manage all of them; everyone manages their own keys. A secret is in the answer of the request that
- * makes it and nowhere else.
+ * Users and their access keys. Admins manage all of them; everyone manages their own keys. A secret is in the answer of
+ * the request that makes it and nowhere else.
  */
 public final class UserOperations
 {

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The service {@code glaux} of the AWS endpoint: what Glaux has and AWS keeps elsewhere. Users and their access keys, and what the ledger
- * has of a query. docs/spec/admin.md is its contract.
+ * The service {@code glaux} of the AWS endpoint: what Glaux has and AWS keeps elsewhere. Users and their access keys,
+ * and what the ledger has of a query. docs/spec/admin.md is its contract.
  */
 package io.glaux.engine.admin;

@@ -40,8 +40,8 @@ final class AthenaErrors
     private static final int INTERNAL = 500;
 
     /**
-     * ErrorType of Athena's "error reference" by Trino's name of the error, as measured on Athena where it was, else by the text of that
-     * page.
+     * ErrorType of Athena's "error reference" by Trino's name of the error, as measured on Athena where it was, else by
+     * the text of that page.
      */
     private static final Map<String, Integer> TYPES = Map.ofEntries(
             Map.entry("AMBIGUOUS_NAME", 1006),
@@ -129,18 +129,26 @@ final class AthenaErrors
     static AwsException of(RuntimeException failure)
     {
         if (!(failure instanceof GlauxException known)) {
-            return new AwsException(INTERNAL, "InternalServerException", "An internal error has occurred. The server's log has more");
+            return new AwsException(
+                    INTERNAL,
+                    "InternalServerException",
+                    "An internal error has occurred. The server's log has more");
         }
         String message = known.getMessage();
         return switch (known.code()) {
-            case INVALID_INPUT, ALREADY_EXISTS, NOT_FOUND, NOT_SUPPORTED, STATEMENT_FAILED, CONCURRENT_MODIFICATION -> invalidInput(message);
+            case INVALID_INPUT, NOT_SUPPORTED, STATEMENT_FAILED -> invalidInput(message);
+            case ALREADY_EXISTS, NOT_FOUND, CONCURRENT_MODIFICATION -> invalidInput(message);
             case SYNTAX_ERROR -> invalidRequest(MALFORMED_QUERY, message);
             case IDEMPOTENT_PARAMETER_MISMATCH -> invalidRequest(IDEMPOTENT_PARAMETER_MISMATCH, message);
             case ACCESS_DENIED -> new AwsException(BAD_REQUEST, "AccessDeniedException", message);
             case RESOURCE_LIMIT -> new AwsException(
-                    BAD_REQUEST, "TooManyRequestsException", message, Map.of("Reason", "CONCURRENT_QUERY_LIMIT_EXCEEDED"));
+                    BAD_REQUEST,
+                    "TooManyRequestsException",
+                    message,
+                    Map.of("Reason", "CONCURRENT_QUERY_LIMIT_EXCEEDED"));
             case CATALOG_ERROR -> metadata(message);
-            case STORAGE_ERROR, UNKNOWN_OUTCOME, INTERNAL_ERROR -> new AwsException(INTERNAL, "InternalServerException", message);
+            case STORAGE_ERROR, UNKNOWN_OUTCOME, INTERNAL_ERROR -> new AwsException(
+                    INTERNAL, "InternalServerException", message);
         };
     }
 

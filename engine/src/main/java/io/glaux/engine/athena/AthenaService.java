@@ -46,8 +46,8 @@ import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import java.io.IOException;
 
 /**
- * The service {@code athena} of the AWS endpoint. Operations of the service model that are not registered here are answered as
- * unknown, as AWS answers them where a service does not have them.
+ * The service {@code athena} of the AWS endpoint. Operations of the service model that are not registered here are
+ * answered as unknown, as AWS answers them where a service does not have them.
  */
 public final class AthenaService
         implements AwsService
@@ -64,7 +64,10 @@ public final class AthenaService
     {
         WorkgroupOperations groups = new WorkgroupOperations(workgroups);
         JsonService.Builder operations = JsonService.builder("athena", "AmazonAthena", AthenaErrors::of);
-        addQueries(operations, new StartOperation(queries, parser, resultStore, groups), new QueryOperations(queries, resultReader, groups));
+        addQueries(
+                operations,
+                new StartOperation(queries, parser, resultStore, groups),
+                new QueryOperations(queries, resultReader, groups));
         addWorkgroups(operations, groups);
         addCatalogs(operations, new DataCatalogOperations(catalog, groups));
         this.service = operations.build();
@@ -98,12 +101,23 @@ public final class AthenaService
     private static void addWorkgroups(JsonService.Builder operations, WorkgroupOperations groups)
     {
         operations
-                .operation("GetWorkGroup", GetWorkGroupRequest::builder, groups::get, WorkgroupOperations::addWireMembers)
-                .operation("ListWorkGroups", ListWorkGroupsRequest::builder, groups::list, WorkgroupOperations::addWireMembers)
+                .operation(
+                        "GetWorkGroup",
+                        GetWorkGroupRequest::builder,
+                        groups::get,
+                        WorkgroupOperations::addWireMembers)
+                .operation(
+                        "ListWorkGroups",
+                        ListWorkGroupsRequest::builder,
+                        groups::list,
+                        WorkgroupOperations::addWireMembers)
                 .operation("ListEngineVersions", ListEngineVersionsRequest::builder, groups::engineVersions)
                 .operation("ListTagsForResource", ListTagsForResourceRequest::builder, groups::tags)
                 .operation("ListNamedQueries", ListNamedQueriesRequest::builder, groups::namedQueries)
-                .operation("ListPreparedStatements", ListPreparedStatementsRequest::builder, groups::preparedStatements);
+                .operation(
+                        "ListPreparedStatements",
+                        ListPreparedStatementsRequest::builder,
+                        groups::preparedStatements);
     }
 
     private static void addCatalogs(JsonService.Builder operations, DataCatalogOperations catalogs)

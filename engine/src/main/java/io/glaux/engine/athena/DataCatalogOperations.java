@@ -156,7 +156,8 @@ final class DataCatalogOperations
                 caller,
                 software.amazon.awssdk.services.glue.model.GetTablesRequest.builder()
                         .databaseName(request.databaseName())
-                        .expression(request.expression() == null || request.expression().isEmpty() ? null : request.expression())
+                        .expression(request.expression() == null || request.expression().isEmpty() ? null
+                                : request.expression())
                         .nextToken(request.nextToken())
                         .maxResults(requireNonNullElse(request.maxResults(), PAGE))
                         .build()));
@@ -196,7 +197,9 @@ final class DataCatalogOperations
     private static void requireCatalog(String name)
     {
         if (!isLake(name)) {
-            throw AthenaErrors.invalidRequest(AthenaErrors.DATACATALOG_NOT_FOUND, "DataCatalog %s was not found".formatted(name));
+            throw AthenaErrors.invalidRequest(
+                    AthenaErrors.DATACATALOG_NOT_FOUND,
+                    "DataCatalog %s was not found".formatted(name));
         }
     }
 
@@ -216,8 +219,8 @@ final class DataCatalogOperations
     private static AwsException notFound(GlauxException e)
     {
         return AthenaErrors.metadata(
-                "%s (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: %s; Proxy: null)"
-                        .formatted(e.getMessage(), UUID.randomUUID()));
+                ("%s (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: " +
+                        "%s; Proxy: null)").formatted(e.getMessage(), UUID.randomUUID()));
     }
 
     private static Database database(software.amazon.awssdk.services.glue.model.Database database)
@@ -245,7 +248,8 @@ final class DataCatalogOperations
     private static List<Column> columns(List<software.amazon.awssdk.services.glue.model.Column> columns)
     {
         return columns.stream()
-                .map(column -> Column.builder().name(column.name()).type(column.type()).comment(column.comment()).build())
+                .map(column -> Column.builder().name(column.name()).type(column.type()).comment(column.comment())
+                        .build())
                 .toList();
     }
 

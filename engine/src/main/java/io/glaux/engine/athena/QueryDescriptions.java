@@ -57,9 +57,11 @@ final class QueryDescriptions
                 .substatementType(submission.kind().substatement())
                 .resultConfiguration(resultConfiguration(query))
                 .resultReuseConfiguration(NO_REUSE)
-                // the catalog in lower case, the database as it was sent, and neither when it was not sent: as Athena does
+                // the catalog in lower case, the database as it was sent, and neither when it was not sent: as Athena
+                // does
                 .queryExecutionContext(QueryExecutionContext.builder()
-                        .catalog(submission.context().catalog().map(catalog -> catalog.toLowerCase(Locale.ROOT)).orElse(null))
+                        .catalog(submission.context().catalog().map(catalog -> catalog.toLowerCase(Locale.ROOT))
+                                .orElse(null))
                         .database(submission.context().database().orElse(null))
                         .build())
                 .status(status(query))
@@ -89,7 +91,8 @@ final class QueryDescriptions
                         .outputRows(volume.outputRows())
                         .outputBytes(volume.outputBytes())
                         .build())
-                .outputStage(volume.stages().map(stages -> ModelJson.readString(stages, QueryStage.builder())).orElse(null))
+                .outputStage(volume.stages().map(stages -> ModelJson.readString(stages, QueryStage.builder()))
+                        .orElse(null))
                 .build();
     }
 

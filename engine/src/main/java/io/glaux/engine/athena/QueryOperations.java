@@ -132,7 +132,8 @@ final class QueryOperations
                 .verify();
         String workgroup = workgroups.require(request.workGroup()).name();
         int asked = requireNonNullElse(request.maxResults(), HISTORY_PAGE);
-        QueryPage page = queries.list(workgroup, asked == 0 ? HISTORY_PAGE : asked, Optional.ofNullable(request.nextToken()));
+        QueryPage page =
+                queries.list(workgroup, asked == 0 ? HISTORY_PAGE : asked, Optional.ofNullable(request.nextToken()));
         return ListQueryExecutionsResponse.builder()
                 .queryExecutionIds(page.ids())
                 .nextToken(page.nextToken().orElse(null))
@@ -193,7 +194,8 @@ final class QueryOperations
             case FAILED -> throw AthenaErrors.invalidRequest(
                     AthenaErrors.INVALID_QUERY_EXECUTION_STATE,
                     "Query did not finish successfully. Final query state: FAILED");
-            case CANCELLED -> throw AthenaErrors.invalidRequest(AthenaErrors.RESULT_NOT_FOUND, "Could not find results");
+            case CANCELLED -> throw AthenaErrors.invalidRequest(
+                    AthenaErrors.RESULT_NOT_FOUND, "Could not find results");
             case SUCCEEDED -> {}
         }
     }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The limits of the service model, and AWS's sentence that names every one that a request breaks. Members that are not there are
- * not checked.
+ * The limits of the service model, and AWS's sentence that names every one that a request breaks. Members that are not
+ * there are not checked.
  */
 final class RequestChecks
 {
@@ -55,7 +55,8 @@ final class RequestChecks
 
     RequestChecks each(String member, List<String> values, int shortest, int longest)
     {
-        boolean fits = values.stream().allMatch(value -> value != null && value.length() >= shortest && value.length() <= longest);
+        boolean fits = values.stream()
+                .allMatch(value -> value != null && value.length() >= shortest && value.length() <= longest);
         if (!fits) {
             fail(member,
                     "Member must satisfy constraint: [Member must have length less than or equal to %s, "

@@ -42,8 +42,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * StartQueryExecution. The order of the checks is Athena's: members, the token, the workgroup, the output location, the syntax, and
- * only then whether the token was used before.
+ * StartQueryExecution. The order of the checks is Athena's: members, the token, the workgroup, the output location, the
+ * syntax, and only then whether the token was used before.
  */
 final class StartOperation
 {
@@ -51,7 +51,8 @@ final class StartOperation
     private static final int TOKEN_LIMIT = 128;
 
     /**
-     * Statements that act on a session, which a query of Athena has not: to run them would change nothing and say that it did.
+     * Statements that act on a session, which a query of Athena has not: to run them would change nothing and say that
+     * it did.
      */
     private static final Pattern SESSION_STATEMENTS =
             Pattern.compile("(SET|RESET)_.*|USE|PREPARE|DEALLOCATE|START_TRANSACTION|COMMIT|ROLLBACK");
@@ -91,7 +92,11 @@ final class StartOperation
                 ModelJson.writeString(configuration.toBuilder().outputLocation(null).build()));
         Optional<QueryExecutionContext> context = Optional.ofNullable(request.queryExecutionContext());
         String id = queries.start(new QuerySubmission(
-                new QueryOrigin(caller, QueryOrigin.Door.ATHENA, Optional.empty(), Optional.of(request.clientRequestToken())),
+                new QueryOrigin(
+                        caller,
+                        QueryOrigin.Door.ATHENA,
+                        Optional.empty(),
+                        Optional.of(request.clientRequestToken())),
                 sql,
                 kind,
                 new QueryContext(
@@ -122,7 +127,12 @@ final class StartOperation
         Optional.ofNullable(request.resultReuseConfiguration())
                 .map(reuse -> reuse.resultReuseByAgeConfiguration())
                 .map(ResultReuseByAgeConfiguration::maxAgeInMinutes)
-                .ifPresent(age -> checks.range("resultReuseConfiguration.resultReuseByAgeConfiguration.maxAgeInMinutes", age, 0, 10_080));
+                .ifPresent(
+                        age -> checks.range(
+                                "resultReuseConfiguration.resultReuseByAgeConfiguration.maxAgeInMinutes",
+                                age,
+                                0,
+                                10_080));
         checks.verify();
         if (request.clientRequestToken() == null) {
             throw AthenaErrors.invalidInput("clientRequestToken is null or empty");
@@ -159,7 +169,8 @@ final class StartOperation
         }
         if (effective.outputLocation() == null) {
             throw AthenaErrors.invalidInput(
-                    "No output location provided. An output location is required either through the Workgroup result configuration "
+                    "No output location provided. An output location is required either through the Workgroup result " +
+                            "configuration "
                             + "setting or as an API input.");
         }
         S3Location.ofFolder(effective.outputLocation());

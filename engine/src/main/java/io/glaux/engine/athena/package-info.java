@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Athena's API: requests are checked and answered as Amazon Athena checks and answers them; docs/spec/athena.md lists operations,
- * fields, errors and differences.
+ * Athena's API: requests are checked and answered as Amazon Athena checks and answers them; docs/spec/athena.md lists
+ * operations, fields, errors and differences.
  */
 package io.glaux.engine.athena;

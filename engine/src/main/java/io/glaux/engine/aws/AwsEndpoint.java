@@ -121,7 +121,8 @@ final class AwsEndpoint
             verifier.verify(head, checked, SigningSecret.sha256(bytes), false, errors);
             payload = new ByteArrayInputStream(bytes);
         }
-        return new AwsRequest(requestId, checked.key().principal(), head.method(), head.path(), head.query(), head.headers(), payload);
+        return new AwsRequest(requestId, checked.key()
+                .principal(), head.method(), head.path(), head.query(), head.headers(), payload);
     }
 
     private void servePresignedV2(RequestHead head, String requestId, InputStream body, AwsResponse response)
@@ -204,7 +205,8 @@ final class AwsEndpoint
     }
 
     /**
-     * Reads what a client is still sending, up to a limit: one that sends on does not hear the answer before it is through.
+     * Reads what a client is still sending, up to a limit: one that sends on does not hear the answer before it is
+     * through.
      */
     private static void drain(InputStream body)
     {

@@ -28,8 +28,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public enum AwsProtocol
 {
     /**
-     * AWS JSON 1.1: {@code {"__type":"InvalidRequestException","Message":"..."}}. The header {@code x-amzn-errortype} is left out,
-     * as Athena and Glue do.
+     * AWS JSON 1.1: {@code {"__type":"InvalidRequestException","Message":"..."}}. The header {@code x-amzn-errortype}
+     * is left out, as Athena and Glue do.
      */
     JSON {
         @Override

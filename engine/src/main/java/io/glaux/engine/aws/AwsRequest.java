@@ -30,7 +30,8 @@ import static java.util.Objects.requireNonNull;
  * @param path the path as it was sent, percent-encoded
  * @param query the query string as it was sent, empty when there is none
  * @param headers lower-case names, values in the order they were sent
- * @param body the payload after chunk signatures are verified and taken off; a payload that does not match its signed hash
+ * @param body the payload after chunk signatures are verified and taken off; a payload that does not match its signed
+ *         hash
  *         throws from the last read
  */
 public record AwsRequest(

@@ -46,8 +46,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 /**
- * The AWS endpoint: one port for all services. Each request has a virtual thread, and its path is taken as it was sent, since a
- * signature covers it so.
+ * The AWS endpoint: one port for all services. Each request has a virtual thread, and its path is taken as it was sent,
+ * since a signature covers it so.
  */
 public final class AwsServer
         implements AutoCloseable
@@ -69,7 +69,8 @@ public final class AwsServer
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("aws");
         threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("aws-request-", 0).factory()));
+        threads.setVirtualThreadsExecutor(
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("aws-request-", 0).factory()));
         server = new Server(threads);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         connector = new ServerConnector(server, new HttpConnectionFactory(httpConfiguration()));
@@ -96,7 +97,8 @@ public final class AwsServer
             if (e.getCause() instanceof BindException || e instanceof BindException) {
                 throw new GlauxException(
                         ErrorCode.INVALID_INPUT,
-                        "The AWS endpoint cannot listen on %s:%s, which is in use: set aws.port to another port".formatted(
+                        ("The AWS endpoint cannot listen on %s:%s, which is in use: set aws.port to another " +
+                        "port").formatted(
                                 connector.getHost(),
                                 connector.getPort()),
                         e);

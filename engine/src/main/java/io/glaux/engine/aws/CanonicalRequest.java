@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * The canonical form of a request that SigV4 signs:
- * <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">specification</a>.
+ * <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">specification</a>.
  */
 final class CanonicalRequest
 {
@@ -48,8 +49,8 @@ final class CanonicalRequest
     }
 
     /**
-     * The form that a client signs which takes path and query as they stand in the request line, whether or not they are encoded
-     * as S3 would.
+     * The form that a client signs which takes path and query as they stand in the request line, whether or not they
+     * are encoded as S3 would.
      */
     static String ofRaw(RequestHead head, List<String> signedHeaders, String payloadHash)
     {
@@ -61,7 +62,12 @@ final class CanonicalRequest
         return of(head, head.path(), query, signedHeaders, payloadHash);
     }
 
-    private static String of(RequestHead head, String path, String query, List<String> signedHeaders, String payloadHash)
+    private static String of(
+            RequestHead head,
+            String path,
+            String query,
+            List<String> signedHeaders,
+            String payloadHash)
     {
         StringBuilder canonical = new StringBuilder(512);
         canonical.append(head.method()).append('\n');

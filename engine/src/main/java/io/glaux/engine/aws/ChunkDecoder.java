@@ -27,7 +27,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Takes the aws-chunked coding off a payload and verifies the signature of each chunk and of the trailers, where they are signed.
+ * Takes the aws-chunked coding off a payload and verifies the signature of each chunk and of the trailers, where they
+ * are signed.
  */
 final class ChunkDecoder
         extends InputStream

@@ -19,9 +19,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The chain of signatures over the chunks of an aws-chunked payload: each covers the one before it, the first the signature of
- * the request
- * (<a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">specification</a>).
+ * The chain of signatures over the chunks of an aws-chunked payload: each covers the one before it, the first the
+ * signature of the request (<a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">specification</a>).
  */
 final class ChunkSigner
 {
@@ -49,7 +49,8 @@ final class ChunkSigner
      */
     void verifyTrailers(String signature, String trailers)
     {
-        verify(signature, String.join("\n", toSign("TRAILER"), previous, SigningSecret.sha256(trailers.getBytes(UTF_8))));
+        verify(signature,
+                String.join("\n", toSign("TRAILER"), previous, SigningSecret.sha256(trailers.getBytes(UTF_8))));
     }
 
     private String toSign(String what)

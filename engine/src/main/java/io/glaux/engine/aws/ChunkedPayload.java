@@ -91,7 +91,8 @@ public final class ChunkedPayload
             throw new AwsException(
                     400,
                     "IncompleteBody",
-                    "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
+                    "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP " +
+                            "header");
         }
         if (trailer.isEmpty()) {
             return;
@@ -101,11 +102,13 @@ public final class ChunkedPayload
             throw new AwsException(
                     400,
                     "MalformedTrailerError",
-                    "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+                    "The request contained trailing data that was not well-formed "
+                            + "or did not conform to our published schema.");
         }
         if (checksum.isPresent() && !found.equals(checksum.get().text())) {
-            throw new AwsException(400, "BadDigest", "The %s you specified did not match the calculated checksum.".formatted(
-                    trailer.get().substring(CHECKSUM.length()).toUpperCase(Locale.ROOT)));
+            throw new AwsException(400, "BadDigest",
+                    "The %s you specified did not match the calculated checksum.".formatted(
+                            trailer.get().substring(CHECKSUM.length()).toUpperCase(Locale.ROOT)));
         }
     }
 }

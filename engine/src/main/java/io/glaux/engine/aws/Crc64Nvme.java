@@ -16,8 +16,8 @@ package io.glaux.engine.aws;
 import java.util.zip.Checksum;
 
 /**
- * CRC-64/NVME, the checksum that S3 and its newer clients prefer: polynomial 0xad93d23594c93659, reflected, all ones before and
- * after. The AWS SDK has it only in native code.
+ * CRC-64/NVME, the checksum that S3 and its newer clients prefer: polynomial 0xad93d23594c93659, reflected, all ones
+ * before and after. The AWS SDK has it only in native code.
  */
 final class Crc64Nvme
         implements Checksum

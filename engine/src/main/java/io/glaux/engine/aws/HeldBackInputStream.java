@@ -20,8 +20,9 @@ import java.util.Objects;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads one block ahead, so that the last bytes of a payload are handed out only after the whole of it was checked. Whoever
- * streams a payload on to a storage that waits for a known length then never completes an object that does not match.
+ * Reads one block ahead, so that the last bytes of a payload are handed out only after the whole of it was checked.
+ * Whoever streams a payload on to a storage that waits for a known length then never completes an object that does not
+ * match.
  */
 abstract class HeldBackInputStream
         extends InputStream

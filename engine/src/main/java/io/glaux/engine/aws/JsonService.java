@@ -36,9 +36,9 @@ import java.util.function.Supplier;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A service that speaks AWS JSON 1.1: the operation is named by the header {@code X-Amz-Target}, request and answer are model
- * objects of the AWS SDK. Unknown operations, bodies that are not JSON or do not fit the model, and missing members that the
- * model requires are answered here, as AWS answers them.
+ * A service that speaks AWS JSON 1.1: the operation is named by the header {@code X-Amz-Target}, request and answer are
+ * model objects of the AWS SDK. Unknown operations, bodies that are not JSON or do not fit the model, and missing
+ * members that the model requires are answered here, as AWS answers them.
  */
 public final class JsonService
         implements AwsService
@@ -63,9 +63,12 @@ public final class JsonService
      * @param signingName for instance {@code athena}
      * @param targetPrefix what stands before the dot in X-Amz-Target, for instance {@code AmazonAthena}
      * @param errors the service's own table from failures to errors of its model; gets every exception that is not an
-     *         {@link AwsException}, also a {@code GlauxException} with INVALID_INPUT for members that the model requires
+     *         {@link AwsException}, also a {@code GlauxException} with INVALID_INPUT for a member that the model wants
      */
-    public static Builder builder(String signingName, String targetPrefix, Function<RuntimeException, AwsException> errors)
+    public static Builder builder(
+            String signingName,
+            String targetPrefix,
+            Function<RuntimeException, AwsException> errors)
     {
         return new Builder(signingName, targetPrefix, errors);
     }
@@ -112,7 +115,8 @@ public final class JsonService
     {
         AwsException error = errors.apply(failure);
         if (error.status() >= 500) {
-            log.error(failure, "%s request %s failed", request.header("x-amz-target").orElse(signingName), request.requestId());
+            log.error(failure, "%s request %s failed", request.header("x-amz-target")
+                    .orElse(signingName), request.requestId());
         }
         return error;
     }

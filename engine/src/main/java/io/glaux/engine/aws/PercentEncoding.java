@@ -18,7 +18,8 @@ import java.io.ByteArrayOutputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Percent-encoding as SigV4 wants it: everything but {@code A-Z a-z 0-9 - . _ ~} of the UTF-8 form, in upper-case hexadecimal.
+ * Percent-encoding as SigV4 wants it: everything but {@code A-Z a-z 0-9 - . _ ~} of the UTF-8 form, in upper-case
+ * hexadecimal.
  */
 public final class PercentEncoding
 {

@@ -38,9 +38,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The older presigned URLs of S3 ({@code AWSAccessKeyId}, {@code Expires}, {@code Signature}): boto3 still makes them where
- * nothing else is configured, and S3 in us-east-1 still takes them
- * (<a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">specification</a>).
+ * The older presigned URLs of S3 ({@code AWSAccessKeyId}, {@code Expires}, {@code Signature}): boto3 still makes them
+ * where nothing else is configured, and S3 in us-east-1 still takes them (<a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">specification</a>).
  */
 final class PresignedV2
 {
@@ -131,7 +131,8 @@ final class PresignedV2
         text.append(head.header("content-type").orElse("")).append('\n');
         text.append(expires).append('\n');
         Set<String> names = new TreeSet<>(head.headers().keySet());
-        head.parameters().stream().map(Parameter::decodedName).filter(name -> name.startsWith("x-amz-")).forEach(names::add);
+        head.parameters().stream().map(Parameter::decodedName).filter(name -> name.startsWith("x-amz-"))
+                .forEach(names::add);
         for (String name : names) {
             if (name.startsWith("x-amz-")) {
                 String value = head.headers().containsKey(name)

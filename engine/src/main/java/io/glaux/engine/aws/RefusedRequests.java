@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Callback;
 import java.nio.ByteBuffer;
 
 /**
- * What is no HTTP, or has a path that leads out of its root, is refused before it is known whom it asks: the answer is S3's,
- * whose requests are those with paths, in place of a web server's page.
+ * What is no HTTP, or has a path that leads out of its root, is refused before it is known whom it asks: the answer is
+ * S3's, whose requests are those with paths, in place of a web server's page.
  */
 final class RefusedRequests
         implements Request.Handler
@@ -36,7 +36,8 @@ final class RefusedRequests
         XmlText xml = new XmlText();
         xml.open("Error");
         xml.element("Code", client ? "InvalidURI" : "InternalError");
-        xml.element("Message", client ? "Couldn't parse the specified URI." : "We encountered an internal error. Please try again.");
+        xml.element("Message", client ? "Couldn't parse the specified URI."
+                : "We encountered an internal error. Please try again.");
         xml.close("Error");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
         response.write(true, ByteBuffer.wrap(xml.bytes()), callback);

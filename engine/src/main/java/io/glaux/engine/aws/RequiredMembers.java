@@ -29,8 +29,9 @@ import java.util.Map;
 import static java.util.Objects.requireNonNullElse;
 
 /**
- * The members that AWS's service model requires. The SDK's model classes do not tell for JSON services, so the requirements are
- * resources, {@code required-SERVICE.json}, taken from the service models that AWS publishes with botocore (1.44.8).
+ * The members that AWS's service model requires. The SDK's model classes do not tell for JSON services, so the
+ * requirements are resources, {@code required-SERVICE.json}, taken from the service models that AWS publishes with
+ * botocore (1.44.8).
  *
  * @param inputs operation to the structure of its input
  * @param structures what each structure requires; structures under which nothing is required are left out
@@ -45,7 +46,8 @@ record RequiredMembers(
 
     /**
      * @param required names of members
-     * @param members structures in which something is required: {@code Name}, {@code []Name} in a list, {@code {}Name} in a map
+     * @param members structures in which something is required: {@code Name}, {@code []Name} in a list, {@code {}Name}
+     *         in a map
      */
     record Structure(
             @JsonProperty("required") List<String> required,
@@ -97,13 +99,19 @@ record RequiredMembers(
     {
         if (shape.startsWith(LIST)) {
             for (int index = 0; index < value.size(); index++) {
-                collect(shape.substring(LIST.length()), value.get(index), "%s%s.member.".formatted(path, index + 1), missing);
+                collect(shape.substring(LIST.length()),
+                        value.get(index),
+                        "%s%s.member.".formatted(path, index + 1),
+                        missing);
             }
             return;
         }
         if (shape.startsWith(MAP)) {
             value.properties().forEach(entry ->
-                    collect(shape.substring(MAP.length()), entry.getValue(), "%s%s.member.".formatted(path, entry.getKey()), missing));
+                    collect(shape.substring(MAP.length()),
+                            entry.getValue(),
+                            "%s%s.member.".formatted(path, entry.getKey()),
+                            missing));
             return;
         }
         Structure structure = structures.get(shape);

@@ -77,12 +77,20 @@ final class S3Payloads
         return new ChunkSigner(checked.secret(), checked.claim());
     }
 
-    private static ChunkedPayload chunked(RequestHead head, Optional<ChunkSigner> signer, boolean trailing, InputStream body)
+    private static ChunkedPayload chunked(
+            RequestHead head,
+            Optional<ChunkSigner> signer,
+            boolean trailing,
+            InputStream body)
     {
         long length = head.header("x-amz-decoded-content-length")
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
-                .orElseThrow(() -> new AwsException(411, "MissingContentLength", "You must provide the Content-Length HTTP header."));
+                .orElseThrow(
+                        () -> new AwsException(
+                                411,
+                                "MissingContentLength",
+                                "You must provide the Content-Length HTTP header."));
         Optional<String> trailer = trailing ? head.header("x-amz-trailer") : Optional.empty();
         return new ChunkedPayload(new ChunkDecoder(body, signer, trailing), length, trailer);
     }

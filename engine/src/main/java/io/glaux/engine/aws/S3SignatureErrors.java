@@ -39,7 +39,10 @@ enum S3SignatureErrors
     public AwsException malformed(Place place, String what)
     {
         return place == Place.HEADER
-                ? new AwsException(400, "AuthorizationHeaderMalformed", "The authorization header is malformed; " + what)
+                ? new AwsException(
+                400,
+                "AuthorizationHeaderMalformed",
+                "The authorization header is malformed; " + what)
                 : new AwsException(400, "AuthorizationQueryParametersError", what);
     }
 
@@ -65,7 +68,8 @@ enum S3SignatureErrors
         return new AwsException(
                 403,
                 "SignatureDoesNotMatch",
-                "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+                "The request signature we calculated does not match the signature you provided. Check your key and " +
+                        "signing method.",
                 ImmutableMap.of(
                         "AWSAccessKeyId", accessKeyId,
                         "StringToSign", stringToSign,
@@ -89,9 +93,10 @@ enum S3SignatureErrors
     @Override
     public AwsException scopeDate(Place place, String scopeDate, Instant asked)
     {
-        return malformed(place, "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\".".formatted(
-                scopeDate,
-                AMZ_DATE.format(asked).substring(0, 8)));
+        return malformed(place,
+                "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\".".formatted(
+                        scopeDate,
+                        AMZ_DATE.format(asked).substring(0, 8)));
     }
 
     @Override
@@ -118,7 +123,8 @@ enum S3SignatureErrors
     {
         return new AwsException(400, "AuthorizationHeaderMalformed",
                 """
-                The authorization header is malformed; incorrect service "%s". This endpoint belongs to %s.""".formatted(
+                The authorization header is malformed; incorrect service "%s". \
+                This endpoint belongs to %s.""".formatted(
                         service,
                         known.stream().map("\"%s\""::formatted).toList()));
     }

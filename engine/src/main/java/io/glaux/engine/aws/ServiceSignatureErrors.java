@@ -20,12 +20,17 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The errors of AWS's common front door for JSON and query services. Types and states differ between the two, words do not.
+ * The errors of AWS's common front door for JSON and query services. Types and states differ between the two, words do
+ * not.
  */
 enum ServiceSignatureErrors
         implements SignatureErrors
 {
-    JSON(400, "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException", "IncompleteSignatureException"),
+    JSON(400,
+            "UnrecognizedClientException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "IncompleteSignatureException"),
     QUERY(403, "InvalidClientTokenId", "SignatureDoesNotMatch", "MissingAuthenticationToken", "IncompleteSignature");
 
     private final int status;
@@ -34,7 +39,12 @@ enum ServiceSignatureErrors
     private final String unsigned;
     private final String incomplete;
 
-    ServiceSignatureErrors(int status, String unknownClient, String invalidSignature, String unsigned, String incomplete)
+    ServiceSignatureErrors(
+            int status,
+            String unknownClient,
+            String invalidSignature,
+            String unsigned,
+            String incomplete)
     {
         this.status = status;
         this.unknownClient = requireNonNull(unknownClient, "unknownClient is null");
@@ -72,7 +82,8 @@ enum ServiceSignatureErrors
     {
         return new AwsException(status, invalidSignature,
                 """
-                The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key \
+                The request signature we calculated does not match the signature you provided. \
+                Check your AWS Secret Access Key \
                 and signing method. Consult the service documentation for details.
 
                 The Canonical String for this request should have been
@@ -112,11 +123,12 @@ enum ServiceSignatureErrors
     public AwsException expired(Instant asked, Duration validity, Instant now)
     {
         Instant end = asked.plus(validity);
-        return new AwsException(status, invalidSignature, "Signature expired: %s is now earlier than %s (%s - %s min.)".formatted(
-                AMZ_DATE.format(asked),
-                AMZ_DATE.format(now.minus(validity)),
-                AMZ_DATE.format(now),
-                Duration.between(asked, end).toMinutes()));
+        return new AwsException(status, invalidSignature,
+                "Signature expired: %s is now earlier than %s (%s - %s min.)".formatted(
+                        AMZ_DATE.format(asked),
+                        AMZ_DATE.format(now.minus(validity)),
+                        AMZ_DATE.format(now),
+                        Duration.between(asked, end).toMinutes()));
     }
 
     @Override

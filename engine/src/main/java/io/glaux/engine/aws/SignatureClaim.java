@@ -90,14 +90,18 @@ record SignatureClaim(
     private static SignatureClaim parseHeader(RequestHead head, String authorization, SignatureErrors errors)
     {
         if (!authorization.startsWith(SigningSecret.ALGORITHM + " ")) {
-            throw errors.malformed(Place.HEADER, "Authorization header requires the algorithm " + SigningSecret.ALGORITHM);
+            throw errors.malformed(
+                    Place.HEADER,
+                    "Authorization header requires the algorithm " + SigningSecret.ALGORITHM);
         }
         Map<String, String> fields = fields(authorization);
         for (String name : List.of("Credential", "Signature", "SignedHeaders")) {
             if (!fields.containsKey(name)) {
                 throw errors.malformed(
                         Place.HEADER,
-                        "Authorization header requires '%s' parameter. Authorization=%s".formatted(name, SigningSecret.ALGORITHM));
+                        "Authorization header requires '%s' parameter. Authorization=%s".formatted(
+                                name,
+                                SigningSecret.ALGORITHM));
             }
         }
         String amzDate = head.header("x-amz-date")
@@ -105,7 +109,8 @@ record SignatureClaim(
                 .flatMap(AmzDates::normalise)
                 .orElseThrow(() -> errors.malformed(
                         Place.HEADER,
-                        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header with a valid date."));
+                        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header with a " +
+                                "valid date."));
         return new SignatureClaim(
                 Place.HEADER,
                 credential(fields.get("Credential"), Place.HEADER, errors),
@@ -125,11 +130,14 @@ record SignatureClaim(
         for (String name : List.of("Credential", "Signature", "Date", "SignedHeaders", "Expires")) {
             values.put(name, head.parameter(PREFIX + name).orElseThrow(() -> errors.malformed(
                     Place.QUERY,
-                    "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, "
+                    "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, " +
+                            "X-Amz-Signature, "
                             + "X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.")));
         }
         if (AmzDates.parse(values.get("Date")).isEmpty()) {
-            throw errors.malformed(Place.QUERY, "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
+            throw errors.malformed(
+                    Place.QUERY,
+                    "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
         }
         return new SignatureClaim(
                 Place.QUERY,
@@ -156,7 +164,8 @@ record SignatureClaim(
         if (seconds > LONGEST_VALIDITY_SECONDS) {
             throw errors.malformed(
                     Place.QUERY,
-                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than "
+                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be " +
+                            "less than "
                             + LONGEST_VALIDITY_SECONDS + " seconds");
         }
         return Duration.ofSeconds(seconds);
@@ -166,8 +175,8 @@ record SignatureClaim(
     {
         return Credential.parse(text).orElseThrow(() -> errors.malformed(
                 place,
-                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/aws4_request, got '%s'"
-                        .formatted(text)));
+                ("Credential must have exactly 5 slash-delimited elements, e.g. " +
+                        "keyid/date/region/service/aws4_request, got '%s'").formatted(text)));
     }
 
     private static List<String> signedHeaders(String text)

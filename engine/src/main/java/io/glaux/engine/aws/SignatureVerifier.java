@@ -27,8 +27,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Checks SigV4 signatures in two steps, so that a body is read only for a key that exists: {@link #claim} checks all that needs
- * no payload, {@link #verify} the signature itself.
+ * Checks SigV4 signatures in two steps, so that a body is read only for a key that exists: {@link #claim} checks all
+ * that needs no payload, {@link #verify} the signature itself.
  */
 final class SignatureVerifier
 {

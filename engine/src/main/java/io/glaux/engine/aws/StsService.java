@@ -24,8 +24,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * STS: tells a caller who they are
- * (<a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>). Sessions and
- * roles do not exist here, so operations that would make one are refused.
+ * (<a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>).
+ * Sessions and roles do not exist here, so operations that would make one are refused.
  */
 public final class StsService
         implements AwsService
@@ -55,8 +55,10 @@ public final class StsService
     public void handle(AwsRequest request, AwsResponse response)
             throws IOException
     {
-        String form = request.method().equals("POST") ? new String(request.body().readAllBytes(), UTF_8) : request.query();
-        String action = new RequestHead(request.method(), request.path(), form, Map.of()).parameter("Action").orElse("");
+        String form = request.method().equals("POST") ? new String(request.body().readAllBytes(), UTF_8)
+                : request.query();
+        String action = new RequestHead(request.method(), request.path(), form, Map.of()).parameter("Action")
+                .orElse("");
         if (action.equals("GetCallerIdentity")) {
             answer(request, response);
             return;
@@ -65,8 +67,8 @@ public final class StsService
             throw new AwsException(
                     403,
                     "AccessDenied",
-                    "User: %s is not authorized to perform: sts:%s: Glaux has users with access keys, no roles and no sessions"
-                            .formatted(request.principal().arn(), action));
+                    ("User: %s is not authorized to perform: sts:%s: Glaux has users with "
+                            + "access keys, no roles and no sessions").formatted(request.principal().arn(), action));
         }
         if (action.isEmpty()) {
             throw new AwsException(400, "MissingAction", "The request is missing an action or a required parameter.");

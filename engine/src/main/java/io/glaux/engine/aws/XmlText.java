@@ -56,7 +56,8 @@ final class XmlText
             case '"' -> text.append("&quot;");
             case '\t', '\n', '\r' -> text.append("&#").append(character).append(';');
             // what XML 1.0 cannot hold at all
-            default -> text.appendCodePoint(character < ' ' || character == 0xFFFE || character == 0xFFFF ? '\ufffd' : character);
+            default -> text.appendCodePoint(character < ' ' || character == 0xFFFE || character == 0xFFFF ? '\ufffd'
+                    : character);
         }
     }
 }

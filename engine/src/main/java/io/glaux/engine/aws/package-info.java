@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The AWS endpoint: signatures (SigV4), routing by service, the AWS JSON 1.1 protocol, paging tokens and error bodies. Knows no
- * word of any service's domain.
+ * The AWS endpoint: signatures (SigV4), routing by service, the AWS JSON 1.1 protocol, paging tokens and error bodies.
+ * Knows no word of any service's domain.
  */
 package io.glaux.engine.aws;

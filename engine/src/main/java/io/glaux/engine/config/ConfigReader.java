@@ -64,7 +64,8 @@ public final class ConfigReader
             return new ConfigurationFactory(properties).build(GlauxConfig.class);
         }
         catch (ConfigurationException e) {
-            throw new ConfigException(e.getErrorMessages().stream().map(Message::getMessage).distinct().collect(joining("; ")));
+            throw new ConfigException(e.getErrorMessages().stream().map(Message::getMessage).distinct()
+                    .collect(joining("; ")));
         }
     }
 

@@ -112,7 +112,8 @@ public class GlauxConfig
     }
 
     @Config("cluster.secret")
-    @ConfigDescription("The secret that a coordinator and its workers share; without it the file cluster.secret of the data folder")
+    @ConfigDescription("The secret that a coordinator and its workers share; without it the file cluster.secret of " +
+            "the data folder")
     @ConfigSecuritySensitive
     public GlauxConfig setClusterSecret(String clusterSecret)
     {
@@ -141,7 +142,8 @@ public class GlauxConfig
     }
 
     @Config("advertised.address")
-    @ConfigDescription("IP address at which the other servers of the cluster reach this one; without it the bind address")
+    @ConfigDescription(
+            "IP address at which the other servers of the cluster reach this one; without it the bind address")
     public GlauxConfig setAdvertisedAddress(String advertisedAddress)
     {
         this.advertisedAddress = Optional.ofNullable(advertisedAddress);
@@ -200,7 +202,8 @@ public class GlauxConfig
     }
 
     @Config("tls.certificate")
-    @ConfigDescription("PEM file of one's own certificate and its chain; without it the first start makes a local authority")
+    @ConfigDescription(
+            "PEM file of one's own certificate and its chain; without it the first start makes a local authority")
     public GlauxConfig setTlsCertificate(String tlsCertificate)
     {
         this.tlsCertificate = Optional.ofNullable(tlsCertificate).map(Path::of);
@@ -398,7 +401,8 @@ public class GlauxConfig
     }
 
     @Config("engine.memory")
-    @ConfigDescription("Heap of the server, for instance 4GB; without it half of the machine's memory, between 1 and 4 GB")
+    @ConfigDescription(
+            "Heap of the server, for instance 4GB; without it half of the machine's memory, between 1 and 4 GB")
     public GlauxConfig setEngineMemory(DataSize engineMemory)
     {
         this.engineMemory = Optional.ofNullable(engineMemory);
@@ -425,7 +429,8 @@ public class GlauxConfig
     }
 
     @Config("results.location")
-    @ConfigDescription("S3 folder where workgroup primary writes results; without it s3://glaux/results/ in embedded storage")
+    @ConfigDescription(
+            "S3 folder where workgroup primary writes results; without it s3://glaux/results/ in embedded storage")
     public GlauxConfig setResultsLocation(String resultsLocation)
     {
         this.resultsLocation = Optional.ofNullable(resultsLocation);
@@ -479,7 +484,8 @@ public class GlauxConfig
         return role == ServerRole.COORDINATOR || coordinator.isPresent();
     }
 
-    @AssertTrue(message = "cluster.secret: a worker needs the secret of its coordinator, the file cluster.secret in the coordinator's data folder")
+    @AssertTrue(message = "cluster.secret: a worker needs the secret of its coordinator, the file cluster.secret in " +
+            "the coordinator's data folder")
     public boolean isClusterSecretKnown()
     {
         return role == ServerRole.COORDINATOR || clusterSecret.isPresent();

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Resolves <code>${ENV:NAME}</code> and <code>${FILE:PATH}</code> in values, so that secrets need not stand in a configuration file.
+ * Resolves <code>${ENV:NAME}</code> and <code>${FILE:PATH}</code> in values, so that secrets need not stand in a
+ * configuration file.
  */
 public final class SecretReferences
 {
@@ -55,10 +56,14 @@ public final class SecretReferences
         String name = match.group(2);
         return switch (match.group(1)) {
             case "ENV" -> Optional.ofNullable(environment.apply(name))
-                    .orElseThrow(() -> new ConfigException("%s refers to the environment variable %s, which is not set".formatted(key, name)));
+                    .orElseThrow(
+                            () -> new ConfigException(
+                                    "%s refers to the environment variable %s, which is not set".formatted(key, name)));
             case "FILE" -> readFile(key, Path.of(name));
             default -> throw new ConfigException(
-                    "%s refers to ${%s:...}: only ${ENV:NAME} and ${FILE:PATH} are known".formatted(key, match.group(1)));
+                    "%s refers to ${%s:...}: only ${ENV:NAME} and ${FILE:PATH} are known".formatted(
+                            key,
+                            match.group(1)));
         };
     }
 

@@ -19,7 +19,8 @@ import static io.glaux.engine.error.ErrorType.SOURCE;
 import static io.glaux.engine.error.ErrorType.USER;
 
 /**
- * The closed list of failures that Glaux itself raises. Each wire surface has one table that maps a code to its own error.
+ * The closed list of failures that Glaux itself raises. Each wire surface has one table that maps a code to its own
+ * error.
  */
 public enum ErrorCode
 {

@@ -16,8 +16,8 @@ package io.glaux.engine.error;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The one exception that the domain packages throw. Its message is for the person who made the request: it says what went
- * wrong, where, and what to do; it never holds a secret.
+ * The one exception that the domain packages throw. Its message is for the person who made the request: it says what
+ * went wrong, where, and what to do; it never holds a secret.
  */
 public final class GlauxException
         extends RuntimeException

@@ -23,8 +23,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The secret that the processes of one instance share. Every internal secret is derived from it by HMAC-SHA256 with a label, so
- * one file is all that a worker needs.
+ * The secret that the processes of one instance share. Every internal secret is derived from it by HMAC-SHA256 with a
+ * label, so one file is all that a worker needs.
  */
 public final class ClusterSecret
 {

@@ -37,7 +37,8 @@ public interface Identities
     boolean isAdmin(Principal principal);
 
     /**
-     * @throws io.glaux.engine.error.GlauxException INVALID_INPUT for a name or password that cannot be one, ALREADY_EXISTS
+     * @throws io.glaux.engine.error.GlauxException INVALID_INPUT for a name or password that cannot be one,
+     *         ALREADY_EXISTS
      */
     void addUser(String name, String password, boolean admin);
 

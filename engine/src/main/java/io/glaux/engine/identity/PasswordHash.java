@@ -25,9 +25,10 @@ import java.util.List;
 import static com.google.common.base.Preconditions.checkArgument;
 
 /**
- * Salted hashes of passwords: PBKDF2 with HMAC-SHA-512, as text {@code pbkdf2-sha512:ITERATIONS:SALT:HASH}. The number of
- * iterations is the one of the
- * <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP password storage sheet</a>.
+ * Salted hashes of passwords: PBKDF2 with HMAC-SHA-512, as text {@code pbkdf2-sha512:ITERATIONS:SALT:HASH}. The number
+ * of iterations is the one of the
+ * <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP password storage
+ * sheet</a>.
  */
 final class PasswordHash
 {
@@ -50,7 +51,8 @@ final class PasswordHash
     static boolean matches(String password, String stored)
     {
         List<String> parts = List.of(stored.split(":"));
-        checkArgument(parts.size() == 4 && parts.getFirst().equals(SCHEME), "Not a password hash of this version of Glaux");
+        checkArgument(parts.size() == 4 && parts.getFirst()
+                .equals(SCHEME), "Not a password hash of this version of Glaux");
         HexFormat hex = HexFormat.of();
         byte[] found = derive(password, hex.parseHex(parts.get(2)), Integer.parseInt(parts.get(1)));
         return MessageDigest.isEqual(found, hex.parseHex(parts.get(3)));

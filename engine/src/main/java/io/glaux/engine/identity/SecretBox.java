@@ -26,8 +26,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Seals secrets that are stored and must be readable again: AES-256-GCM with a random nonce for each. A sealed secret opens
- * only for the owner that it was sealed for.
+ * Seals secrets that are stored and must be readable again: AES-256-GCM with a random nonce for each. A sealed secret
+ * opens only for the owner that it was sealed for.
  */
 final class SecretBox
 {

@@ -34,8 +34,8 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Users and access keys in the store. Passwords are stored as salted hashes; the secrets of access keys, which signatures are
- * computed with, are sealed with a key that is derived from the cluster secret.
+ * Users and access keys in the store. Passwords are stored as salted hashes; the secrets of access keys, which
+ * signatures are computed with, are sealed with a key that is derived from the cluster secret.
  */
 public final class StoreIdentities
         implements Identities
@@ -55,9 +55,9 @@ public final class StoreIdentities
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * What {@link PasswordHash} said yes to since the start, so that a client which sends its password with each request costs
-     * one slow hash and not thousands: user to a keyed hash of (stored hash, password). The stored hash is read each time, so a
-     * changed password or a removed user counts at once.
+     * What {@link PasswordHash} said yes to since the start, so that a client which sends its password with each
+     * request costs one slow hash and not thousands: user to a keyed hash of (stored hash, password). The stored hash
+     * is read each time, so a changed password or a removed user counts at once.
      */
     private final Map<String, byte[]> proven = new ConcurrentHashMap<>();
     private final ClusterSecret provenKey;
@@ -181,11 +181,12 @@ public final class StoreIdentities
     {
         store.inTransaction(transaction -> {
             requireUser(transaction, name);
-            long otherAdmins = transaction.createQuery("SELECT count(*) FROM users WHERE admin = :admin AND name <> :name")
-                    .bind("admin", true)
-                    .bind("name", name)
-                    .mapTo(Long.class)
-                    .one();
+            long otherAdmins =
+                    transaction.createQuery("SELECT count(*) FROM users WHERE admin = :admin AND name <> :name")
+                            .bind("admin", true)
+                            .bind("name", name)
+                            .mapTo(Long.class)
+                            .one();
             if (otherAdmins == 0) {
                 throw new GlauxException(
                         ErrorCode.INVALID_INPUT,
@@ -236,7 +237,9 @@ public final class StoreIdentities
 
     private void insertUser(Handle transaction, String name, String hash, boolean admin)
     {
-        transaction.createUpdate("INSERT INTO users (name, password_hash, admin, created_at) VALUES (:name, :hash, :admin, :now)")
+        transaction.createUpdate(
+                        "INSERT INTO users (name, password_hash, admin, created_at) "
+                                + "VALUES (:name, :hash, :admin, :now)")
                 .bind("name", name)
                 .bind("hash", hash)
                 .bind("admin", admin)
@@ -247,7 +250,9 @@ public final class StoreIdentities
     private AccessKey insertKey(Handle transaction, String user)
     {
         AccessKey key = new AccessKey("GLAX" + randomText(KEY_ALPHABET, 16), randomText(SECRET_ALPHABET, 40));
-        transaction.createUpdate("INSERT INTO access_keys (id, user_name, sealed_secret, created_at) VALUES (:id, :user, :secret, :now)")
+        transaction.createUpdate(
+                        "INSERT INTO access_keys (id, user_name, sealed_secret, created_at) "
+                                + "VALUES (:id, :user, :secret, :now)")
                 .bind("id", key.id())
                 .bind("user", user)
                 .bind("secret", box.seal(key.id(), key.secret()))

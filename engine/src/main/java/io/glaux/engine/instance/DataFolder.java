@@ -70,14 +70,16 @@ public final class DataFolder
             if (!lock(lockFile)) {
                 lockFile.close();
                 throw new StartFailedException(
-                        "another server uses the data folder %s: stop it, or choose another with --data DIR".formatted(absolute));
+                        "another server uses the data folder %s: stop it, or choose another with --data DIR".formatted(
+                                absolute));
             }
             Files.deleteIfExists(absolute.resolve("run/state.json"));
             return new DataFolder(absolute, lockFile);
         }
         catch (IOException e) {
             throw new StartFailedException(
-                    "the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(absolute),
+                    ("the data folder %s cannot be written: choose another with --data DIR, or change its " +
+                            "owner").formatted(absolute),
                     e);
         }
     }
@@ -111,7 +113,8 @@ public final class DataFolder
      */
     public ClusterSecret clusterSecret(Optional<String> configured)
     {
-        byte[] secret = configured.orElseGet(() -> readOrCreate("cluster.secret", DataFolder::randomSecret)).getBytes(UTF_8);
+        byte[] secret = configured.orElseGet(() -> readOrCreate("cluster.secret", DataFolder::randomSecret))
+                .getBytes(UTF_8);
         if (secret.length < SECRET_BYTES) {
             throw new StartFailedException("cluster.secret is shorter than %s characters".formatted(SECRET_BYTES));
         }
@@ -136,7 +139,8 @@ public final class DataFolder
             return Files.readString(file).strip();
         }
         catch (IOException e) {
-            throw new StartFailedException("%s cannot be read or written: change its owner or its mode".formatted(file), e);
+            throw new StartFailedException(
+                    "%s cannot be read or written: change its owner or its mode".formatted(file), e);
         }
     }
 

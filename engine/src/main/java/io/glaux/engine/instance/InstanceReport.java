@@ -28,7 +28,8 @@ import java.util.TreeMap;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the server says about itself in {@code run/state.json}, for the command line and for scripts. It is written whole at each change.
+ * What the server says about itself in {@code run/state.json}, for the command line and for scripts. It is written
+ * whole at each change.
  */
 public final class InstanceReport
 {

@@ -29,7 +29,8 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
- * Files that nobody but the owner of the server may read. They are never half written: a file appears whole under its name.
+ * Files that nobody but the owner of the server may read. They are never half written: a file appears whole under its
+ * name.
  */
 public final class PrivateFiles
 {
@@ -69,7 +70,10 @@ public final class PrivateFiles
     private static FileAttribute<?>[] ownerOnly(String permissions)
     {
         return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString(permissions)),
+        }
                 : new FileAttribute<?>[0];
     }
 }

@@ -40,9 +40,9 @@ import java.util.Map;
 
 /**
  * Converts between JSON and the model classes of the AWS SDK for Java, which are generated from AWS's service models.
- * Timestamps are epoch seconds as a JSON number, blobs are Base64, absent members are left out: the rules of AWS JSON 1.1
- * (<a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">specification</a>). Unknown members are ignored,
- * as AWS's own services do.
+ * Timestamps are epoch seconds as a JSON number, blobs are Base64, absent members are left out: the rules of AWS JSON
+ * 1.1 (<a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">specification</a>). Unknown members are
+ * ignored, as AWS's own services do.
  */
 @SuppressWarnings("ReferenceEquality") // the constants of MarshallingType are singletons without equals
 public final class ModelJson
@@ -93,7 +93,8 @@ public final class ModelJson
         ObjectNode object = NODES.objectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
-            if (value != null && !(value instanceof SdkAutoConstructList<?>) && !(value instanceof SdkAutoConstructMap<?, ?>)) {
+            if (value != null && !(value instanceof SdkAutoConstructList<?>)
+                    && !(value instanceof SdkAutoConstructMap<?, ?>)) {
                 object.set(field.locationName(), writeValue(value));
             }
         }
@@ -138,7 +139,9 @@ public final class ModelJson
             throw ModelJsonException.wrongType(json, "a map");
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        json.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().isNull() ? null : readValue(entry.getValue(), value)));
+        json.properties()
+                .forEach(entry ->
+                        map.put(entry.getKey(), entry.getValue().isNull() ? null : readValue(entry.getValue(), value)));
         return map;
     }
 
@@ -217,7 +220,8 @@ public final class ModelJson
             case Double number -> NODES.numberNode(number);
             case Float number -> NODES.numberNode(number);
             case BigDecimal number -> NODES.numberNode(number);
-            case Instant instant -> NODES.numberNode(BigDecimal.valueOf(instant.toEpochMilli()).divide(MILLIS_PER_SECOND).doubleValue());
+            case Instant instant -> NODES.numberNode(
+                    BigDecimal.valueOf(instant.toEpochMilli()).divide(MILLIS_PER_SECOND).doubleValue());
             case SdkBytes bytes -> NODES.textNode(Base64.getEncoder().encodeToString(bytes.asByteArray()));
             case List<?> list -> {
                 ArrayNode array = NODES.arrayNode(list.size());

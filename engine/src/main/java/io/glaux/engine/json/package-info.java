@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The AWS SDK's model classes to and from JSON. The SDK generates these classes from AWS's service models, so field names,
- * types and nesting are AWS's own; the catalog's documents and the AWS JSON 1.1 protocol both use this codec.
+ * The AWS SDK's model classes to and from JSON. The SDK generates these classes from AWS's service models, so field
+ * names, types and nesting are AWS's own; the catalog's documents and the AWS JSON 1.1 protocol both use this codec.
  */
 package io.glaux.engine.json;

@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Counts the reads of this process, by query. A query's counts are final once it is sealed: from then on its reads are refused,
- * and those that are under way are waited for.
+ * Counts the reads of this process, by query. A query's counts are final once it is sealed: from then on its reads are
+ * refused, and those that are under way are waited for.
  * <p>
  * A query that nobody seals is forgotten after a day without reads, a sealed one after a quarter of an hour.
  */
@@ -73,12 +73,13 @@ public final class ProcessScanMeter
         }
         return meter(queryId).acquire(key)
                 .or(() -> afterSeal(key))
-                .orElseThrow(() -> new ScanRefusedException("Query %s is over: it must not read more".formatted(queryId)));
+                .orElseThrow(
+                        () -> new ScanRefusedException("Query %s is over: it must not read more".formatted(queryId)));
     }
 
     /**
-     * A table that one query of a client's transaction opened is read with that query's id by the queries after it. What they
-     * read this way is metadata, which nobody is billed for.
+     * A table that one query of a client's transaction opened is read with that query's id by the queries after it.
+     * What they read this way is metadata, which nobody is billed for.
      */
     private Optional<ReadPermit> afterSeal(ScanKey key)
     {
@@ -109,7 +110,8 @@ public final class ProcessScanMeter
     }
 
     /**
-     * Refuses further reads, waits for those under way, and tells what the query read in all. A second call gives the same.
+     * Refuses further reads, waits for those under way, and tells what the query read in all. A second call gives the
+     * same.
      *
      * @param wait how long to wait at most; with reads still open then, the report is not complete
      */

@@ -35,8 +35,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What every query used and what it cost: one start when it is accepted, exactly one end when it is over. Writing joins the
- * transaction that is under way, so that a query's end and its bill are one commit.
+ * What every query used and what it cost: one start when it is accepted, exactly one end when it is over. Writing joins
+ * the transaction that is under way, so that a query's end and its bill are one commit.
  */
 public final class UsageLedger
 {
@@ -55,7 +55,8 @@ public final class UsageLedger
     public void started(String queryId, String workgroup, String user, Instant at)
     {
         store.inTransaction(transaction -> transaction
-                .createUpdate("INSERT INTO usage_starts (query_id, workgroup, user_name, started_at) VALUES (:id, :workgroup, :user, :at)")
+                .createUpdate("INSERT INTO usage_starts (query_id, workgroup, user_name, started_at) VALUES (:id, " +
+                        ":workgroup, :user, :at)")
                 .bind("id", queryId)
                 .bind("workgroup", workgroup)
                 .bind("user", user)
@@ -71,7 +72,8 @@ public final class UsageLedger
         store.inTransaction(transaction -> transaction
                 .createUpdate(
                         """
-                        INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd)
+                        INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete,
+                        scanned_bytes, billed_bytes, cost_micro_usd)
                         VALUES (:id, :at, :outcome, :scans, :complete, :scanned, :billed, :cost)
                         """)
                 .bind("id", end.queryId())
@@ -91,7 +93,8 @@ public final class UsageLedger
     public Optional<UsageEnd> end(String queryId)
     {
         return store.jdbi().withHandle(handle -> handle
-                .createQuery("SELECT query_id, ended_at, outcome, scans, complete, billed_bytes FROM usage_ends WHERE query_id = :id")
+                .createQuery("SELECT query_id, ended_at, outcome, scans, complete, billed_bytes "
+                        + "FROM usage_ends WHERE query_id = :id")
                 .bind("id", queryId)
                 .map((row, _) -> readEnd(row))
                 .findOne());
@@ -112,7 +115,8 @@ public final class UsageLedger
     {
         ArrayNode scans = MAPPER.createArrayNode();
         List<ScanKey> keys = report.counts().keySet().stream()
-                .sorted(Comparator.comparing(ScanKey::source).thenComparing(ScanKey::table).thenComparing(ScanKey::kind))
+                .sorted(Comparator.comparing(ScanKey::source).thenComparing(ScanKey::table)
+                        .thenComparing(ScanKey::kind))
                 .toList();
         for (ScanKey key : keys) {
             ScanCount count = report.counts().get(key);

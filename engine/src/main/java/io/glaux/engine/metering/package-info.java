@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What queries read and what it costs. {@link io.glaux.engine.metering.ProcessScanMeter} counts in this process; the counts of a
- * cluster come together in {@code engine.trino}, which can reach the other nodes.
+ * What queries read and what it costs. {@link io.glaux.engine.metering.ProcessScanMeter} counts in this process; the
+ * counts of a cluster come together in {@code engine.trino}, which can reach the other nodes.
  */
 package io.glaux.engine.metering;

@@ -16,8 +16,8 @@ package io.glaux.engine.query;
 import io.glaux.engine.metering.UsagePrice;
 
 /**
- * Which queries pay, by Athena's rules: DDL and failed queries are free, a cancelled query pays for what it had read, EXPLAIN is
- * free and EXPLAIN ANALYZE, which reads, is not.
+ * Which queries pay, by Athena's rules: DDL and failed queries are free, a cancelled query pays for what it had read,
+ * EXPLAIN is free and EXPLAIN ANALYZE, which reads, is not.
  */
 final class Billing
 {

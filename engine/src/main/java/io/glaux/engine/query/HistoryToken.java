@@ -21,8 +21,8 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * The continuation of a list of queries: the place of the last query of a page, with a check sum so that a mistyped token is
- * told from a valid one.
+ * The continuation of a list of queries: the place of the last query of a page, with a check sum so that a mistyped
+ * token is told from a valid one.
  */
 final class HistoryToken
 {

@@ -21,7 +21,8 @@ import static java.util.Objects.requireNonNull;
  * One query of the history, as it is now.
  *
  * @param id a UUID
- * @param outputFile the S3 URI of the result file, which exists once the query has SUCCEEDED, for statements that have one
+ * @param outputFile the S3 URI of the result file, which exists once the query has SUCCEEDED, for statements that have
+ *         one
  */
 public record QueryExecution(
         String id,

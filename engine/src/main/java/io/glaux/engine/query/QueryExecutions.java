@@ -44,8 +44,8 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Every query, whatever door it came in by: records it, gives it a place, runs it, keeps its history. A query's start and its end
- * are each one commit together with their entry in the ledger.
+ * Every query, whatever door it came in by: records it, gives it a place, runs it, keeps its history. A query's start
+ * and its end are each one commit together with their entry in the ledger.
  */
 public final class QueryExecutions
         implements QueryJournal, AutoCloseable
@@ -56,14 +56,25 @@ public final class QueryExecutions
             new StatementFailure(ErrorType.USER, StatementFailure.CANCELLED, "Query cancelled by user", true);
     private static final StatementFailure SERVER_STOPPED =
             new StatementFailure(
-                    ErrorType.ENGINE, StatementFailure.SERVER_STOPPED, "The server stopped before the query ended. Run it again", false);
+                    ErrorType.ENGINE,
+                    StatementFailure.SERVER_STOPPED,
+                    "The server stopped before the query ended. Run it again",
+                    false);
 
     /**
      * What a query used of which the process that ran it died.
      */
     private static final StatementStatistics UNKNOWN =
             new StatementStatistics(
-                    ScanReport.EMPTY.incomplete(), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, Optional.empty());
+                    ScanReport.EMPTY.incomplete(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Optional.empty());
 
     private final Store store;
     private final QueryHistory history;
@@ -105,9 +116,11 @@ public final class QueryExecutions
     }
 
     /**
-     * Records a query and returns; it runs when there is a place for it. A repeated request token gives the id of the first query.
+     * Records a query and returns; it runs when there is a place for it. A repeated request token gives the id of the
+     * first query.
      *
-     * @throws GlauxException with IDEMPOTENT_PARAMETER_MISMATCH when the token was used for another query, with RESOURCE_LIMIT when
+     * @throws GlauxException with IDEMPOTENT_PARAMETER_MISMATCH when the token was used for another query, with
+     *         RESOURCE_LIMIT when
      *         too many queries wait already
      */
     public String start(QuerySubmission submission)
@@ -115,10 +128,12 @@ public final class QueryExecutions
         requireNonNull(submission, "submission is null");
         requireOpen();
         String id = UUID.randomUUID().toString();
-        Optional<String> file = submission.output().map(output -> files.location(output.location(), id, submission.kind().output()));
+        Optional<String> file = submission.output()
+                .map(output -> files.location(output.location(), id, submission.kind().output()));
         Recorded recorded = store.inTransaction(transaction -> {
             Optional<QueryExecution> earlier = submission.origin().requestToken()
-                    .flatMap(token -> history.findByToken(transaction, submission.origin().principal().account(), token));
+                    .flatMap(token ->
+                            history.findByToken(transaction, submission.origin().principal().account(), token));
             if (earlier.isPresent()) {
                 requireSame(earlier.get().submission(), submission);
                 return new Recorded(earlier.get(), false);
@@ -194,7 +209,9 @@ public final class QueryExecutions
      */
     public QueryExecution get(String id)
     {
-        return find(id).orElseThrow(() -> new GlauxException(ErrorCode.NOT_FOUND, "QueryExecution %s was not found".formatted(id)));
+        return find(id)
+                .orElseThrow(
+                        () -> new GlauxException(ErrorCode.NOT_FOUND, "QueryExecution %s was not found".formatted(id)));
     }
 
     public Optional<QueryExecution> find(String id)
@@ -220,13 +237,14 @@ public final class QueryExecutions
      */
     public QueryPage list(String workgroup, int size, Optional<String> nextToken)
     {
-        OptionalLong before = nextToken.map(token -> OptionalLong.of(HistoryToken.read(token))).orElse(OptionalLong.empty());
+        OptionalLong before = nextToken.map(token -> OptionalLong.of(HistoryToken.read(token)))
+                .orElse(OptionalLong.empty());
         return history.list(workgroup, size, before);
     }
 
     /**
-     * Stops every query and waits for their ends, at most {@link QueryExecutionsConfig#closeTimeout}; what has not ended by then is
-     * ended at the next start.
+     * Stops every query and waits for their ends, at most {@link QueryExecutionsConfig#closeTimeout}; what has not
+     * ended by then is ended at the next start.
      */
     @Override
     public void close()
@@ -266,7 +284,8 @@ public final class QueryExecutions
      */
     void ended(LiveQuery query, QueryStatus outcome, StatementStatistics statistics, long finishedNanos)
     {
-        QueryStatus status = closed && outcome.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED) : outcome;
+        QueryStatus status = closed && outcome.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
+                : outcome;
         if (!query.machine().become(status.state())) {
             return;
         }
@@ -294,7 +313,10 @@ public final class QueryExecutions
             }
             catch (RuntimeException e) {
                 if (closed) {
-                    log.error(e, "The end of query %s was not recorded; the next start records it as failed", query.id());
+                    log.error(
+                            e,
+                            "The end of query %s was not recorded; the next start records it as failed",
+                            query.id());
                     return;
                 }
                 log.error(e, "The end of query %s was not recorded, trying again", query.id());
@@ -323,7 +345,8 @@ public final class QueryExecutions
         store.inTransaction(_ -> {
             boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
             if (written) {
-                ledger.ended(new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
+                ledger.ended(
+                        new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
             }
             return written;
         });
@@ -335,7 +358,12 @@ public final class QueryExecutions
     {
         Instant now = clock.instant();
         QueryExecution query = new QueryExecution(
-                id, submission, file, QueryStatus.QUEUED, QueryTimes.queued(now, submission.preprocessing()), QueryVolume.NONE);
+                id,
+                submission,
+                file,
+                QueryStatus.QUEUED,
+                QueryTimes.queued(now, submission.preprocessing()),
+                QueryVolume.NONE);
         history.insert(query, nextOrdinal(now));
         ledger.started(id, submission.workgroup(), submission.origin().principal().user(), now);
         return query;
@@ -377,8 +405,8 @@ public final class QueryExecutions
             if (taken >= config.maxConcurrent() && waiting.size() >= config.maxQueued()) {
                 throw new GlauxException(
                         ErrorCode.RESOURCE_LIMIT,
-                        "You have exceeded the limit for the number of queries you can run concurrently: %s run and %s wait. "
-                                .formatted(taken, waiting.size())
+                        ("You have exceeded the limit for the number of queries you can run concurrently: %s run and " +
+                                "%s wait. ").formatted(taken, waiting.size())
                                 + "Reduce the number of concurrent queries submitted");
             }
         }
@@ -433,7 +461,11 @@ public final class QueryExecutions
         catch (RuntimeException e) {
             log.error(e, "Query %s did not start", query.id());
             recorder.failed(
-                    new StatementFailure(ErrorType.ENGINE, StatementFailure.INTERNAL, String.valueOf(e.getMessage()), false),
+                    new StatementFailure(
+                            ErrorType.ENGINE,
+                            StatementFailure.INTERNAL,
+                            String.valueOf(e.getMessage()),
+                            false),
                     StatementStatistics.NONE);
         }
     }

@@ -58,10 +58,14 @@ final class QueryHistory
                 .createUpdate(
                         """
                         INSERT INTO queries (
-                            id, ordinal, door, client_source, user_name, account, workgroup, request_token, query, catalog_name,
-                            database_name, parameters, statement_type, substatement_type, output_kind, requested_location,
-                            output_location, output_settings, state, submitted_at, scanned_bytes, preprocessing_millis, queue_millis,
-                            planning_millis, engine_millis, service_millis, input_rows, input_bytes, output_rows, output_bytes)
+                            id, ordinal, door, client_source, user_name, account, workgroup, request_token,
+                            query, catalog_name,
+                            database_name, parameters, statement_type, substatement_type, output_kind,
+                            requested_location,
+                            output_location, output_settings, state, submitted_at, scanned_bytes,
+                            preprocessing_millis, queue_millis,
+                            planning_millis, engine_millis, service_millis, input_rows,
+                            input_bytes, output_rows, output_bytes)
                         VALUES (
                             :id, :ordinal, :door, :source, :user, :account, :workgroup, :token, :query, :catalog,
                             :database, :parameters, :type, :substatement, :kind, :requested,
@@ -110,9 +114,12 @@ final class QueryHistory
                 .createUpdate(
                         """
                         UPDATE queries SET
-                            state = :state, failure_type = :failureType, failure_name = :failureName, failure_message = :failureMessage,
-                            completed_at = :completed, scanned_bytes = :scanned, queue_millis = :queue, planning_millis = :planning,
-                            engine_millis = :engine, service_millis = :service, input_rows = :inputRows, input_bytes = :inputBytes,
+                            state = :state, failure_type = :failureType, failure_name = :failureName,
+                            failure_message = :failureMessage,
+                            completed_at = :completed, scanned_bytes = :scanned, queue_millis = :queue,
+                            planning_millis = :planning,
+                            engine_millis = :engine, service_millis = :service,
+                            input_rows = :inputRows, input_bytes = :inputBytes,
                             output_rows = :outputRows, output_bytes = :outputBytes, stages = :stages,
                             update_type = :updateType, update_count = :updateCount
                         WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
@@ -210,7 +217,8 @@ final class QueryHistory
             return new QueryPage(entries.stream().map(Entry::id).toList(), Optional.empty());
         }
         List<Entry> page = entries.subList(0, size);
-        return new QueryPage(page.stream().map(Entry::id).toList(), Optional.of(HistoryToken.write(page.getLast().ordinal())));
+        return new QueryPage(page.stream().map(Entry::id)
+                .toList(), Optional.of(HistoryToken.write(page.getLast().ordinal())));
     }
 
     private record Entry(String id, long ordinal) {}

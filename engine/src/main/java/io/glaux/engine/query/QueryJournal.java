@@ -16,14 +16,14 @@ package io.glaux.engine.query;
 import java.util.Optional;
 
 /**
- * Records queries that do not come in by Athena's door, so that every query, whatever door it takes, has one execution in the
- * history, one start and one end in the ledger, and can be stopped from any other door.
+ * Records queries that do not come in by Athena's door, so that every query, whatever door it takes, has one execution
+ * in the history, one start and one end in the ledger, and can be stopped from any other door.
  */
 public interface QueryJournal
 {
     /**
-     * Records a query as QUEUED, before it is planned. A query whose text does not parse has no kind and is not recorded, as
-     * Athena records none.
+     * Records a query as QUEUED, before it is planned. A query whose text does not parse has no kind and is not
+     * recorded, as Athena records none.
      *
      * @param statement how the query is stopped, and what it has used so far
      * @return the id of the execution, a UUID; not Trino's query id

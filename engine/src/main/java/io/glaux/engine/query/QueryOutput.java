@@ -22,7 +22,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param requestedLocation what the client asked for, which the workgroup may override
  * @param location the folder in effect, an S3 URI
- * @param settings the JSON of Athena's ResultConfiguration in effect (encryption, owner, access control), without its location
+ * @param settings the JSON of Athena's ResultConfiguration in effect (encryption, owner, access control), without its
+ *         location
  */
 public record QueryOutput(Optional<String> requestedLocation, String location, String settings)
 {

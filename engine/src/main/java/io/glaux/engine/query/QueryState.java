@@ -19,8 +19,8 @@ package io.glaux.engine.query;
  * QUEUED ──► RUNNING ──► SUCCEEDED | FAILED | CANCELLED
  *    └─────────────────► SUCCEEDED | FAILED | CANCELLED
  * </pre>
- * A query leaves QUEUED for a terminal state directly when it is stopped or fails before the engine takes it up, and when the
- * engine answers it without running anything. Terminal states are never left.
+ * A query leaves QUEUED for a terminal state directly when it is stopped or fails before the engine takes it up, and
+ * when the engine answers it without running anything. Terminal states are never left.
  */
 public enum QueryState
 {

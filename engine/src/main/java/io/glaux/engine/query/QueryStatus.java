@@ -31,7 +31,8 @@ public record QueryStatus(
         Optional<String> updateType,
         OptionalLong updateCount)
 {
-    static final QueryStatus QUEUED = new QueryStatus(QueryState.QUEUED, Optional.empty(), Optional.empty(), OptionalLong.empty());
+    static final QueryStatus QUEUED =
+            new QueryStatus(QueryState.QUEUED, Optional.empty(), Optional.empty(), OptionalLong.empty());
 
     public QueryStatus
     {

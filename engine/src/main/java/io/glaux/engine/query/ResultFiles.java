@@ -14,7 +14,8 @@
 package io.glaux.engine.query;
 
 /**
- * Where the results of queries are kept. A failure is a {@link io.glaux.engine.error.GlauxException} with STORAGE_ERROR.
+ * Where the results of queries are kept. A failure is a {@link io.glaux.engine.error.GlauxException} with
+ * STORAGE_ERROR.
  */
 public interface ResultFiles
 {

@@ -25,8 +25,8 @@ import java.util.OptionalLong;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Takes the pages of one query to its result files. When they cannot be written, the statement is stopped and the query fails
- * with what the storage said, whatever the statement says.
+ * Takes the pages of one query to its result files. When they cannot be written, the statement is stopped and the query
+ * fails with what the storage said, whatever the statement says.
  */
 final class ResultRecorder
         implements ResultSink

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Takes the rows of a statement as pages of the root stage. A throw from any method cancels the statement, which then fails
- * with what was thrown.
+ * Takes the rows of a statement as pages of the root stage. A throw from any method cancels the statement, which then
+ * fails with what was thrown.
  */
 public interface ResultSink
 {

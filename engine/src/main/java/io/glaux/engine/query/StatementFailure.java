@@ -20,7 +20,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Why a statement ended without success.
  *
- * @param name the engine's name of the error, for instance {@code TABLE_NOT_FOUND}; {@code USER_CANCELED} when it was cancelled
+ * @param name the engine's name of the error, for instance {@code TABLE_NOT_FOUND}; {@code USER_CANCELED} when it was
+ *         cancelled
  * @param cancelled whether somebody asked for it
  */
 public record StatementFailure(ErrorType type, String name, String message, boolean cancelled)

@@ -19,7 +19,8 @@ import static java.util.Objects.requireNonNull;
  * What Athena says of a statement, decided by parsing it.
  *
  * @param type StatementType of Athena's QueryExecution
- * @param substatement SubstatementType of Athena's QueryExecution, for instance {@code SELECT} or {@code CREATE_TABLE_AS_SELECT}
+ * @param substatement SubstatementType of Athena's QueryExecution, for instance {@code SELECT} or
+ *         {@code CREATE_TABLE_AS_SELECT}
  * @param output the kind of result file that Athena writes for it
  */
 public record StatementKind(Type type, String substatement, Output output)

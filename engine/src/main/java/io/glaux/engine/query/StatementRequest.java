@@ -27,7 +27,8 @@ import static java.util.Objects.requireNonNull;
  * @param sql the statement, without a trailing semicolon
  * @param catalog catalog of unqualified names; the lake's catalog when empty
  * @param database schema of unqualified names; {@code default} when empty
- * @param parameters values of the positional {@code ?} in order, as Athena takes them: a value that parses as an expression
+ * @param parameters values of the positional {@code ?} in order, as Athena takes them: a value that parses as an
+ *         expression
  *         without column references is that expression, anything else is a string literal
  * @param workgroup the workgroup that pays
  */

@@ -19,8 +19,8 @@ package io.glaux.engine.query;
 public interface StatementRunner
 {
     /**
-     * Starts a statement and returns at once. The sink is called from one thread at a time, and ends with exactly one call of
-     * {@link ResultSink#finished} or {@link ResultSink#failed}, after the bytes of the statement are final.
+     * Starts a statement and returns at once. The sink is called from one thread at a time, and ends with exactly one
+     * call of {@link ResultSink#finished} or {@link ResultSink#failed}, after the bytes of the statement are final.
      */
     RunningStatement start(StatementRequest request, ResultSink sink);
 }

@@ -24,7 +24,8 @@ import static java.util.Objects.requireNonNull;
  * What a statement used.
  *
  * @param scan bytes and requests by source, table and kind of read
- * @param stages the JSON of Athena's OutputStage tree (member names of the service model), when the statement had stages
+ * @param stages the JSON of Athena's OutputStage tree (member names of the service model), when the statement had
+ *         stages
  */
 public record StatementStatistics(
         ScanReport scan,
@@ -38,7 +39,16 @@ public record StatementStatistics(
         Optional<String> stages)
 {
     public static final StatementStatistics NONE =
-            new StatementStatistics(ScanReport.EMPTY, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, Optional.empty());
+            new StatementStatistics(
+                    ScanReport.EMPTY,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Optional.empty());
 
     public StatementStatistics
     {

@@ -27,12 +27,17 @@ import java.util.OptionalInt;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A column as Athena describes it. What is empty is absent from the metadata file, and 0 or false in the answers of the API; which
- * members a type has was measured on Amazon Athena.
+ * A column as Athena describes it. What is empty is absent from the metadata file, and 0 or false in the answers of the
+ * API; which members a type has was measured on Amazon Athena.
  *
  * @param type Athena's name of the type, for instance {@code float} for Trino's {@code real}
  */
-record ColumnDescription(String name, String type, OptionalInt precision, OptionalInt scale, Optional<Boolean> caseSensitive)
+record ColumnDescription(
+        String name,
+        String type,
+        OptionalInt precision,
+        OptionalInt scale,
+        Optional<Boolean> caseSensitive)
 {
     private static final int TEMPORAL_PRECISION = 3;
     private static final int FLOATING_PRECISION = 17;
@@ -98,7 +103,8 @@ record ColumnDescription(String name, String type, OptionalInt precision, Option
                  StandardTypes.TIMESTAMP_WITH_TIME_ZONE,
                  StandardTypes.TIME,
                  StandardTypes.TIME_WITH_TIME_ZONE -> sized(name, base, TEMPORAL_PRECISION, 0, false);
-            case StandardTypes.DATE -> new ColumnDescription(name, base, OptionalInt.empty(), OptionalInt.of(0), Optional.of(false));
+            case StandardTypes.DATE -> new ColumnDescription(
+                    name, base, OptionalInt.empty(), OptionalInt.of(0), Optional.of(false));
             case StandardTypes.BOOLEAN -> unsized(name, base);
             case StandardTypes.INTERVAL_DAY_TO_SECOND, StandardTypes.INTERVAL_YEAR_TO_MONTH -> unsized(name, base);
             default -> bare(name, base);

@@ -21,8 +21,8 @@ import static io.glaux.engine.result.ProtobufWriter.VARINT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads what {@link ProtobufWriter} writes, one field after the other; each must be taken or skipped. Bytes of another form are an
- * {@link IllegalArgumentException}.
+ * Reads what {@link ProtobufWriter} writes, one field after the other; each must be taken or skipped. Bytes of another
+ * form are an {@link IllegalArgumentException}.
  */
 final class ProtobufReader
 {
@@ -103,7 +103,8 @@ final class ProtobufReader
     private void require(int expected)
     {
         if (wireType != expected) {
-            throw new IllegalArgumentException("field %s has wire type %s, not %s".formatted(field, wireType, expected));
+            throw new IllegalArgumentException(
+                    "field %s has wire type %s, not %s".formatted(field, wireType, expected));
         }
     }
 

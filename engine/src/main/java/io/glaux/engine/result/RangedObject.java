@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The bytes of an object from an offset on, read by bounded ranges, of which each is twice as long as the one before. So a page of a
- * huge result costs what the page is long.
+ * The bytes of an object from an offset on, read by bounded ranges, of which each is twice as long as the one before.
+ * So a page of a huge result costs what the page is long.
  */
 final class RangedObject
 {

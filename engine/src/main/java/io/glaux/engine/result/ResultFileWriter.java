@@ -117,7 +117,8 @@ final class ResultFileWriter
             }
             published = true;
             metadata(updateType, updateCount).ifPresent(metadata ->
-                    s3.putObject(options.put(file.withSuffix(ResultStore.METADATA)), RequestBody.fromBytes(metadata.write())));
+                    s3.putObject(options.put(file.withSuffix(ResultStore.METADATA)),
+                            RequestBody.fromBytes(metadata.write())));
         });
     }
 
@@ -140,7 +141,8 @@ final class ResultFileWriter
     {
         return switch (layout) {
             case EMPTY -> Optional.empty();
-            case COUNT -> Optional.of(new ResultMetadata(executionId, updateType, updateCount, List.of(ColumnDescription.rowCount())));
+            case COUNT -> Optional.of(new ResultMetadata(
+                    executionId, updateType, updateCount, List.of(ColumnDescription.rowCount())));
             case CSV, TEXT, EXPLAIN -> columns.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ResultMetadata(

@@ -111,7 +111,8 @@ enum ResultLayout
     }
 
     /**
-     * Which of the engine's columns make a row of the file. Trino's DESCRIBE and SHOW COLUMNS have Column, Type, Extra, Comment.
+     * Which of the engine's columns make a row of the file. Trino's DESCRIBE and SHOW COLUMNS have Column, Type, Extra,
+     * Comment.
      */
     static int[] channels(StatementKind kind, int columnCount)
     {

@@ -26,12 +26,16 @@ import static java.lang.Math.toIntExact;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The {@code .metadata} file beside a result, protocol buffers without a published schema. Its fields, as read from Athena's own
- * files and by clients that read them: 1 query id, 2 update type, 3 update count, 4 columns, each with 1 catalog ({@code hive}),
- * 4 name, 5 label, 6 type, 7 precision, 8 scale, 9 nullable (3 is unknown), 10 case sensitive. A field is written when it is
- * present, also when it is 0.
+ * The {@code .metadata} file beside a result, protocol buffers without a published schema. Its fields, as read from
+ * Athena's own files and by clients that read them: 1 query id, 2 update type, 3 update count, 4 columns, each with 1
+ * catalog ({@code hive}), 4 name, 5 label, 6 type, 7 precision, 8 scale, 9 nullable (3 is unknown), 10 case sensitive.
+ * A field is written when it is present, also when it is 0.
  */
-record ResultMetadata(String queryId, Optional<String> updateType, OptionalLong updateCount, List<ColumnDescription> columns)
+record ResultMetadata(
+        String queryId,
+        Optional<String> updateType,
+        OptionalLong updateCount,
+        List<ColumnDescription> columns)
 {
     private static final int QUERY_ID = 1;
     private static final int UPDATE_TYPE = 2;
@@ -88,7 +92,10 @@ record ResultMetadata(String queryId, Optional<String> updateType, OptionalLong 
             }
         }
         catch (IllegalArgumentException e) {
-            throw new GlauxException(ErrorCode.STORAGE_ERROR, "The metadata file of a result is damaged: " + e.getMessage(), e);
+            throw new GlauxException(
+                    ErrorCode.STORAGE_ERROR,
+                    "The metadata file of a result is damaged: " + e.getMessage(),
+                    e);
         }
         return new ResultMetadata(queryId, updateType, updateCount, columns);
     }

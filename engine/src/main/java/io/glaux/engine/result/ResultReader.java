@@ -54,11 +54,12 @@ public final class ResultReader
     }
 
     /**
-     * A page of the result of a query that SUCCEEDED. The first row of the first page is the header when the file has one, and counts
-     * as a row.
+     * A page of the result of a query that SUCCEEDED. The first row of the first page is the header when the file has
+     * one, and counts as a row.
      *
      * @param size rows at most; a page that has as many always has a token for a next one
-     * @throws GlauxException with INVALID_INPUT if the token is malformed, with NOT_FOUND if the files are gone, with STORAGE_ERROR
+     * @throws GlauxException with INVALID_INPUT if the token is malformed, with NOT_FOUND if the files are gone, with
+     *         STORAGE_ERROR
      */
     public ResultPage page(QueryExecution query, int size, Optional<String> token)
     {
@@ -141,7 +142,9 @@ public final class ResultReader
                 return Row.builder().data(values).build();
             }
             if (separator != ',') {
-                throw new GlauxException(ErrorCode.STORAGE_ERROR, "The result file was changed: it is no CSV of Athena's form");
+                throw new GlauxException(
+                        ErrorCode.STORAGE_ERROR,
+                        "The result file was changed: it is no CSV of Athena's form");
             }
         }
     }
@@ -156,7 +159,9 @@ public final class ResultReader
         while (true) {
             int next = in.read();
             if (next == RangedObject.END) {
-                throw new GlauxException(ErrorCode.STORAGE_ERROR, "The result file was changed: it ends within a value");
+                throw new GlauxException(
+                        ErrorCode.STORAGE_ERROR,
+                        "The result file was changed: it ends within a value");
             }
             if (next == '"') {
                 if (in.peek() != '"') {
@@ -220,6 +225,9 @@ public final class ResultReader
 
     private static GlauxException unreadable(S3Location file, SdkException e)
     {
-        return new GlauxException(ErrorCode.STORAGE_ERROR, "The result %s could not be read: %s".formatted(file, e.getMessage()), e);
+        return new GlauxException(
+                ErrorCode.STORAGE_ERROR,
+                "The result %s could not be read: %s".formatted(file, e.getMessage()),
+                e);
     }
 }

@@ -52,7 +52,8 @@ public final class ResultStore
     }
 
     /**
-     * @throws GlauxException with INVALID_INPUT if the folder is not a valid place, or its bucket is not there or not ours
+     * @throws GlauxException with INVALID_INPUT if the folder is not a valid place, or its bucket is not there or not
+     *         ours
      */
     public void check(String folder)
     {
@@ -110,7 +111,8 @@ public final class ResultStore
                     .bucket(location.bucket())
                     .prefix(location.key())).uploads();
             for (MultipartUpload upload : uploads) {
-                s3.abortMultipartUpload(request -> request.bucket(location.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+                s3.abortMultipartUpload(request -> request.bucket(location.bucket()).key(upload.key())
+                        .uploadId(upload.uploadId()));
             }
             s3.deleteObject(request -> request.bucket(location.bucket()).key(location.key()));
             s3.deleteObject(request -> request.bucket(location.bucket()).key(location.key() + METADATA));
@@ -122,6 +124,9 @@ public final class ResultStore
 
     private static GlauxException unavailable(SdkException e)
     {
-        return new GlauxException(ErrorCode.STORAGE_ERROR, "The storage does not answer as it should: " + e.getMessage(), e);
+        return new GlauxException(
+                ErrorCode.STORAGE_ERROR,
+                "The storage does not answer as it should: " + e.getMessage(),
+                e);
     }
 }

@@ -23,8 +23,8 @@ import java.util.zip.CRC32;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The continuation of a result: where in the file the next row begins, with a check sum over the query too, so that a token of
- * another query, or a mistyped one, is refused.
+ * The continuation of a result: where in the file the next row begins, with a check sum over the query too, so that a
+ * token of another query, or a mistyped one, is refused.
  */
 final class ResultToken
 {

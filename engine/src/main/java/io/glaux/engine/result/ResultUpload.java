@@ -27,8 +27,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One object that is written as a stream: in one request when it is small, else in parts, of which nothing is visible before the
- * last. Failures are the SDK's.
+ * One object that is written as a stream: in one request when it is small, else in parts, of which nothing is visible
+ * before the last. Failures are the SDK's.
  */
 final class ResultUpload
 {

@@ -29,13 +29,15 @@ import static java.util.Objects.requireNonNull;
  */
 public record S3Location(String bucket, String key)
 {
-    private static final Pattern URI = Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9])(?:/(.*))?", Pattern.DOTALL);
+    private static final Pattern URI =
+            Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9])(?:/(.*))?", Pattern.DOTALL);
     private static final Pattern DOTS = Pattern.compile("(?:^|.*/)\\.{1,2}(?:/.*|$)", Pattern.DOTALL);
 
     /**
      * S3's limit of 1,024 bytes, less the longest name of a result file.
      */
-    private static final int FOLDER_LIMIT = 1024 - "/tables/00000000-0000-0000-0000-000000000000-manifest.csv.metadata".length();
+    private static final int FOLDER_LIMIT =
+            1024 - "/tables/00000000-0000-0000-0000-000000000000-manifest.csv.metadata".length();
 
     public S3Location
     {
@@ -46,7 +48,8 @@ public record S3Location(String bucket, String key)
     /**
      * Reads the output location of a query.
      *
-     * @throws GlauxException with INVALID_INPUT, in Athena's words, if it is not {@code s3://bucket[/folder]} or if its path leads
+     * @throws GlauxException with INVALID_INPUT, in Athena's words, if it is not {@code s3://bucket[/folder]} or if its
+     *         path leads
      *         out of the bucket
      */
     public static S3Location ofFolder(String uri)

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How an object of a result is to be kept: content type, encryption, owner, access control. SSE_S3 asks for nothing: it is what a
- * storage does by itself, as S3 does for every object since January 2023, and other storages refuse to be asked.
+ * How an object of a result is to be kept: content type, encryption, owner, access control. SSE_S3 asks for nothing: it
+ * is what a storage does by itself, as S3 does for every object since January 2023, and other storages refuse to be
+ * asked.
  */
 record UploadOptions(String contentType, ResultConfiguration configuration)
 {
@@ -45,7 +46,8 @@ record UploadOptions(String contentType, ResultConfiguration configuration)
             request.acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL);
         }
         if (encryptedByKms()) {
-            request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                    .ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
         }
         return request.build();
     }
@@ -61,7 +63,8 @@ record UploadOptions(String contentType, ResultConfiguration configuration)
             request.acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL);
         }
         if (encryptedByKms()) {
-            request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                    .ssekmsKeyId(configuration.encryptionConfiguration().kmsKey());
         }
         return request.build();
     }

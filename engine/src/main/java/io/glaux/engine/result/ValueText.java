@@ -50,8 +50,8 @@ final class ValueText
             case MapType map -> map(map, map.getObject(block, position));
             case RowType row -> row(row, row.getObject(block, position));
             case VarbinaryType varbinary -> HEX.formatHex(varbinary.getSlice(block, position).getBytes());
-            // every other type of Trino has an object whose text is Trino's own, and so Athena's: doubles in Java's notation,
-            // timestamps with as many digits as the type has, char padded to its length
+            // every other type of Trino has an object whose text is Trino's own, and so Athena's: doubles in Java's
+            // notation, timestamps with as many digits as the type has, char padded to its length
             default -> type.getObjectValue(block, position).toString();
         };
     }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The result files that Athena writes into S3, and their reading: {@code <id>.csv} and {@code <id>.txt} with the values as Athena
- * prints them, and {@code .metadata} with the columns. Pages of a result are read straight from the file.
+ * The result files that Athena writes into S3, and their reading: {@code <id>.csv} and {@code <id>.txt} with the values
+ * as Athena prints them, and {@code .metadata} with the columns. Pages of a result are read straight from the file.
  */
 package io.glaux.engine.result;

@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The S3 server in this process, over a folder. It runs in a class loader of its own, and answers only who signs with its key.
+ * The S3 server in this process, over a folder. It runs in a class loader of its own, and answers only who signs with
+ * its key.
  */
 public final class EmbeddedS3
         implements AutoCloseable
@@ -66,7 +67,10 @@ public final class EmbeddedS3
             return start(files.filter(file -> file.toString().endsWith(".jar")).sorted().toList(), data, key);
         }
         catch (IOException e) {
-            throw new GlauxException(ErrorCode.INTERNAL_ERROR, "The folder of the embedded storage is not there: " + jars, e);
+            throw new GlauxException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "The folder of the embedded storage is not there: " + jars,
+                    e);
         }
     }
 
@@ -94,7 +98,8 @@ public final class EmbeddedS3
             close(classLoader);
             throw new GlauxException(
                     ErrorCode.INTERNAL_ERROR,
-                    "The embedded storage does not start over %s: %s".formatted(data, e.getCause() == null ? e : e.getCause()),
+                    "The embedded storage does not start over %s: %s".formatted(data, e.getCause() == null ? e
+                            : e.getCause()),
                     e);
         }
         catch (GlauxException e) {
@@ -118,7 +123,10 @@ public final class EmbeddedS3
             server.close();
         }
         catch (Exception e) {
-            throw new GlauxException(ErrorCode.INTERNAL_ERROR, "The embedded storage does not stop: " + e.getMessage(), e);
+            throw new GlauxException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "The embedded storage does not stop: " + e.getMessage(),
+                    e);
         }
         finally {
             close(classLoader);
@@ -138,8 +146,10 @@ public final class EmbeddedS3
         catch (IOException | UnsupportedOperationException e) {
             throw new GlauxException(
                     ErrorCode.INVALID_INPUT,
-                    "The embedded storage needs a file system with user extended attributes (ext4, xfs, btrfs, zfs, APFS, NTFS), "
-                            + "which that of %s has not: choose another data folder, or set s3.endpoint".formatted(data),
+                    "The embedded storage needs a file system with user extended attributes (ext4, xfs, btrfs, zfs, " +
+                            "APFS, NTFS), "
+                            + "which that of %s has not: choose another data folder, or set s3.endpoint".formatted(
+                            data),
                     e);
         }
         finally {

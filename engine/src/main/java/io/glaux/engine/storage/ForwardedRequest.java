@@ -139,12 +139,21 @@ record ForwardedRequest(
         Optional<String> checksum = payload.checksumName();
         if (checksum.isEmpty()) {
             String hash = payload.decodedLength() == 0 ? EMPTY_SHA256 : "UNSIGNED-PAYLOAD";
-            return new ForwardedRequest(method, address, query, headers, hash, OptionalLong.of(payload.decodedLength()), payload);
+            return new ForwardedRequest(
+                    method,
+                    address,
+                    query,
+                    headers,
+                    hash,
+                    OptionalLong.of(payload.decodedLength()),
+                    payload);
         }
         headers.put("x-amz-trailer", List.of(checksum.get()));
         headers.put("x-amz-decoded-content-length", List.of(Long.toString(payload.decodedLength())));
         List<String> codings = headers.getOrDefault("content-encoding", List.of());
-        headers.put("content-encoding", List.of(codings.isEmpty() ? AWS_CHUNKED : AWS_CHUNKED + "," + codings.getFirst()));
+        headers.put(
+                "content-encoding",
+                List.of(codings.isEmpty() ? AWS_CHUNKED : AWS_CHUNKED + "," + codings.getFirst()));
         return new ForwardedRequest(
                 method,
                 address,
@@ -202,8 +211,10 @@ record ForwardedRequest(
                 headers.put(name, List.of(value));
                 continue;
             }
-            String encodedName = PercentEncoding.encode(decode(equals < 0 ? parameter : parameter.substring(0, equals)));
-            rest.append(rest.isEmpty() ? "" : "&").append(encodedName).append('=').append(PercentEncoding.encode(value));
+            String encodedName =
+                    PercentEncoding.encode(decode(equals < 0 ? parameter : parameter.substring(0, equals)));
+            rest.append(rest.isEmpty() ? "" : "&").append(encodedName).append('=')
+                    .append(PercentEncoding.encode(value));
         }
         return rest.toString();
     }

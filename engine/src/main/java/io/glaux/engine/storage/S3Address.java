@@ -52,7 +52,9 @@ record S3Address(String bucket, String key)
     {
         Optional<String> hosted = VirtualHost.bucket(host);
         if (hosted.isPresent()) {
-            return new S3Address(checkBucket(hosted.get()), checkKey(decode(path.substring(Math.min(1, path.length())))));
+            return new S3Address(
+                    checkBucket(hosted.get()),
+                    checkKey(decode(path.substring(Math.min(1, path.length())))));
         }
         return ofPath(path);
     }
@@ -72,7 +74,8 @@ record S3Address(String bucket, String key)
      */
     String path(boolean withBucket)
     {
-        String encoded = Arrays.stream(key.split("/", -1)).map(PercentEncoding::encode).collect(Collectors.joining("/"));
+        String encoded = Arrays.stream(key.split("/", -1)).map(PercentEncoding::encode)
+                .collect(Collectors.joining("/"));
         return withBucket && !bucket.isEmpty() ? "/%s/%s".formatted(bucket, encoded) : "/" + encoded;
     }
 

@@ -33,7 +33,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param endpoint scheme, host and port of an S3 server, for instance {@code https://s3.eu-central-1.amazonaws.com}
  * @param region what requests are signed for
- * @param key the storage's own key; without one, credentials come from where the AWS SDK finds them (environment, profile,
+ * @param key the storage's own key; without one, credentials come from where the AWS SDK finds them (environment,
+ *         profile,
  *         instance role)
  * @param pathStyle whether the bucket stands in the path; otherwise it is the first label of the host
  */

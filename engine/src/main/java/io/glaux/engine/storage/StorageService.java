@@ -53,8 +53,8 @@ import static com.google.common.base.Throwables.getCausalChain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The {@code s3} service of the endpoint: verified requests go on to the storage, signed anew with the storage's key, and the
- * answer comes back as it is. Bodies stream in both directions.
+ * The {@code s3} service of the endpoint: verified requests go on to the storage, signed anew with the storage's key,
+ * and the answer comes back as it is. Bodies stream in both directions.
  */
 public final class StorageService
         implements AwsService, AutoCloseable
@@ -68,7 +68,14 @@ public final class StorageService
     private static final long EXPECT_CONTINUE_FROM_BYTES = 1024 * 1024;
 
     private static final Set<String> DROPPED_HEADERS =
-            Set.of("connection", "date", "keep-alive", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
+            Set.of("connection",
+                    "date",
+                    "keep-alive",
+                    "proxy-authenticate",
+                    "te",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade");
 
     private final StorageConfig config;
     private final AwsCredentialsProvider credentials;
@@ -123,7 +130,10 @@ public final class StorageService
             client.stop();
         }
         catch (Exception e) {
-            throw new GlauxException(ErrorCode.INTERNAL_ERROR, "The client of the storage does not stop: " + e.getMessage(), e);
+            throw new GlauxException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "The client of the storage does not stop: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -194,7 +204,10 @@ public final class StorageService
 
     private AwsException unavailable()
     {
-        return new AwsException(503, "ServiceUnavailable", "The storage behind this endpoint does not answer. Please try again.");
+        return new AwsException(
+                503,
+                "ServiceUnavailable",
+                "The storage behind this endpoint does not answer. Please try again.");
     }
 
     private static void copy(InputStream body, OutputStream out)
@@ -225,7 +238,10 @@ public final class StorageService
             client.start();
         }
         catch (Exception e) {
-            throw new GlauxException(ErrorCode.INTERNAL_ERROR, "The client of the storage does not start: " + e.getMessage(), e);
+            throw new GlauxException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "The client of the storage does not start: " + e.getMessage(),
+                    e);
         }
         // an object is passed on as it is stored, and asked for as it is
         client.getContentDecoderFactories().clear();

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * S3: where the storage is, the embedded server, and the {@code s3} service of the AWS endpoint, which passes verified requests
- * on to the storage under the storage's own key.
+ * S3: where the storage is, the embedded server, and the {@code s3} service of the AWS endpoint, which passes verified
+ * requests on to the storage under the storage's own key.
  */
 package io.glaux.engine.storage;

@@ -82,7 +82,8 @@ public final class SqlStore
         catch (RuntimeException e) {
             throw new GlauxException(
                     ErrorCode.INTERNAL_ERROR,
-                    "The store does not open: %s. Check store.url, store.user, store.password".formatted(rootMessage(e)),
+                    "The store does not open: %s. Check store.url, store.user, store.password".formatted(
+                            rootMessage(e)),
                     e);
         }
         try {
@@ -135,7 +136,8 @@ public final class SqlStore
     {
         for (int attempt = 1; ; attempt++) {
             try {
-                return dialect.inTransaction(jdbi, handle -> ScopedValue.where(current, handle).call(() -> work.run(handle)));
+                return dialect.inTransaction(jdbi, handle -> ScopedValue.where(current, handle)
+                        .call(() -> work.run(handle)));
             }
             catch (JdbiException e) {
                 if (attempt >= attempts(e)) {

@@ -22,13 +22,14 @@ public interface Store
         extends AutoCloseable
 {
     /**
-     * Access to the tables, for single statements: each is atomic. Use {@link #inTransaction} for anything that reads and then
-     * writes.
+     * Access to the tables, for single statements: each is atomic. Use {@link #inTransaction} for anything that reads
+     * and then writes.
      */
     Jdbi jdbi();
 
     /**
-     * Runs work in one serializable transaction; work may run more than once, when the database refuses to serialize it.
+     * Runs work in one serializable transaction; work may run more than once, when the database refuses to serialize
+     * it.
      */
     <T> T inTransaction(TransactionWork<T> work);
 

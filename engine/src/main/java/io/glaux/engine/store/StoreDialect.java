@@ -72,8 +72,8 @@ enum StoreDialect
             return jdbi.inTransaction(TransactionIsolationLevel.SERIALIZABLE, work);
         }
 
-        // unique_violation may be raised in place of serialization_failure, but is mostly just what it says: section 13.5 of
-        // https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
+        // unique_violation may be raised in place of serialization_failure, but is mostly just what it says: section
+        // 13.5 of https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
         @Override
         int attempts(SQLException e)
         {

@@ -45,7 +45,8 @@ import static io.airlift.security.der.DerUtils.encodeUtcTime;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An X.509 certificate (RFC 5280) as DER, signed with SHA256withECDSA. The JDK has no public API that issues certificates.
+ * An X.509 certificate (RFC 5280) as DER, signed with SHA256withECDSA. The JDK has no public API that issues
+ * certificates.
  *
  * @param issuerKey the public key of the issuer; the subject's own for an authority
  * @param names DNS names and IP addresses that the subject answers to; empty for an authority
@@ -101,7 +102,8 @@ record CertificateTemplate(
         signature.initSign(key);
         signature.update(body);
         byte[] certificate = encodeSequence(body, ECDSA_WITH_SHA256, encodeBitString(0, signature.sign()));
-        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate));
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(certificate));
     }
 
     private List<byte[]> extensions()
@@ -109,7 +111,10 @@ record CertificateTemplate(
     {
         List<byte[]> extensions = new ArrayList<>();
         extensions.add(extension(SUBJECT_KEY_IDENTIFIER, encodeOctetString(identifier(subjectKey))));
-        extensions.add(extension(AUTHORITY_KEY_IDENTIFIER, encodeSequence(encodeContextSpecificTag(0, identifier(issuerKey)))));
+        extensions.add(
+                extension(
+                        AUTHORITY_KEY_IDENTIFIER,
+                        encodeSequence(encodeContextSpecificTag(0, identifier(issuerKey)))));
         if (names.isEmpty()) {
             extensions.add(criticalExtension(BASIC_CONSTRAINTS, encodeSequence(encodeBooleanTrue())));
             // keyCertSign and cRLSign, the sixth and seventh bit

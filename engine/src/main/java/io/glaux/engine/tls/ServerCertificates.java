@@ -43,9 +43,9 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The files below {@code tls/} of a data folder. The first start makes an authority and lets it sign the server's certificate; the
- * private key of the authority stays in {@code ca.key} (mode 0600): the certificate is issued anew when the
- * server's names change or its time is nearly over.
+ * The files below {@code tls/} of a data folder. The first start makes an authority and lets it sign the server's
+ * certificate; the private key of the authority stays in {@code ca.key} (mode 0600): the certificate is issued anew
+ * when the server's names change or its time is nearly over.
  */
 public final class ServerCertificates
 {
@@ -91,7 +91,10 @@ public final class ServerCertificates
             }
         }
         catch (IOException | GeneralSecurityException e) {
-            throw new StartFailedException("the certificates in %s cannot be made or read: remove the folder to have new ones".formatted(folder), e);
+            throw new StartFailedException(
+                    "the certificates in %s cannot be made or read: remove the folder to have new ones".formatted(
+                            folder),
+                    e);
         }
     }
 
@@ -110,7 +113,8 @@ public final class ServerCertificates
         }
         catch (IOException | GeneralSecurityException e) {
             throw new StartFailedException(
-                    "tls.certificate and tls.key (%s, %s) are not a readable PEM certificate and its key".formatted(certificate, key),
+                    "tls.certificate and tls.key (%s, %s) are not a readable PEM certificate and its key".formatted(
+                            certificate, key),
                     e);
         }
     }
@@ -120,8 +124,9 @@ public final class ServerCertificates
     {
         KeyPair keys = newKeys();
         X500Principal name = new X500Principal("CN=Glaux local authority, O=Glaux");
-        X509Certificate certificate = new CertificateTemplate(name, keys.getPublic(), name, keys.getPublic(), List.of(), AUTHORITY_LIFETIME)
-                .sign(keys.getPrivate());
+        X509Certificate certificate =
+                new CertificateTemplate(name, keys.getPublic(), name, keys.getPublic(), List.of(), AUTHORITY_LIFETIME)
+                        .sign(keys.getPrivate());
         PrivateFiles.write(folder.resolve("ca.key"), PemWriter.writePrivateKey(keys.getPrivate()));
         writeTrust(certificate);
         Files.deleteIfExists(serverPem());
@@ -134,7 +139,8 @@ public final class ServerCertificates
             return false;
         }
         X509Certificate certificate = PemReader.readCertificateChain(Files.readString(serverPem())).getFirst();
-        X509Certificate authority = PemReader.readCertificateChain(Files.readString(folder.resolve("ca.pem"))).getFirst();
+        X509Certificate authority = PemReader.readCertificateChain(Files.readString(folder.resolve("ca.pem")))
+                .getFirst();
         return isSignedBy(certificate, authority)
                 && certificate.getNotAfter().toInstant().isAfter(Instant.now().plus(RENEWAL))
                 && Files.exists(folder.resolve("names"))
@@ -155,7 +161,8 @@ public final class ServerCertificates
     private void issue(Set<String> names)
             throws IOException, GeneralSecurityException
     {
-        X509Certificate authority = PemReader.readCertificateChain(Files.readString(folder.resolve("ca.pem"))).getFirst();
+        X509Certificate authority = PemReader.readCertificateChain(Files.readString(folder.resolve("ca.pem")))
+                .getFirst();
         KeyPair keys = newKeys();
         X509Certificate certificate = new CertificateTemplate(
                 authority.getSubjectX500Principal(),

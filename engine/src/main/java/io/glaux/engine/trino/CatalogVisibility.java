@@ -25,8 +25,8 @@ import java.util.Set;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 /**
- * Trino's default rules (everything but impersonation and the management of the server), without the hidden catalog in lists.
- * It stays usable by name, since redirected tables are checked under it.
+ * Trino's default rules (everything but impersonation and the management of the server), without the hidden catalog in
+ * lists. It stays usable by name, since redirected tables are checked under it.
  */
 final class CatalogVisibility
         implements SystemAccessControlFactory

@@ -51,9 +51,9 @@ import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
- * What queries read on all nodes. While a query runs, the workers are asked once a second; when it is over, each node that may
- * have read for it is sealed, and its last word counts. A node that cannot be asked any more counts with what it said last, and
- * then the report says that it is not complete.
+ * What queries read on all nodes. While a query runs, the workers are asked once a second; when it is over, each node
+ * that may have read for it is sealed, and its last word counts. A node that cannot be asked any more counts with what
+ * it said last, and then the report says that it is not complete.
  */
 public final class ClusterScanReports
 {
@@ -67,7 +67,8 @@ public final class ClusterScanReports
     private final HttpClient httpClient;
     private final JsonCodec<NodeScanReport> reportCodec;
     private final JsonCodec<Map<String, NodeScanReport>> progressCodec;
-    private final ScheduledExecutorService executor = newSingleThreadScheduledExecutor(daemonThreadsNamed("glaux-scan-progress-%s"));
+    private final ScheduledExecutorService executor =
+            newSingleThreadScheduledExecutor(daemonThreadsNamed("glaux-scan-progress-%s"));
 
     /**
      * By query under way, what each other node said last.
@@ -168,7 +169,10 @@ public final class ClusterScanReports
                     return ScanReport.EMPTY;
                 }
                 if (failures == SEAL_ATTEMPTS) {
-                    log.warn(e.getCause(), "Node %s does not tell what query %s read: what it said last counts", node, queryId);
+                    log.warn(e.getCause(),
+                            "Node %s does not tell what query %s read: what it said last counts",
+                            node,
+                            queryId);
                     return last.incomplete();
                 }
                 attempt = seal(node, queryId);

@@ -36,8 +36,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
- * What we add to Trino's injector: on every node the meter's resource and the rules of access, on a coordinator the stamp on
- * sessions, the reports of the cluster, and the recording of queries.
+ * What we add to Trino's injector: on every node the meter's resource and the rules of access, on a coordinator the
+ * stamp on sessions, the reports of the cluster, and the recording of queries.
  */
 public final class EngineModule
         extends AbstractConfigurationAwareModule
@@ -92,7 +92,8 @@ public final class EngineModule
         coordinator.ifPresent(services -> configureCoordinator(binder, services));
         if (stampSessions) {
             binder.bind(QuerySessionSupplier.class).in(SINGLETON);
-            newOptionalBinder(binder, SessionSupplier.class).setBinding().to(StampingSessionSupplier.class).in(SINGLETON);
+            newOptionalBinder(binder, SessionSupplier.class).setBinding().to(StampingSessionSupplier.class)
+                    .in(SINGLETON);
         }
     }
 
@@ -100,7 +101,8 @@ public final class EngineModule
     {
         binder.bind(ProcessScanMeter.class).toInstance(meter);
         jaxrsBinder(binder).bind(ScanReportResource.class);
-        newOptionalBinder(binder, Key.get(String.class, DefaultSystemAccessControlName.class)).setBinding().toInstance(CatalogVisibility.NAME);
+        newOptionalBinder(binder, Key.get(String.class, DefaultSystemAccessControlName.class)).setBinding()
+                .toInstance(CatalogVisibility.NAME);
         binder.bind(AccessRegistration.class).asEagerSingleton();
     }
 

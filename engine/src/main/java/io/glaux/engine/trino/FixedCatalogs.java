@@ -30,8 +30,9 @@ import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 /**
- * The catalogs of the instance, kept in memory: their properties hold keys, which are written to no file. Trino sends them with the tasks
- * to workers, over its authenticated internal connections, so that workers need no configuration of their own.
+ * The catalogs of the instance, kept in memory: their properties hold keys, which are written to no file. Trino sends
+ * them with the tasks to workers, over its authenticated internal connections, so that workers need no configuration of
+ * their own.
  */
 public final class FixedCatalogs
         implements CatalogStore, CatalogStoreFactory
@@ -81,21 +82,30 @@ public final class FixedCatalogs
     }
 
     @Override
-    public CatalogProperties createCatalogProperties(CatalogName catalogName, ConnectorName connectorName, Map<String, String> properties)
+    public CatalogProperties createCatalogProperties(
+            CatalogName catalogName,
+            ConnectorName connectorName,
+            Map<String, String> properties)
     {
-        throw new TrinoException(NOT_SUPPORTED, "The catalogs of an instance come from its configuration: SQL does not make them");
+        throw new TrinoException(
+                NOT_SUPPORTED,
+                "The catalogs of an instance come from its configuration: SQL does not make them");
     }
 
     @Override
     public void addOrReplaceCatalog(CatalogProperties catalogProperties)
     {
-        throw new TrinoException(NOT_SUPPORTED, "The catalogs of an instance come from its configuration: SQL does not make them");
+        throw new TrinoException(
+                NOT_SUPPORTED,
+                "The catalogs of an instance come from its configuration: SQL does not make them");
     }
 
     @Override
     public void removeCatalog(CatalogName catalogName)
     {
-        throw new TrinoException(NOT_SUPPORTED, "The catalogs of an instance come from its configuration: SQL does not remove them");
+        throw new TrinoException(
+                NOT_SUPPORTED,
+                "The catalogs of an instance come from its configuration: SQL does not remove them");
     }
 
     private record Stored(Catalog catalog)
@@ -110,7 +120,8 @@ public final class FixedCatalogs
         @Override
         public CatalogProperties loadProperties()
         {
-            // a version that depends on the properties alone, as Trino's file store has it: workers that know it keep their connector
+            // a version that depends on the properties alone, as Trino's file store has it: workers that know it keep
+            // their connector
             Map<String, String> sorted = new TreeMap<>(catalog.properties());
             return new CatalogProperties(
                     name(),

@@ -33,8 +33,9 @@ import java.util.stream.Stream;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Loads the plugins that live in this process (a set binder of {@link Plugin}) and those of the distribution's folder {@code plugin/}, each
- * in a class loader of its own. Beside the SPI a plugin sees {@code io.glaux.metering}: one set of counters for the whole process.
+ * Loads the plugins that live in this process (a set binder of {@link Plugin}) and those of the distribution's folder
+ * {@code plugin/}, each in a class loader of its own. Beside the SPI a plugin sees {@code io.glaux.metering}: one set
+ * of counters for the whole process.
  */
 public final class FolderPlugins
         implements PluginsProvider
@@ -55,7 +56,8 @@ public final class FolderPlugins
             "io.opentelemetry.context.",
             "org.locationtech.jts.",
             "io.glaux.metering.");
-    private static final List<String> NOT_SHARED_PACKAGES = List.of("org.locationtech.jts.io.geojson.", "org.locationtech.jts.io.twkb.");
+    private static final List<String> NOT_SHARED_PACKAGES =
+            List.of("org.locationtech.jts.io.geojson.", "org.locationtech.jts.io.twkb.");
 
     private final PluginFolders folders;
     private final Set<Plugin> inProcess;
@@ -87,7 +89,9 @@ public final class FolderPlugins
         for (Path folder : folders.paths()) {
             String name = folder.getFileName().toString();
             ClassLoader parent = FolderPlugins.class.getClassLoader();
-            loader.load(name, () -> new PluginClassLoader(name, jars(folder), parent, SHARED_PACKAGES, NOT_SHARED_PACKAGES));
+            loader.load(
+                    name,
+                    () -> new PluginClassLoader(name, jars(folder), parent, SHARED_PACKAGES, NOT_SHARED_PACKAGES));
         }
     }
 

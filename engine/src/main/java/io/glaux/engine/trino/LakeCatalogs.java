@@ -37,7 +37,10 @@ public final class LakeCatalogs
     {
         Map<ScanKey, ScanCount> counts = new HashMap<>();
         report.counts().forEach((key, count) -> counts.merge(
-                key.source().equals(HIDDEN_ICEBERG) ? new ScanKey(LAKE, key.table(), key.kind()) : key, count, ScanCount::plus));
+                key.source().equals(HIDDEN_ICEBERG) ? new ScanKey(LAKE, key.table(), key.kind())
+                        : key,
+                count,
+                ScanCount::plus));
         return new ScanReport(counts, report.complete());
     }
 }

@@ -34,9 +34,9 @@ import static io.trino.sql.ExpressionFormatter.formatExpression;
 import static java.util.stream.Collectors.joining;
 
 /**
- * A statement with its execution parameters, as Trino takes them: the statement prepared under a name, and an EXECUTE of it. As
- * in Athena, a parameter that is an expression without columns is that expression, and anything else is a string. Either goes
- * through Trino's parser or its formatter: no text of a parameter becomes SQL as it stands.
+ * A statement with its execution parameters, as Trino takes them: the statement prepared under a name, and an EXECUTE
+ * of it. As in Athena, a parameter that is an expression without columns is that expression, and anything else is a
+ * string. Either goes through Trino's parser or its formatter: no text of a parameter becomes SQL as it stands.
  */
 record ParameterizedText(String sql, Map<String, String> preparedStatements)
 {

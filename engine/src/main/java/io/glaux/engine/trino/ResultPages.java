@@ -45,9 +45,9 @@ import static io.trino.spi.type.BigintType.BIGINT;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Takes the pages of a query's root stage, and gives them to a sink; with them goes the pace: while the sink holds a page,
- * nothing more is taken. All on the caller's thread, except that Trino tells of inputs and states on threads of its own, which
- * only wake the caller.
+ * Takes the pages of a query's root stage, and gives them to a sink; with them goes the pace: while the sink holds a
+ * page, nothing more is taken. All on the caller's thread, except that Trino tells of inputs and states on threads of
+ * its own, which only wake the caller.
  */
 final class ResultPages
 {
@@ -141,7 +141,8 @@ final class ResultPages
     {
         if (deserializer == null) {
             Optional<Slice> key = ExchangeEncryptionKey.keyFor(session, exchange);
-            deserializer = trino.serdeFactory(session).createDeserializer(key.map(Ciphers::deserializeAesEncryptionKey));
+            deserializer = trino.serdeFactory(session)
+                    .createDeserializer(key.map(Ciphers::deserializeAesEncryptionKey));
             giveColumns();
         }
         Page page = deserializer.deserialize(serialized);

@@ -71,7 +71,8 @@ final class StageTree
     {
         String className = node.getClass().getSimpleName();
         QueryStagePlanNode.Builder builder = QueryStagePlanNode.builder()
-                .name(className.endsWith(NODE_SUFFIX) ? className.substring(0, className.length() - NODE_SUFFIX.length()) : className)
+                .name(className.endsWith(NODE_SUFFIX)
+                        ? className.substring(0, className.length() - NODE_SUFFIX.length()) : className)
                 .identifier(node.getId().toString())
                 .children(node.getSources().stream().map(StageTree::plan).toList());
         if (node instanceof RemoteSourceNode remote) {

@@ -32,8 +32,8 @@ import static io.trino.spi.StandardErrorCode.INVALID_SESSION_PROPERTY;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a client
- * sends under these names is overwritten. A query of an unknown workgroup fails here, before it is planned.
+ * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a
+ * client sends under these names is overwritten. A query of an unknown workgroup fails here, before it is planned.
  */
 final class StampingSessionSupplier
         implements SessionSupplier

@@ -49,8 +49,8 @@ import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
- * Records the queries that clients of Trino's own protocol run, in the same history and with the same bytes as those of our own
- * doors. A query that cannot be recorded fails: none goes unseen.
+ * Records the queries that clients of Trino's own protocol run, in the same history and with the same bytes as those of
+ * our own doors. A query that cannot be recorded fails: none goes unseen.
  */
 final class TrinoDoor
         implements EventListener
@@ -63,7 +63,8 @@ final class TrinoDoor
     private final CoordinatorServices services;
     private final StatementParser parser = new TrinoStatementParser();
     private final Map<String, String> executions = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService registrations = newSingleThreadScheduledExecutor(daemonThreadsNamed("trino-door-%s"));
+    private final ScheduledExecutorService registrations =
+            newSingleThreadScheduledExecutor(daemonThreadsNamed("trino-door-%s"));
     private final ThreadFactory settlements = Thread.ofVirtual().name("trino-door-settle-", 0).factory();
 
     @Inject
@@ -90,7 +91,8 @@ final class TrinoDoor
         }
         catch (RuntimeException e) {
             log.error(e, "Query %s cannot be recorded", id);
-            TrinoException failure = new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", e);
+            TrinoException failure =
+                    new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", e);
             whenRegistered(queryId, query -> query.fail(failure), 0);
         }
     }
@@ -104,7 +106,8 @@ final class TrinoDoor
                         info.getErrorCode(),
                         info.getFailureMessage().orElseGet(() -> info.getErrorCode().getName())));
         Optional.ofNullable(executions.remove(id))
-                .ifPresent(execution -> settlements.newThread(() -> settle(QueryId.valueOf(id), execution, failure)).start());
+                .ifPresent(execution -> settlements.newThread(() -> settle(QueryId.valueOf(id), execution, failure))
+                        .start());
     }
 
     @Override
@@ -129,7 +132,8 @@ final class TrinoDoor
     }
 
     /**
-     * Empty when the text does not parse, or names a workgroup that is refused: then the query fails before there is one.
+     * Empty when the text does not parse, or names a workgroup that is refused: then the query fails before there is
+     * one.
      */
     private Optional<JournaledQuery> journaled(QueryCreatedEvent event)
     {

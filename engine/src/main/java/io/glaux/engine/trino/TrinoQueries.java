@@ -76,7 +76,8 @@ public final class TrinoQueries
         this.dispatchManager = requireNonNull(dispatchManager, "dispatchManager is null");
         this.queryManager = requireNonNull(queryManager, "queryManager is null");
         this.clientTimeout = queryManagerConfig.getClientTimeout().toJavaTime();
-        this.directExchangeClientSupplier = requireNonNull(directExchangeClientSupplier, "directExchangeClientSupplier is null");
+        this.directExchangeClientSupplier =
+                requireNonNull(directExchangeClientSupplier, "directExchangeClientSupplier is null");
         this.exchangeManagerRegistry = requireNonNull(exchangeManagerRegistry, "exchangeManagerRegistry is null");
         this.blockEncodingSerde = requireNonNull(blockEncodingSerde, "blockEncodingSerde is null");
         this.reports = requireNonNull(reports, "reports is null");
@@ -156,7 +157,8 @@ public final class TrinoQueries
     }
 
     /**
-     * Waits until the last task of a query that is over is over too, seals its reading on all nodes, and tells what it used.
+     * Waits until the last task of a query that is over is over too, seals its reading on all nodes, and tells what it
+     * used.
      */
     StatementStatistics settle(QueryId queryId)
             throws InterruptedException

@@ -48,7 +48,11 @@ final class TrinoStatement
 {
     private static final Logger log = Logger.get(TrinoStatement.class);
     private static final StatementFailure STOPPED =
-            new StatementFailure(ErrorType.ENGINE, "SERVER_STOPPED", "The server stopped before the query ended. Run it again", false);
+            new StatementFailure(
+                    ErrorType.ENGINE,
+                    "SERVER_STOPPED",
+                    "The server stopped before the query ended. Run it again",
+                    false);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 

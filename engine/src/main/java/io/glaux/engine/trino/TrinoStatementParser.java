@@ -67,44 +67,46 @@ import static io.glaux.engine.query.StatementKind.Type.DML;
 import static io.glaux.engine.query.StatementKind.Type.UTILITY;
 
 /**
- * Kinds of statements by Trino's parser. Names and kinds of result files are those that Athena gives; what Athena does not have
- * is named after Trino's statement.
+ * Kinds of statements by Trino's parser. Names and kinds of result files are those that Athena gives; what Athena does
+ * not have is named after Trino's statement.
  */
 public final class TrinoStatementParser
         implements StatementParser
 {
-    private static final Map<Class<? extends Statement>, StatementKind> KINDS = ImmutableMap.<Class<? extends Statement>, StatementKind>builder()
-            .put(Query.class, kind(DML, "SELECT", CSV))
-            .put(Explain.class, kind(DML, "EXPLAIN", TEXT))
-            .put(ExplainAnalyze.class, kind(DML, "EXPLAIN", TEXT))
-            .put(Insert.class, kind(DML, "INSERT", INSERT))
-            .put(Update.class, kind(DML, "UPDATE", CSV_METADATA_ONLY))
-            .put(Delete.class, kind(DML, "DELETE", CSV_METADATA_ONLY))
-            .put(Merge.class, kind(DML, "MERGE", CSV_METADATA_ONLY))
-            .put(RefreshMaterializedView.class, kind(DML, "REFRESH_MATERIALIZED_VIEW", CSV_METADATA_ONLY))
-            .put(CreateTableAsSelect.class, kind(DDL, "CREATE_TABLE_AS_SELECT", TABLE))
-            .put(CreateTable.class, kind(DDL, "CREATE_TABLE", TEXT))
-            .put(CreateView.class, kind(DDL, "CREATE_VIEW", TEXT))
-            .put(CreateMaterializedView.class, kind(DDL, "CREATE_MATERIALIZED_VIEW", TEXT))
-            .put(CreateSchema.class, kind(DDL, "CREATE_DATABASE", TEXT))
-            .put(DropSchema.class, kind(DDL, "DROP_DATABASE", TEXT))
-            .put(AddColumn.class, kind(DDL, "ALTER_TABLE_ADD_COLUMN", TEXT))
-            .put(DropColumn.class, kind(DDL, "ALTER_TABLE_DROP_COLUMN", TEXT))
-            .put(RenameColumn.class, kind(DDL, "ALTER_TABLE_CHANGE_COLUMN", TEXT))
-            .put(SetColumnType.class, kind(DDL, "ALTER_TABLE_CHANGE_COLUMN", TEXT))
-            .put(RenameTable.class, kind(DDL, "ALTER_TABLE_RENAME", TEXT))
-            .put(SetProperties.class, kind(DDL, "ALTER_TABLE_PROPERTIES", TEXT))
-            .put(Analyze.class, kind(DDL, "ANALYZE", TEXT))
-            .put(ShowSchemas.class, kind(UTILITY, "SHOW_DATABASES", TEXT))
-            .put(ShowFunctions.class, kind(UTILITY, "SHOW_FUNCTIONS", CSV))
-            .put(DescribeInput.class, kind(UTILITY, "DESCRIBE_INPUT", TEXT))
-            .put(DescribeOutput.class, kind(UTILITY, "DESCRIBE_OUTPUT", TEXT))
-            .buildOrThrow();
+    private static final Map<Class<? extends Statement>, StatementKind> KINDS =
+            ImmutableMap.<Class<? extends Statement>, StatementKind>builder()
+                    .put(Query.class, kind(DML, "SELECT", CSV))
+                    .put(Explain.class, kind(DML, "EXPLAIN", TEXT))
+                    .put(ExplainAnalyze.class, kind(DML, "EXPLAIN", TEXT))
+                    .put(Insert.class, kind(DML, "INSERT", INSERT))
+                    .put(Update.class, kind(DML, "UPDATE", CSV_METADATA_ONLY))
+                    .put(Delete.class, kind(DML, "DELETE", CSV_METADATA_ONLY))
+                    .put(Merge.class, kind(DML, "MERGE", CSV_METADATA_ONLY))
+                    .put(RefreshMaterializedView.class, kind(DML, "REFRESH_MATERIALIZED_VIEW", CSV_METADATA_ONLY))
+                    .put(CreateTableAsSelect.class, kind(DDL, "CREATE_TABLE_AS_SELECT", TABLE))
+                    .put(CreateTable.class, kind(DDL, "CREATE_TABLE", TEXT))
+                    .put(CreateView.class, kind(DDL, "CREATE_VIEW", TEXT))
+                    .put(CreateMaterializedView.class, kind(DDL, "CREATE_MATERIALIZED_VIEW", TEXT))
+                    .put(CreateSchema.class, kind(DDL, "CREATE_DATABASE", TEXT))
+                    .put(DropSchema.class, kind(DDL, "DROP_DATABASE", TEXT))
+                    .put(AddColumn.class, kind(DDL, "ALTER_TABLE_ADD_COLUMN", TEXT))
+                    .put(DropColumn.class, kind(DDL, "ALTER_TABLE_DROP_COLUMN", TEXT))
+                    .put(RenameColumn.class, kind(DDL, "ALTER_TABLE_CHANGE_COLUMN", TEXT))
+                    .put(SetColumnType.class, kind(DDL, "ALTER_TABLE_CHANGE_COLUMN", TEXT))
+                    .put(RenameTable.class, kind(DDL, "ALTER_TABLE_RENAME", TEXT))
+                    .put(SetProperties.class, kind(DDL, "ALTER_TABLE_PROPERTIES", TEXT))
+                    .put(Analyze.class, kind(DDL, "ANALYZE", TEXT))
+                    .put(ShowSchemas.class, kind(UTILITY, "SHOW_DATABASES", TEXT))
+                    .put(ShowFunctions.class, kind(UTILITY, "SHOW_FUNCTIONS", CSV))
+                    .put(DescribeInput.class, kind(UTILITY, "DESCRIBE_INPUT", TEXT))
+                    .put(DescribeOutput.class, kind(UTILITY, "DESCRIBE_OUTPUT", TEXT))
+                    .buildOrThrow();
 
     /**
      * Statements that change nothing lasting: by the first word of their name.
      */
-    private static final Pattern UTILITY_NAME = Pattern.compile("(SHOW|USE|SET|RESET|PREPARE|DEALLOCATE|START|COMMIT|ROLLBACK)(_.*)?");
+    private static final Pattern UTILITY_NAME =
+            Pattern.compile("(SHOW|USE|SET|RESET|PREPARE|DEALLOCATE|START|COMMIT|ROLLBACK)(_.*)?");
 
     private final SqlParser parser = new SqlParser();
 
@@ -134,7 +136,8 @@ public final class TrinoStatementParser
             // DESCRIBE and SHOW COLUMNS are one statement to the parser
             case ShowColumns _ -> kind(UTILITY, isDescribe(sql) ? "DESCRIBE_TABLE" : "SHOW_COLUMNS", TEXT);
             case ShowCreate show -> kind(UTILITY, "SHOW_CREATE_" + show.getType().name(), TEXT);
-            case TableExecute execute -> kind(DDL, execute.getProcedureName().getValue().toUpperCase(Locale.ENGLISH), TEXT);
+            case TableExecute execute -> kind(
+                    DDL, execute.getProcedureName().getValue().toUpperCase(Locale.ENGLISH), TEXT);
             case ExecuteImmediate execute -> parse(execute.getStatement().getValue());
             default -> byName(statement);
         };

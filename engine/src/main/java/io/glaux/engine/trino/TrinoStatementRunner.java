@@ -28,15 +28,17 @@ import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
 import static java.util.concurrent.Executors.newThreadPerTaskExecutor;
 
 /**
- * Runs statements in Trino, in this process: pages come from the root stage as they are, not through JSON. It may be made before
- * Trino is; statements that come in until then wait.
+ * Runs statements in Trino, in this process: pages come from the root stage as they are, not through JSON. It may be
+ * made before Trino is; statements that come in until then wait.
  */
 public final class TrinoStatementRunner
         implements StatementRunner, AutoCloseable
 {
     private final CompletableFuture<TrinoQueries> trino = new CompletableFuture<>();
-    private final ExecutorService executor = newThreadPerTaskExecutor(Thread.ofVirtual().name("statement-", 0).factory());
-    private final ScheduledExecutorService heartbeats = newSingleThreadScheduledExecutor(daemonThreadsNamed("statement-heartbeat-%s"));
+    private final ExecutorService executor =
+            newThreadPerTaskExecutor(Thread.ofVirtual().name("statement-", 0).factory());
+    private final ScheduledExecutorService heartbeats =
+            newSingleThreadScheduledExecutor(daemonThreadsNamed("statement-heartbeat-%s"));
 
     /**
      * Trino takes queries from now on.

@@ -47,7 +47,9 @@ final class WorkgroupTag
                 .sorted()
                 .toList();
         if (names.size() > 1) {
-            throw new TrinoException(INVALID_SESSION_PROPERTY, "The client tags name several workgroups: %s. Name one".formatted(names));
+            throw new TrinoException(
+                    INVALID_SESSION_PROPERTY,
+                    "The client tags name several workgroups: %s. Name one".formatted(names));
         }
         return names.stream().findFirst();
     }

@@ -45,20 +45,26 @@ public final class Workgroups
     }
 
     /**
-     * Makes the workgroup {@code primary} when there is none yet, as the first start does; one that is there stays as it is.
+     * Makes the workgroup {@code primary} when there is none yet, as the first start does; one that is there stays as
+     * it is.
      *
      * @param outputLocation where results go when a client does not say; not enforced
      */
     public void ensurePrimary(Optional<String> outputLocation)
     {
         WorkGroupConfiguration.Builder configuration = WorkGroupConfiguration.builder();
-        outputLocation.ifPresent(location -> configuration.resultConfiguration(results -> results.outputLocation(location)));
+        outputLocation.ifPresent(
+                location -> configuration.resultConfiguration(results -> results.outputLocation(location)));
         store.inTransaction(transaction -> {
             if (find(transaction, Workgroup.PRIMARY).isPresent()) {
                 return false;
             }
             insert(transaction, new Workgroup(
-                    Workgroup.PRIMARY, WorkGroupState.ENABLED, Optional.empty(), configuration.build(), clock.instant()));
+                    Workgroup.PRIMARY,
+                    WorkGroupState.ENABLED,
+                    Optional.empty(),
+                    configuration.build(),
+                    clock.instant()));
             return true;
         });
     }
@@ -78,7 +84,8 @@ public final class Workgroups
     {
         String name = requested.orElse(Workgroup.PRIMARY);
         Workgroup workgroup = find(name)
-                .orElseThrow(() -> new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is not found.".formatted(name)));
+                .orElseThrow(() ->
+                        new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is not found.".formatted(name)));
         if (!workgroup.enabled()) {
             throw new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is disabled.".formatted(name));
         }

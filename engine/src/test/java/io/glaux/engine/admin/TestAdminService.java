@@ -83,7 +83,8 @@ final class TestAdminService
             throws Exception
     {
         JsonNode added = call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
-        assertThat(identities.authenticate("ann", added.get("Password").textValue())).contains(new Principal("ann", ACCOUNT));
+        assertThat(identities.authenticate("ann", added.get("Password").textValue()))
+                .contains(new Principal("ann", ACCOUNT));
         assertThat(identities.signingKey(added.get("AccessKeyId").textValue()).orElseThrow().key().secret())
                 .isEqualTo(added.get("SecretAccessKey").textValue());
         JsonNode users = call(ADMIN, "ListUsers", "{}").get("Users");
@@ -103,7 +104,8 @@ final class TestAdminService
     void testGivenPasswordsAreNotRepeated()
             throws Exception
     {
-        JsonNode added = call(ADMIN, "AddUser", "{\"UserName\": \"ann\", \"Password\": \"correct horse\", \"Admin\": true}");
+        JsonNode added =
+                call(ADMIN, "AddUser", "{\"UserName\": \"ann\", \"Password\": \"correct horse\", \"Admin\": true}");
         assertThat(added.has("Password")).isFalse();
         assertThat(identities.authenticate("ann", "correct horse")).isPresent();
         assertThat(identities.isAdmin(new Principal("ann", ACCOUNT))).isTrue();
@@ -126,7 +128,8 @@ final class TestAdminService
         assertFails(ann, "AddUser", "{\"UserName\": \"eve\", \"Admin\": true}", "AccessDeniedException");
         assertFails(ann, "ListUsers", "{}", "AccessDeniedException");
         assertFails(ann, "RemoveUser", "{\"UserName\": \"admin\"}", "AccessDeniedException");
-        assertThat(call(ADMIN, "CreateAccessKey", "{\"UserName\": \"ann\"}").get("UserName").textValue()).isEqualTo("ann");
+        assertThat(call(ADMIN, "CreateAccessKey", "{\"UserName\": \"ann\"}").get("UserName").textValue())
+                .isEqualTo("ann");
     }
 
     @Test
@@ -158,7 +161,8 @@ final class TestAdminService
         assertThat(usage.get("CostMicroUsd").longValue()).isEqualTo(50);
         assertThat(usage.get("Sources")).hasSize(2);
         assertThat(usage.get("Sources").get(0)).hasToString(
-                "{\"Source\":\"awsdatacatalog\",\"ScannedBytes\":1100,\"Requests\":3,\"MetadataBytes\":10,\"MetadataRequests\":3}");
+                "{\"Source\":\"awsdatacatalog\",\"ScannedBytes\":1100,"
+                        + "\"Requests\":3,\"MetadataBytes\":10,\"MetadataRequests\":3}");
         assertThat(usage.get("Tables")).hasSize(4);
     }
 

@@ -70,7 +70,8 @@ final class TestAthenaMetadata
         WorkGroup primary = athena.getWorkGroup(request -> request.workGroup("primary")).workGroup();
         assertThat(primary.configuration().resultConfiguration().outputLocation()).isEqualTo("s3://results/primary/");
         assertThat(primary.configuration().enforceWorkGroupConfiguration()).isFalse();
-        assertThat(primary.configuration().engineVersion().effectiveEngineVersion()).isEqualTo("Athena engine version 3");
+        assertThat(primary.configuration().engineVersion().effectiveEngineVersion())
+                .isEqualTo("Athena engine version 3");
         assertThat(primary.stateAsString()).isEqualTo("ENABLED");
         JsonNode wired = MAPPER.readTree(wire.answer()).get("WorkGroup");
         assertThat(wired.get("Configuration").get("QuerySchedulingType").textValue()).isEqualTo("DEFAULT");
@@ -78,7 +79,8 @@ final class TestAthenaMetadata
         assertThat(wired.has("Description")).isFalse();
 
         athena.getWorkGroup(request -> request.workGroup("bare"));
-        assertThat(MAPPER.readTree(wire.answer()).get("WorkGroup").get("Configuration").get("ResultConfiguration")).isEmpty();
+        assertThat(MAPPER.readTree(wire.answer()).get("WorkGroup").get("Configuration").get("ResultConfiguration"))
+                .isEmpty();
 
         List<String> names = new ArrayList<>();
         String token = null;
@@ -92,7 +94,9 @@ final class TestAthenaMetadata
         }
         while (token != null);
         assertThat(names).containsExactly("bare", "closed", "primary", "strict");
-        api.assertInvalid(() -> athena.listWorkGroups(request -> request.nextToken("bm9uc2Vuc2U=")), "The nextPageToken is malformed: bm9uc2Vuc2U=");
+        api.assertInvalid(
+                () -> athena.listWorkGroups(request -> request.nextToken("bm9uc2Vuc2U=")),
+                "The nextPageToken is malformed: bm9uc2Vuc2U=");
         assertThat(athena.listEngineVersions(_ -> {}).engineVersions()).hasSize(2);
     }
 
@@ -100,10 +104,14 @@ final class TestAthenaMetadata
     void testWhatHangsOnAWorkgroup()
     {
         assertThat(athena.listTagsForResource(request -> request.resourceARN(WORKGROUPS + "primary")).tags()).isEmpty();
-        assertThat(TestingAthena.failure(() -> athena.listTagsForResource(request -> request.resourceARN(WORKGROUPS + "nowhere")))
-                .awsErrorDetails().errorCode()).isEqualTo("ResourceNotFoundException");
+        assertThat(
+                TestingAthena.failure(
+                                () -> athena.listTagsForResource(
+                                        request -> request.resourceARN(WORKGROUPS + "nowhere")))
+                        .awsErrorDetails().errorCode()).isEqualTo("ResourceNotFoundException");
         assertThat(athena.listNamedQueries(_ -> {}).namedQueryIds()).isEmpty();
-        assertThat(athena.listPreparedStatements(request -> request.workGroup("primary")).preparedStatements()).isEmpty();
+        assertThat(athena.listPreparedStatements(request -> request.workGroup("primary")).preparedStatements())
+                .isEmpty();
     }
 
     @Test
@@ -119,13 +127,17 @@ final class TestAthenaMetadata
                 () -> athena.getDataCatalog(request -> request.name("nowhere")),
                 "DATACATALOG_NOT_FOUND",
                 "DataCatalog nowhere was not found");
-        assertThat(athena.listDatabasesPaginator(request -> request.catalogName("AwsDataCatalog").maxResults(1)).databaseList())
+        assertThat(athena.listDatabasesPaginator(request -> request.catalogName("AwsDataCatalog").maxResults(1))
+                .databaseList())
                 .extracting(database -> database.name())
                 .containsExactly("default", "flights");
-        assertThat(athena.getDatabase(request -> request.catalogName("AwsDataCatalog").databaseName("flights")).database().description())
+        assertThat(athena.getDatabase(request -> request.catalogName("AwsDataCatalog").databaseName("flights"))
+                .database().description())
                 .isEqualTo("of 2013");
-        assertThat(athena.listTableMetadata(request -> request.catalogName("AwsDataCatalog").databaseName("flights")).tableMetadataList()).hasSize(3);
-        assertThat(athena.listTableMetadata(request -> request.catalogName("AwsDataCatalog").databaseName("flights").expression("air.*"))
+        assertThat(athena.listTableMetadata(request -> request.catalogName("AwsDataCatalog").databaseName("flights"))
+                .tableMetadataList()).hasSize(3);
+        assertThat(athena.listTableMetadata(request -> request.catalogName("AwsDataCatalog").databaseName("flights")
+                        .expression("air.*"))
                 .tableMetadataList()).extracting(TableMetadata::name).containsExactly("airlines", "airports");
         TableMetadata table = athena.getTableMetadata(request -> request
                 .catalogName("AwsDataCatalog").databaseName("flights").tableName("airlines")).tableMetadata();

@@ -91,7 +91,8 @@ final class TestAthenaService
         assertThat(query.engineVersion().effectiveEngineVersion()).isEqualTo("Athena engine version 3");
         assertThat(query.statistics().dataScannedInBytes()).isEqualTo(1);
         assertThat(query.statistics().totalExecutionTimeInMillis()).isNotNegative();
-        assertThat(query.statistics().queryPlanningTimeInMillis()).isLessThanOrEqualTo(query.statistics().engineExecutionTimeInMillis());
+        assertThat(query.statistics().queryPlanningTimeInMillis())
+                .isLessThanOrEqualTo(query.statistics().engineExecutionTimeInMillis());
         assertThat(query.statistics().resultReuseInformation().reusedPreviousResult()).isFalse();
 
         GetQueryResultsResponse results = athena.getQueryResults(request -> request.queryExecutionId(id));
@@ -103,9 +104,12 @@ final class TestAthenaService
             assertThat(column.type()).isEqualTo("bigint");
             assertThat(column.precision()).isEqualTo(19);
         });
-        assertThat(api.s3().getObjectAsBytes(request -> request.bucket("results").key("primary/%s.csv".formatted(id))).asUtf8String())
+        assertThat(api.s3().getObjectAsBytes(request -> request.bucket("results").key("primary/%s.csv".formatted(id)))
+                .asUtf8String())
                 .isEqualTo("\"n\"\n\"0\"\n\"1\"\n\"2\"\n");
-        assertThat(api.s3().headObject(request -> request.bucket("results").key("primary/%s.csv.metadata".formatted(id))).contentLength())
+        assertThat(api.s3()
+                .headObject(request -> request.bucket("results").key("primary/%s.csv.metadata".formatted(id)))
+                .contentLength())
                 .isPositive();
     }
 
@@ -142,7 +146,8 @@ final class TestAthenaService
     {
         String id = api.start("NUMBERS 1500000");
         api.await(id);
-        assertThat(api.s3().headObject(request -> request.bucket("results").key("primary/%s.csv".formatted(id))).contentLength())
+        assertThat(api.s3().headObject(request -> request.bucket("results").key("primary/%s.csv".formatted(id)))
+                .contentLength())
                 .isGreaterThan(8 * 1024 * 1024);
         GetQueryResultsResponse first = athena.getQueryResults(request -> request.queryExecutionId(id));
         assertThat(first.resultSet().rows()).hasSize(1000);
@@ -170,7 +175,8 @@ final class TestAthenaService
         String show = api.start("SHOW");
         api.await(show);
         results = athena.getQueryResults(request -> request.queryExecutionId(show));
-        assertThat(results.resultSet().rows()).as("no header").extracting(TestingAthena::first).containsExactly("0", "1");
+        assertThat(results.resultSet().rows()).as("no header").extracting(TestingAthena::first)
+                .containsExactly("0", "1");
     }
 
     @Test
@@ -203,7 +209,10 @@ final class TestAthenaService
         assertThat(query.status().state()).isEqualTo(QueryExecutionState.CANCELLED);
         assertThat(query.status().stateChangeReason()).isEqualTo("Query cancelled by user");
         assertThat(query.status().athenaError()).isNull();
-        api.assertError(() -> athena.getQueryResults(request -> request.queryExecutionId(id)), "RESULT_NOT_FOUND", "Could not find results");
+        api.assertError(
+                () -> athena.getQueryResults(request -> request.queryExecutionId(id)),
+                "RESULT_NOT_FOUND",
+                "Could not find results");
         athena.stopQueryExecution(request -> request.queryExecutionId(id));
     }
 
@@ -218,7 +227,8 @@ final class TestAthenaService
                         .resultConfiguration(results -> results.outputLocation("s3://results/x"))),
                 "MALFORMED_QUERY",
                 "line 1:1: mismatched input 'SELEC'");
-        assertThat(athena.listQueryExecutions(request -> request.workGroup("bare")).queryExecutionIds()).hasSize(before);
+        assertThat(athena.listQueryExecutions(request -> request.workGroup("bare")).queryExecutionIds())
+                .hasSize(before);
     }
 
     @Test
@@ -232,7 +242,8 @@ final class TestAthenaService
     {
         api.assertError(() -> api.start("SELEC 1"), "MALFORMED_QUERY", "line 1:1: mismatched input 'SELEC'");
         assertThat(wire.answer()).isEqualTo(
-                "{\"__type\":\"InvalidRequestException\",\"AthenaErrorCode\":\"MALFORMED_QUERY\",\"ErrorCode\":\"MALFORMED_QUERY\","
+                "{\"__type\":\"InvalidRequestException\",\"AthenaErrorCode\":\"MALFORMED_QUERY\","
+                        + "\"ErrorCode\":\"MALFORMED_QUERY\","
                         + "\"Message\":\"line 1:1: mismatched input 'SELEC'\"}");
     }
 
@@ -241,7 +252,8 @@ final class TestAthenaService
     {
         String token = UUID.randomUUID().toString();
         String id = api.start(request -> request.queryString("NUMBERS 1").clientRequestToken(token));
-        assertThat(api.start(request -> request.queryString("NUMBERS 1").clientRequestToken(token).workGroup("strict"))).isEqualTo(id);
+        assertThat(api.start(request -> request.queryString("NUMBERS 1").clientRequestToken(token).workGroup("strict")))
+                .isEqualTo(id);
         api.assertError(
                 () -> api.start(request -> request.queryString("NUMBERS 2").clientRequestToken(token)),
                 "IDEMPOTENT_PARAMETER_MISMATCH",
@@ -286,25 +298,30 @@ final class TestAthenaService
         wire.sendInstead("{\"ClientRequestToken\":\"%s\"}".formatted(UUID.randomUUID()));
         api.assertInvalid(
                 () -> api.start("NUMBERS 1"),
-                "1 validation error detected: Value null at 'queryString' failed to satisfy constraint: Member must not be null");
+                "1 validation error detected: Value null at 'queryString' failed to satisfy constraint: Member must " +
+                        "not be null");
     }
 
     @Test
     void testWrongJson()
     {
         wire.sendInstead("{");
-        assertThat(TestingAthena.failure(() -> api.start("NUMBERS 1")).awsErrorDetails().errorCode()).isEqualTo("SerializationException");
+        assertThat(TestingAthena.failure(() -> api.start("NUMBERS 1")).awsErrorDetails().errorCode())
+                .isEqualTo("SerializationException");
         assertThat(wire.answer()).isEqualTo("{\"__type\":\"SerializationException\"}");
         wire.sendInstead("{\"QueryExecutionId\":\"x\",\"MaxResults\":\"1\"}");
-        AwsServiceException wrongType = TestingAthena.failure(() -> athena.getQueryResults(request -> request.queryExecutionId("x")));
+        AwsServiceException wrongType =
+                TestingAthena.failure(() -> athena.getQueryResults(request -> request.queryExecutionId("x")));
         assertThat(wrongType.awsErrorDetails().errorCode()).isEqualTo("SerializationException");
-        assertThat(wrongType.awsErrorDetails().errorMessage()).isEqualTo("STRING_VALUE can not be converted to an Integer");
+        assertThat(wrongType.awsErrorDetails().errorMessage())
+                .isEqualTo("STRING_VALUE can not be converted to an Integer");
     }
 
     @Test
     void testOperationsThatAreNotThere()
     {
-        AwsServiceException unknown = TestingAthena.failure(() -> athena.createWorkGroup(request -> request.name("new")));
+        AwsServiceException unknown =
+                TestingAthena.failure(() -> athena.createWorkGroup(request -> request.name("new")));
         assertThat(unknown.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
         assertThat(unknown.statusCode()).isEqualTo(400);
     }
@@ -314,7 +331,8 @@ final class TestAthenaService
     {
         for (String wrong : List.of("not-a-path", "s3://", "s3://results/../other", "http://results/x")) {
             api.assertInvalid(
-                    () -> api.start(request -> request.queryString("SELEC 1").resultConfiguration(results -> results.outputLocation(wrong))),
+                    () -> api.start(request -> request.queryString("SELEC 1")
+                            .resultConfiguration(results -> results.outputLocation(wrong))),
                     "outputLocation is not a valid S3 path.");
         }
         api.assertInvalid(
@@ -324,17 +342,20 @@ final class TestAthenaService
                 "Unable to verify/create output bucket not-there");
         api.assertInvalid(
                 () -> api.start(request -> request.queryString("NUMBERS 1").workGroup("bare")),
-                "No output location provided. An output location is required either through the Workgroup result configuration "
+                "No output location provided. An output location is required either through the Workgroup result " +
+                        "configuration "
                         + "setting or as an API input.");
         String own = api.start(request -> request
                 .queryString("NUMBERS 1")
                 .resultConfiguration(results -> results.outputLocation("s3://results")));
-        assertThat(api.await(own).resultConfiguration().outputLocation()).isEqualTo("s3://results/%s.csv".formatted(own));
+        assertThat(api.await(own).resultConfiguration().outputLocation())
+                .isEqualTo("s3://results/%s.csv".formatted(own));
         String strict = api.start(request -> request
                 .queryString("NUMBERS 1")
                 .workGroup("strict")
                 .resultConfiguration(results -> results.outputLocation("s3://results/mine")));
-        assertThat(api.await(strict).resultConfiguration().outputLocation()).isEqualTo("s3://results/strict/%s.csv".formatted(strict));
+        assertThat(api.await(strict).resultConfiguration().outputLocation())
+                .isEqualTo("s3://results/strict/%s.csv".formatted(strict));
     }
 
     @Test
@@ -342,25 +363,36 @@ final class TestAthenaService
     {
         String id = api.start(request -> request
                 .queryString("NUMBERS 1")
-                .resultConfiguration(results -> results.encryptionConfiguration(encryption -> encryption.encryptionOption("SSE_S3"))));
+                .resultConfiguration(results ->
+                        results.encryptionConfiguration(encryption -> encryption.encryptionOption("SSE_S3"))));
         QueryExecution query = api.await(id);
         assertThat(query.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
-        assertThat(query.resultConfiguration().encryptionConfiguration().encryptionOptionAsString()).isEqualTo("SSE_S3");
+        assertThat(query.resultConfiguration().encryptionConfiguration().encryptionOptionAsString())
+                .isEqualTo("SSE_S3");
         assertThat(query.resultConfiguration().outputLocation()).startsWith("s3://results/primary/");
         api.assertInvalid(
                 () -> api.start(request -> request
                         .queryString("NUMBERS 1")
-                        .resultConfiguration(results -> results.encryptionConfiguration(encryption -> encryption.encryptionOption("CSE_KMS")))),
+                        .resultConfiguration(results ->
+                                results.encryptionConfiguration(encryption -> encryption.encryptionOption("CSE_KMS")))),
                 "EncryptionOption CSE_KMS is not supported. Use SSE_S3 or SSE_KMS");
     }
 
     @Test
     void testWorkgroupsThatCannotBeUsed()
     {
-        api.assertInvalid(() -> api.start(request -> request.queryString("NUMBERS 1").workGroup("nowhere")), "WorkGroup is not found.");
-        api.assertInvalid(() -> api.start(request -> request.queryString("NUMBERS 1").workGroup("closed")), "WorkGroup closed is disabled.");
-        api.assertInvalid(() -> athena.getWorkGroup(request -> request.workGroup("nowhere")), "WorkGroup is not found.");
-        api.assertInvalid(() -> athena.listQueryExecutions(request -> request.workGroup("nowhere")), "WorkGroup is not found.");
+        api.assertInvalid(
+                () -> api.start(request -> request.queryString("NUMBERS 1").workGroup("nowhere")),
+                "WorkGroup is not found.");
+        api.assertInvalid(
+                () -> api.start(request -> request.queryString("NUMBERS 1").workGroup("closed")),
+                "WorkGroup closed is disabled.");
+        api.assertInvalid(
+                () -> athena.getWorkGroup(request -> request.workGroup("nowhere")),
+                "WorkGroup is not found.");
+        api.assertInvalid(
+                () -> athena.listQueryExecutions(request -> request.workGroup("nowhere")),
+                "WorkGroup is not found.");
     }
 
     @Test
@@ -374,8 +406,10 @@ final class TestAthenaService
         api.assertInvalid(
                 () -> athena.getQueryResults(request -> request.queryExecutionId("nowhere")),
                 "2 validation errors detected: "
-                        + "Value at 'nextToken' failed to satisfy constraint: Member must have length greater than or equal to 1; "
-                        + "Value at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1");
+                        + "Value at 'nextToken' failed to satisfy constraint: "
+                        + "Member must have length greater than or equal to 1; "
+                        + "Value at 'maxResults' failed to satisfy constraint: "
+                        + "Member must have value greater than or equal to 1");
         api.assertError(
                 () -> athena.getQueryResults(request -> request.queryExecutionId("nowhere").maxResults(1001)),
                 "QUERY_EXECUTION_NOT_FOUND",
@@ -397,12 +431,14 @@ final class TestAthenaService
     {
         String first = api.start("NUMBERS 1");
         String second = api.start("NUMBERS 2");
-        BatchGetQueryExecutionResponse batch = athena.batchGetQueryExecution(request -> request.queryExecutionIds(second, "nowhere", first));
+        BatchGetQueryExecutionResponse batch =
+                athena.batchGetQueryExecution(request -> request.queryExecutionIds(second, "nowhere", first));
         assertThat(batch.queryExecutions()).extracting(QueryExecution::queryExecutionId).containsExactly(second, first);
         assertThat(batch.unprocessedQueryExecutionIds()).singleElement().satisfies(unprocessed ->
                 assertThat(unprocessed.errorMessage()).isEqualTo("QueryExecution nowhere was not found"));
         api.assertInvalid(
-                () -> athena.batchGetQueryExecution(request -> request.queryExecutionIds(new ArrayList<>(Collections.nCopies(51, "x")))),
+                () -> athena.batchGetQueryExecution(
+                        request -> request.queryExecutionIds(new ArrayList<>(Collections.nCopies(51, "x")))),
                 broken("queryExecutionIds", "length less than or equal to 50"));
     }
 
@@ -422,7 +458,9 @@ final class TestAthenaService
         api.assertInvalid(
                 () -> athena.listQueryExecutions(request -> request.maxResults(51)),
                 broken("maxResults", "value less than or equal to 50"));
-        api.assertInvalid(() -> athena.listQueryExecutions(request -> request.nextToken("nonsense")), "The nextPageToken is malformed: nonsense");
+        api.assertInvalid(
+                () -> athena.listQueryExecutions(request -> request.nextToken("nonsense")),
+                "The nextPageToken is malformed: nonsense");
     }
 
     @Test
@@ -430,18 +468,22 @@ final class TestAthenaService
     {
         String id = api.start("SCAN 1000");
         api.await(id);
-        QueryRuntimeStatistics statistics = athena.getQueryRuntimeStatistics(request -> request.queryExecutionId(id)).queryRuntimeStatistics();
+        QueryRuntimeStatistics statistics = athena.getQueryRuntimeStatistics(request -> request.queryExecutionId(id))
+                .queryRuntimeStatistics();
         assertThat(statistics.rows().inputRows()).isEqualTo(10);
         assertThat(statistics.rows().inputBytes()).isEqualTo(20);
         assertThat(statistics.rows().outputRows()).isEqualTo(30);
         assertThat(statistics.rows().outputBytes()).isEqualTo(40);
         assertThat(statistics.outputStage().state()).isEqualTo("FINISHED");
-        assertThat(statistics.outputStage().subStages()).singleElement().satisfies(stage -> assertThat(stage.stageId()).isEqualTo(1));
-        assertThat(statistics.timeline().totalExecutionTimeInMillis()).isGreaterThanOrEqualTo(statistics.timeline().engineExecutionTimeInMillis());
+        assertThat(statistics.outputStage().subStages()).singleElement()
+                .satisfies(stage -> assertThat(stage.stageId()).isEqualTo(1));
+        assertThat(statistics.timeline().totalExecutionTimeInMillis())
+                .isGreaterThanOrEqualTo(statistics.timeline().engineExecutionTimeInMillis());
     }
 
     private static String broken(String member, String constraint)
     {
-        return "1 validation error detected: Value at '%s' failed to satisfy constraint: Member must have %s".formatted(member, constraint);
+        return "1 validation error detected: Value at '%s' failed to satisfy constraint: Member must have %s".formatted(
+                member, constraint);
     }
 }

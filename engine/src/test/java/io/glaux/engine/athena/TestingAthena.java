@@ -75,7 +75,13 @@ final class TestingAthena
         s3.createBucket(request -> request.bucket("results"));
         store = SqlStore.open(StoreConfig.sqlite(folder.resolve("athena.db")));
         ResultStore results = new ResultStore(s3);
-        queries = new QueryExecutions(store, new UsageLedger(store), runner, results, QueryExecutionsConfig.DEFAULT, Clock.systemUTC());
+        queries = new QueryExecutions(
+                store,
+                new UsageLedger(store),
+                runner,
+                results,
+                QueryExecutionsConfig.DEFAULT,
+                Clock.systemUTC());
         Workgroups workgroups = new Workgroups(store, Clock.systemUTC());
         workgroups.ensurePrimary(Optional.of("s3://results/primary/"));
         workgroups.ensurePrimary(Optional.of("s3://another/place/"));
@@ -84,7 +90,8 @@ final class TestingAthena
         insertWorkgroup(
                 "strict",
                 "ENABLED",
-                "{\"EnforceWorkGroupConfiguration\":true,\"ResultConfiguration\":{\"OutputLocation\":\"s3://results/strict\"}}");
+                "{\"EnforceWorkGroupConfiguration\":true,"
+                        + "\"ResultConfiguration\":{\"OutputLocation\":\"s3://results/strict\"}}");
         Catalog catalog = new StoredCatalog(store, TestingEndpoint.ACCOUNT, "us-east-1");
         fill(catalog);
         endpoint = new TestingEndpoint(
@@ -135,7 +142,8 @@ final class TestingAthena
     private void insertWorkgroup(String name, String state, String configuration)
     {
         store.jdbi().useHandle(handle -> handle.execute(
-                "INSERT INTO workgroups (name, state, description, configuration, created_at) VALUES (?, ?, NULL, ?, 1)",
+                "INSERT INTO workgroups (name, state, description, configuration, created_at) VALUES (?, ?, NULL, ?, " +
+                        "1)",
                 name,
                 state,
                 configuration));
@@ -158,7 +166,8 @@ final class TestingAthena
                             .storageDescriptor(storage -> storage
                                     .location("s3://lake/" + name)
                                     .columns(Column.builder().name("code").type("string").comment("IATA").build())
-                                    .serdeInfo(serde -> serde.serializationLibrary("a.Serde").parameters(Map.of("field.delim", ",")))))
+                                    .serdeInfo(serde -> serde.serializationLibrary("a.Serde")
+                                            .parameters(Map.of("field.delim", ",")))))
                     .build());
         }
     }
@@ -177,7 +186,8 @@ final class TestingAthena
     {
         while (true) {
             QueryExecution query = athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution();
-            if (query.status().state() != QueryExecutionState.QUEUED && query.status().state() != QueryExecutionState.RUNNING) {
+            if (query.status().state() != QueryExecutionState.QUEUED && query.status()
+                    .state() != QueryExecutionState.RUNNING) {
                 return query;
             }
             LockSupport.parkNanos(5_000_000);
@@ -200,7 +210,8 @@ final class TestingAthena
         assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidRequestException");
         assertThat(error.statusCode()).isEqualTo(400);
-        assertThat(wire.answer()).contains("\"AthenaErrorCode\":\"%s\"".formatted(code), "\"ErrorCode\":\"%s\"".formatted(code));
+        assertThat(wire.answer())
+                .contains("\"AthenaErrorCode\":\"%s\"".formatted(code), "\"ErrorCode\":\"%s\"".formatted(code));
     }
 
     static AwsServiceException failure(Runnable call)

@@ -29,7 +29,8 @@ import java.util.Optional;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What goes over the wire of an SDK's client: takes the place of a request's body before it is signed, and keeps the answer.
+ * What goes over the wire of an SDK's client: takes the place of a request's body before it is signed, and keeps the
+ * answer.
  */
 final class Wire
         implements ExecutionInterceptor
@@ -54,7 +55,9 @@ final class Wire
     }
 
     @Override
-    public Optional<AsyncRequestBody> modifyAsyncHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes)
+    public Optional<AsyncRequestBody> modifyAsyncHttpContent(
+            Context.ModifyHttpRequest context,
+            ExecutionAttributes attributes)
     {
         return context.asyncRequestBody();
     }
@@ -70,7 +73,9 @@ final class Wire
     }
 
     @Override
-    public Optional<InputStream> modifyHttpResponseContent(Context.ModifyHttpResponse context, ExecutionAttributes attributes)
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context,
+            ExecutionAttributes attributes)
     {
         nextBody = Optional.empty();
         try {

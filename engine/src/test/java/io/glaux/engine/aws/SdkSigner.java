@@ -162,7 +162,8 @@ final class SdkSigner
                 .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, signPayload)
                 .putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, chunked);
         if (service.equals("s3")) {
-            builder.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false).putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
+            builder.putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false);
         }
         checksum.ifPresent(algorithm -> builder.putProperty(AwsV4HttpSigner.CHECKSUM_ALGORITHM, algorithm));
         presigned.ifPresent(validity -> builder
@@ -173,7 +174,8 @@ final class SdkSigner
 
     private AwsCredentialsIdentity identity()
     {
-        return token.<AwsCredentialsIdentity>map(text -> AwsSessionCredentialsIdentity.create(key.id(), key.secret(), text))
+        return token.<AwsCredentialsIdentity>map(
+                        text -> AwsSessionCredentialsIdentity.create(key.id(), key.secret(), text))
                 .orElseGet(() -> AwsCredentialsIdentity.create(key.id(), key.secret()));
     }
 

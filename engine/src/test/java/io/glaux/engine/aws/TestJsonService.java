@@ -93,7 +93,8 @@ final class TestJsonService
                     .isInstanceOf(EntityNotFoundException.class)
                     .hasMessageContaining("Database missing not found.");
             // the client tries again what is a failure of the server
-            assertThatThrownBy(() -> glue.getDatabase(request -> request.name("broken"))).hasMessageContaining("InternalServiceException");
+            assertThatThrownBy(() -> glue.getDatabase(request -> request.name("broken")))
+                    .hasMessageContaining("InternalServiceException");
         }
     }
 
@@ -140,7 +141,8 @@ final class TestJsonService
     {
         assertError(
                 send("AWSGlue.GetTables", "{\"DatabaseName\":\"owls\",\"MaxResults\":\"ten\"}"),
-                "{\"__type\":\"SerializationException\",\"Message\":\"STRING_VALUE can not be converted to an Integer\"}");
+                "{\"__type\":\"SerializationException\",\"Message\":\"STRING_VALUE can not be converted to an " +
+                        "Integer\"}");
     }
 
     @Test
@@ -152,7 +154,9 @@ final class TestJsonService
                     {"__type":"InvalidInputException","Message":"1 validation error detected: \
                     Value null at 'name' failed to satisfy constraint: Member must not be null"}""");
         }
-        assertError(send("AWSGlue.BatchCreatePartition", "{\"PartitionInputList\":[{\"StorageDescriptor\":{\"Columns\":[{},{\"Name\":\"a\"}]}}]}"),
+        assertError(
+                send("AWSGlue.BatchCreatePartition",
+                        "{\"PartitionInputList\":[{\"StorageDescriptor\":{\"Columns\":[{},{\"Name\":\"a\"}]}}]}"),
                 """
                 {"__type":"InvalidInputException","Message":"3 validation errors detected: \
                 Value null at 'databaseName' failed to satisfy constraint: Member must not be null; \
@@ -182,7 +186,8 @@ final class TestJsonService
         return switch (request.name()) {
             case "missing" -> throw new AwsException(400, "EntityNotFoundException", "Database missing not found.");
             case "broken" -> throw new IllegalStateException("a secret of ours");
-            default -> GetDatabaseResponse.builder().database(database -> database.name(request.name()).createTime(CREATED)).build();
+            default -> GetDatabaseResponse.builder()
+                    .database(database -> database.name(request.name()).createTime(CREATED)).build();
         };
     }
 

@@ -24,8 +24,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The check values are those of the catalogue of CRC algorithms (reveng.sourceforge.io) and of the hashes' specifications, for
- * the text 123456789.
+ * The check values are those of the catalogue of CRC algorithms (reveng.sourceforge.io) and of the hashes'
+ * specifications, for the text 123456789.
  */
 final class TestPayloadChecksum
 {

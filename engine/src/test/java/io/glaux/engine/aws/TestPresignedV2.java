@@ -63,7 +63,8 @@ final class TestPresignedV2
     {
         AccessKey key = endpoint.admin().key();
         long end = Instant.now().getEpochSecond() + 100;
-        HttpResponse<String> response = send("GET", "/bucket/a%20b", key, end, "GET\n\n\n%s\n/bucket/a%%20b".formatted(end), "");
+        HttpResponse<String> response =
+                send("GET", "/bucket/a%20b", key, end, "GET\n\n\n%s\n/bucket/a%%20b".formatted(end), "");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("x-echo-user")).contains("admin");
         assertThat(send(
@@ -91,12 +92,22 @@ final class TestPresignedV2
         assertError(send("GET", "/bucket/other", key, end, toSign, ""), 403, "SignatureDoesNotMatch");
         assertError(send("PUT", "/bucket/k", key, end, toSign, ""), 403, "SignatureDoesNotMatch");
         assertError(send("GET", "/bucket/k", key, end + 1, toSign, ""), 403, "SignatureDoesNotMatch");
-        assertError(send("GET", "/bucket/k", new AccessKey("AKIANOBODY", "secret"), end, toSign, ""), 403, "InvalidAccessKeyId");
+        assertError(send("GET", "/bucket/k", new AccessKey("AKIANOBODY", "secret"), end, toSign, ""),
+                403,
+                "InvalidAccessKeyId");
         long past = Instant.now().getEpochSecond() - 1;
-        assertError(send("GET", "/bucket/k", key, past, "GET\n\n\n%s\n/bucket/k".formatted(past), ""), 403, "AccessDenied");
+        assertError(send("GET", "/bucket/k", key, past, "GET\n\n\n%s\n/bucket/k".formatted(past), ""),
+                403,
+                "AccessDenied");
     }
 
-    private HttpResponse<String> send(String method, String path, AccessKey key, long expires, String stringToSign, String more)
+    private HttpResponse<String> send(
+            String method,
+            String path,
+            AccessKey key,
+            long expires,
+            String stringToSign,
+            String more)
     {
         String uri = "%s%s?AWSAccessKeyId=%s&Expires=%s&Signature=%s%s".formatted(
                 endpoint.uri(),

@@ -118,26 +118,34 @@ final class TestSignatures
     void testJsonTamperedBody()
     {
         Wire wire = json(signer("echo"));
-        assertJsonError(send(wire.body("{\"Name\":\"mice\"}".getBytes(UTF_8))), "InvalidSignatureException", "does not match");
+        assertJsonError(send(wire.body("{\"Name\":\"mice\"}".getBytes(UTF_8))),
+                "InvalidSignatureException",
+                "does not match");
     }
 
     @Test
     void testJsonTamperedTarget()
     {
-        assertJsonError(send(json(signer("echo")).header("X-Amz-Target", "Echo.Delete")), "InvalidSignatureException", "does not match");
+        assertJsonError(send(json(signer("echo")).header("X-Amz-Target", "Echo.Delete")),
+                "InvalidSignatureException",
+                "does not match");
     }
 
     @Test
     void testJsonAddedHeader()
     {
-        assertJsonError(send(json(signer("echo")).header("X-Amz-Extra", "x")), "InvalidSignatureException", "not signed: x-amz-extra");
+        assertJsonError(send(json(signer("echo")).header("X-Amz-Extra", "x")),
+                "InvalidSignatureException",
+                "not signed: x-amz-extra");
     }
 
     @Test
     void testJsonSkew()
     {
-        assertThat(send(json(signer("echo").time(Instant.now().minus(Duration.ofMinutes(14))))).statusCode()).isEqualTo(200);
-        assertThat(send(json(signer("echo").time(Instant.now().plus(Duration.ofMinutes(14))))).statusCode()).isEqualTo(200);
+        assertThat(send(json(signer("echo").time(Instant.now().minus(Duration.ofMinutes(14))))).statusCode())
+                .isEqualTo(200);
+        assertThat(send(json(signer("echo").time(Instant.now().plus(Duration.ofMinutes(14))))).statusCode())
+                .isEqualTo(200);
         assertJsonError(
                 send(json(signer("echo").time(Instant.now().minus(Duration.ofMinutes(16))))),
                 "InvalidSignatureException",
@@ -156,7 +164,8 @@ final class TestSignatures
         assertJsonError(
                 send(wire.header("Authorization", authorization)),
                 "InvalidSignatureException",
-                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20010203' != ");
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date "
+                        + "from HTTP: '20010203' != ");
     }
 
     @ParameterizedTest
@@ -174,7 +183,8 @@ final class TestSignatures
         assertJsonError(
                 send(json(signer("kinesis"))),
                 "InvalidSignatureException",
-                "Credential should be scoped to a service of this endpoint, not to 'kinesis': it answers for echo, s3, sts");
+                "Credential should be scoped to a service of this endpoint, not to 'kinesis': it answers for echo, " +
+                        "s3, sts");
     }
 
     @Test
@@ -222,7 +232,9 @@ final class TestSignatures
         HttpResponse<String> response = send(get(signer("s3").time(Instant.now().minus(Duration.ofMinutes(16)))));
         assertS3Error(response, 403, "RequestTimeTooSkewed");
         assertThat(response.body()).contains("<MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds>");
-        assertS3Error(send(get(signer("s3").time(Instant.now().plus(Duration.ofMinutes(16))))), 403, "RequestTimeTooSkewed");
+        assertS3Error(send(get(signer("s3").time(Instant.now().plus(Duration.ofMinutes(16))))),
+                403,
+                "RequestTimeTooSkewed");
     }
 
     @Test
@@ -277,9 +289,12 @@ final class TestSignatures
     {
         Wire wire = get(signer("s3").unsignedPayload().presigned(Duration.ofMinutes(1)));
         assertThat(send(wire).statusCode()).isEqualTo(200);
-        assertS3Error(send(wire.uri(URI.create(wire.uri().toString().replace("/key", "/other")))), 403, "SignatureDoesNotMatch");
+        assertS3Error(send(wire.uri(URI.create(wire.uri().toString().replace("/key", "/other")))),
+                403,
+                "SignatureDoesNotMatch");
         assertS3Error(
-                send(get(signer("s3").unsignedPayload().presigned(Duration.ofMinutes(1)).time(Instant.now().minus(Duration.ofMinutes(2))))),
+                send(get(signer("s3").unsignedPayload().presigned(Duration.ofMinutes(1))
+                        .time(Instant.now().minus(Duration.ofMinutes(2))))),
                 403,
                 "AccessDenied");
         Instant yesterday = Instant.now().minus(Duration.ofHours(23));
@@ -359,7 +374,9 @@ final class TestSignatures
             }
             Map<String, String> headers = presigned
                     ? Map.of()
-                    : Map.of("x-amz-meta-a", "v  " + random.nextInt() + "   x", "Content-Type", "text/plain; charset=UTF-8");
+                    : Map.of(
+                    "x-amz-meta-a", "v  " + random.nextInt() + "   x",
+                    "Content-Type", "text/plain; charset=UTF-8");
             Wire wire = signer.sign(random.nextBoolean() ? "GET" : "DELETE", uri(path + query), headers, new byte[0]);
             assertThat(send(wire).statusCode())
                     .describedAs("seed %s, run %s: %s %s", seed, run, wire.uri(), wire.headers())
@@ -399,7 +416,8 @@ final class TestSignatures
 
     private static void assertEcho(HttpResponse<String> response, byte[] payload, Optional<ChecksumAlgorithm> checksum)
     {
-        assertThat(response.statusCode()).describedAs(response.body().substring(0, Math.min(500, response.body().length()))).isEqualTo(200);
+        assertThat(response.statusCode())
+                .describedAs(response.body().substring(0, Math.min(500, response.body().length()))).isEqualTo(200);
         assertThat(response.body().getBytes(ISO_8859_1)).isEqualTo(payload);
         assertThat(response.headers().firstValue("x-echo-trailer").isPresent()).isEqualTo(checksum.isPresent());
     }

@@ -54,7 +54,8 @@ final class TestStsService
     void testCallerIdentity()
     {
         endpoint.identities().addUser("obrien@example.com", "a long password", false);
-        try (StsClient sts = client(TestingEndpoint.credentials(endpoint.identities().createKey("obrien@example.com")))) {
+        try (StsClient sts =
+                client(TestingEndpoint.credentials(endpoint.identities().createKey("obrien@example.com")))) {
             GetCallerIdentityResponse identity = sts.getCallerIdentity();
             assertThat(identity.account()).isEqualTo("000000000000");
             assertThat(identity.arn()).isEqualTo("arn:aws:iam::000000000000:user/obrien@example.com");
@@ -68,10 +69,14 @@ final class TestStsService
         try (StsClient sts = client(endpoint.credentials())) {
             assertError(sts::getSessionToken, 403, "AccessDenied");
             assertError(
-                    () -> sts.assumeRole(request -> request.roleArn("arn:aws:iam::000000000000:role/owl").roleSessionName("s")),
+                    () -> sts.assumeRole(request -> request.roleArn("arn:aws:iam::000000000000:role/owl")
+                            .roleSessionName("s")),
                     403,
                     "AccessDenied");
-            assertError(() -> sts.getAccessKeyInfo(request -> request.accessKeyId("AKIAIOSFODNN7EXAMPLE")), 400, "InvalidAction");
+            assertError(
+                    () -> sts.getAccessKeyInfo(request -> request.accessKeyId("AKIAIOSFODNN7EXAMPLE")),
+                    400,
+                    "InvalidAction");
         }
     }
 

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestConfigReader
 {
-    private static final Map<String, String> ENVIRONMENT = Map.of("S3_KEY", "AKIA", "S3_SECRET", "dollar $1 and \\backslash");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("S3_KEY", "AKIA", "S3_SECRET", "dollar $1 and \\backslash");
 
     @TempDir
     private Path folder;
@@ -59,7 +60,8 @@ final class TestConfigReader
                 .map(line -> line.substring(1, line.indexOf('='))))
                 .doesNotHaveDuplicates()
                 .allMatch(ConfigReader.keys()::contains)
-                .hasSize(ConfigReader.keys().size() - 2); // all but role and coordinator, which are options of the command line
+                .hasSize(ConfigReader.keys()
+                        .size() - 2); // all but role and coordinator, which are options of the command line
     }
 
     @Test
@@ -116,14 +118,19 @@ final class TestConfigReader
     @Test
     void wrongValuesAreRefused()
     {
-        assertThatThrownBy(() -> read("aws.port=seven\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("aws.port");
-        assertThatThrownBy(() -> read("aws.port=65536\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("aws.port");
-        assertThatThrownBy(() -> read("aws.account=12\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("twelve digits");
-        assertThatThrownBy(() -> read("bind.address=localhost\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("IP address");
+        assertThatThrownBy(() -> read("aws.port=seven\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("aws.port");
+        assertThatThrownBy(() -> read("aws.port=65536\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("aws.port");
+        assertThatThrownBy(() -> read("aws.account=12\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("twelve digits");
+        assertThatThrownBy(() -> read("bind.address=localhost\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("IP address");
         assertThatThrownBy(() -> read("s3.endpoint=http://x\ns3.access-key=x\n", Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("go together");
-        assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class).hasMessageContaining("URL of its coordinator");
+        assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("URL of its coordinator");
     }
 
     private GlauxConfig read(String content, Map<String, String> overrides)

@@ -157,7 +157,8 @@ final class TestStoreIdentities
 
     private static void assertError(ThrowingCallable call, ErrorCode code)
     {
-        assertThatThrownBy(call).isInstanceOfSatisfying(GlauxException.class, e -> assertThat(e.code()).isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(GlauxException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static byte[] filled(int octet)

@@ -78,7 +78,8 @@ final class TestDataFolder
         assertThatThrownBy(() -> DataFolder.open(file.resolve("data")))
                 .isInstanceOf(StartFailedException.class)
                 .hasMessage(
-                        "the data folder %s cannot be written: choose another with --data DIR, or change its owner".formatted(file.resolve("data")));
+                        ("the data folder %s cannot be written: choose another with --data DIR, or change its " +
+                                "owner").formatted(file.resolve("data")));
     }
 
     /**
@@ -100,7 +101,8 @@ final class TestDataFolder
             assertThat(output.readLine()).isEqualTo("held");
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(StartFailedException.class)
-                    .hasMessage("another server uses the data folder %s: stop it, or choose another with --data DIR".formatted(folder));
+                    .hasMessage(("another server uses the data folder %s: stop it, or choose another with --data " +
+                            "DIR").formatted(folder));
         }
         finally {
             holder.destroyForcibly().waitFor();

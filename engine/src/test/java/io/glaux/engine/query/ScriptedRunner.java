@@ -36,10 +36,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import static io.trino.spi.type.BigintType.BIGINT;
 
 /**
- * A small engine with statements of its own: {@code NUMBERS n} gives the numbers below n, {@code SCAN bytes} reads so many bytes,
- * {@code WAIT name} runs until {@link #release} or until it is cancelled, {@code FAIL NAME message} fails, {@code INSERT n} counts
- * n rows, {@code CREATE} is a DDL statement, {@code SHOW} shows two tables,
- * {@code USE} is parsed only. It is its own parser.
+ * A small engine with statements of its own: {@code NUMBERS n} gives the numbers below n, {@code SCAN bytes} reads so
+ * many bytes, {@code WAIT name} runs until {@link #release} or until it is cancelled, {@code FAIL NAME message} fails,
+ * {@code INSERT n} counts n rows, {@code CREATE} is a DDL statement, {@code SHOW} shows two tables, {@code USE} is
+ * parsed only. It is its own parser.
  */
 public final class ScriptedRunner
         implements StatementRunner, StatementParser
@@ -51,12 +51,15 @@ public final class ScriptedRunner
     public StatementKind parse(String sql)
     {
         return switch (verb(sql)) {
-            case "NUMBERS", "SCAN", "WAIT", "FAIL" -> new StatementKind(StatementKind.Type.DML, "SELECT", StatementKind.Output.CSV);
+            case "NUMBERS", "SCAN", "WAIT", "FAIL" -> new StatementKind(
+                    StatementKind.Type.DML, "SELECT", StatementKind.Output.CSV);
             case "INSERT" -> new StatementKind(StatementKind.Type.DML, "INSERT", StatementKind.Output.INSERT);
             case "CREATE" -> new StatementKind(StatementKind.Type.DDL, "CREATE_DATABASE", StatementKind.Output.TEXT);
             case "SHOW" -> new StatementKind(StatementKind.Type.UTILITY, "SHOW_TABLES", StatementKind.Output.TEXT);
             case "USE" -> new StatementKind(StatementKind.Type.UTILITY, "USE", StatementKind.Output.TEXT);
-            default -> throw new GlauxException(ErrorCode.SYNTAX_ERROR, "line 1:1: mismatched input '%s'".formatted(verb(sql)));
+            default -> throw new GlauxException(
+                    ErrorCode.SYNTAX_ERROR,
+                    "line 1:1: mismatched input '%s'".formatted(verb(sql)));
         };
     }
 
@@ -151,7 +154,8 @@ public final class ScriptedRunner
                 }
                 case "WAIT" -> await(words[1]);
                 case "FAIL" -> fail(new StatementFailure(ErrorType.USER, words[1], words[2], false), scanned(123));
-                case "INSERT" -> finish(Optional.of("INSERT"), OptionalLong.of(Long.parseLong(words[1])), scanned(5_000_000));
+                case "INSERT" -> finish(
+                        Optional.of("INSERT"), OptionalLong.of(Long.parseLong(words[1])), scanned(5_000_000));
                 case "CREATE" -> finish(Optional.of("CREATE SCHEMA"), OptionalLong.empty(), StatementStatistics.NONE);
                 case "SHOW" -> {
                     numbers(2);
@@ -186,7 +190,8 @@ public final class ScriptedRunner
                 throw new IllegalStateException(e);
             }
             if (cancelled.isDone()) {
-                fail(new StatementFailure(ErrorType.USER, StatementFailure.CANCELLED, "Query cancelled by user", true), statistics);
+                fail(new StatementFailure(ErrorType.USER, StatementFailure.CANCELLED, "Query cancelled by user", true),
+                        statistics);
             }
             else {
                 finish(Optional.empty(), OptionalLong.empty(), statistics);

@@ -99,7 +99,8 @@ final class TestQueryExecutions
     @Test
     void testQueryThatFails()
     {
-        QueryExecution query = await(queries.start(submission("FAIL TABLE_NOT_FOUND line 1:15: Table 't' does not exist")));
+        QueryExecution query =
+                await(queries.start(submission("FAIL TABLE_NOT_FOUND line 1:15: Table 't' does not exist")));
         assertThat(query.state()).isEqualTo(QueryState.FAILED);
         assertThat(query.status().failure()).hasValue(
                 new StatementFailure(ErrorType.USER, "TABLE_NOT_FOUND", "line 1:15: Table 't' does not exist", false));
@@ -180,7 +181,8 @@ final class TestQueryExecutions
             runner.release("w" + i);
         }
         ids.forEach(id -> assertThat(await(id).state()).isEqualTo(QueryState.SUCCEEDED));
-        assertThat(await(queries.start(submission("NUMBERS 1"))).state()).as("the places are free again").isEqualTo(QueryState.SUCCEEDED);
+        assertThat(await(queries.start(submission("NUMBERS 1"))).state()).as("the places are free again")
+                .isEqualTo(QueryState.SUCCEEDED);
     }
 
     @Test
@@ -261,7 +263,13 @@ final class TestQueryExecutions
             }
         };
         JournaledQuery journaled = new JournaledQuery(
-                ADMIN, "SELECT 1", runner.parse("NUMBERS 1"), "primary", Optional.of("tpch"), Optional.empty(), Optional.of("trino-cli"));
+                ADMIN,
+                "SELECT 1",
+                runner.parse("NUMBERS 1"),
+                "primary",
+                Optional.of("tpch"),
+                Optional.empty(),
+                Optional.of("trino-cli"));
         String id = queries.started(journaled, statement);
         assertThat(queries.get(id).state()).isEqualTo(QueryState.QUEUED);
         queries.running(id);
@@ -270,7 +278,10 @@ final class TestQueryExecutions
         queries.stop(id);
         assertThat(cancelled).as("stopped from another door").isCompleted();
         queries.ended(id, Optional.empty(), ScriptedRunner.scanned(20_000_000));
-        queries.ended(id, Optional.of(new StatementFailure(ErrorType.USER, "LATE", "late", false)), StatementStatistics.NONE);
+        queries.ended(
+                id,
+                Optional.of(new StatementFailure(ErrorType.USER, "LATE", "late", false)),
+                StatementStatistics.NONE);
         QueryExecution query = queries.get(id);
         assertThat(query.state()).isEqualTo(QueryState.SUCCEEDED);
         assertThat(query.outputFile()).isEmpty();
@@ -284,7 +295,14 @@ final class TestQueryExecutions
     {
         for (int i = 0; i < 10; i++) {
             queries.started(
-                    new JournaledQuery(ADMIN, "SELECT 1", runner.parse("NUMBERS 1"), "primary", Optional.empty(), Optional.empty(), Optional.empty()),
+                    new JournaledQuery(
+                            ADMIN,
+                            "SELECT 1",
+                            runner.parse("NUMBERS 1"),
+                            "primary",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
                     new NoStatement());
         }
         assertThat(await(queries.start(submission("NUMBERS 1"))).state()).isEqualTo(QueryState.SUCCEEDED);
@@ -300,12 +318,19 @@ final class TestQueryExecutions
         String queued = queries.start(submission("WAIT q"));
         String done = running;
         // a second process over the same store, as after kill -9 of the first
-        try (QueryExecutions next = new QueryExecutions(store, ledger, new ScriptedRunner(), new ResultStore(s3), CONFIG, Clock.systemUTC())) {
+        try (QueryExecutions next = new QueryExecutions(
+                store,
+                ledger,
+                new ScriptedRunner(),
+                new ResultStore(s3),
+                CONFIG,
+                Clock.systemUTC())) {
             for (String id : List.of(running, other, queued, done)) {
                 QueryExecution query = next.get(id);
                 assertThat(query.state()).isEqualTo(QueryState.FAILED);
                 assertThat(query.status().failure().orElseThrow().name()).isEqualTo(StatementFailure.SERVER_STOPPED);
-                assertThat(query.status().failure().orElseThrow().message()).startsWith("The server stopped before the query ended");
+                assertThat(query.status().failure().orElseThrow().message())
+                        .startsWith("The server stopped before the query ended");
                 assertThat(query.times().completed()).isPresent();
                 UsageEnd end = ledger.end(id).orElseThrow();
                 assertThat(end.billedBytes()).isZero();
@@ -331,7 +356,8 @@ final class TestQueryExecutions
         open();
         assertThat(queries.get(query.id())).isEqualTo(query);
         assertThat(queries.get(running).state()).isEqualTo(QueryState.FAILED);
-        assertThat(queries.get(running).status().failure().orElseThrow().name()).isEqualTo(StatementFailure.SERVER_STOPPED);
+        assertThat(queries.get(running).status().failure().orElseThrow().name())
+                .isEqualTo(StatementFailure.SERVER_STOPPED);
     }
 
     @Test

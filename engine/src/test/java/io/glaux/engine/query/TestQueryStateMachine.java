@@ -36,11 +36,13 @@ final class TestQueryStateMachine
     {
         for (QueryState from : QueryState.values()) {
             for (QueryState to : QueryState.values()) {
-                boolean allowed = (from == QUEUED && to != QUEUED) || (from == RUNNING && to != QUEUED && to != RUNNING);
+                boolean allowed = (from == QUEUED && to != QUEUED)
+                        || (from == RUNNING && to != QUEUED && to != RUNNING);
                 assertThat(from.mayBecome(to)).as("%s to %s", from, to).isEqualTo(allowed);
             }
         }
-        assertThat(Stream.of(QueryState.values()).filter(QueryState::isTerminal)).containsExactly(SUCCEEDED, FAILED, CANCELLED);
+        assertThat(Stream.of(QueryState.values()).filter(QueryState::isTerminal))
+                .containsExactly(SUCCEEDED, FAILED, CANCELLED);
     }
 
     @Test

@@ -173,7 +173,8 @@ public final class InMemoryS3
         return ListMultipartUploadsResponse.builder()
                 .uploads(uploads.entrySet().stream()
                         .filter(upload -> upload.getValue().key().startsWith(request.prefix()))
-                        .map(upload -> MultipartUpload.builder().uploadId(upload.getKey()).key(upload.getValue().key()).build())
+                        .map(upload -> MultipartUpload.builder().uploadId(upload.getKey()).key(upload.getValue().key())
+                                .build())
                         .toList())
                 .build();
     }
@@ -197,7 +198,10 @@ public final class InMemoryS3
         try {
             return transformer.transform(
                     response,
-                    AbortableInputStream.create(new ResponseInputStream<>(response, AbortableInputStream.create(new ByteArrayInputStream(body)))));
+                    AbortableInputStream.create(
+                            new ResponseInputStream<>(
+                                    response,
+                                    AbortableInputStream.create(new ByteArrayInputStream(body)))));
         }
         catch (Exception e) {
             throw new IllegalStateException(e);

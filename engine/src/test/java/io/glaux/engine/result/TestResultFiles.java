@@ -67,11 +67,13 @@ final class TestResultFiles
     static final StatementKind EXPLAIN = kind(StatementKind.Type.DML, "EXPLAIN", StatementKind.Output.TEXT);
     static final StatementKind INSERT = kind(StatementKind.Type.DML, "INSERT", StatementKind.Output.INSERT);
     static final StatementKind UPDATE = kind(StatementKind.Type.DML, "UPDATE", StatementKind.Output.CSV_METADATA_ONLY);
-    static final StatementKind CTAS = kind(StatementKind.Type.DDL, "CREATE_TABLE_AS_SELECT", StatementKind.Output.TABLE);
+    static final StatementKind CTAS =
+            kind(StatementKind.Type.DDL, "CREATE_TABLE_AS_SELECT", StatementKind.Output.TABLE);
     static final StatementKind CREATE = kind(StatementKind.Type.DDL, "CREATE_DATABASE", StatementKind.Output.TEXT);
     static final StatementKind SHOW_TABLES = kind(StatementKind.Type.UTILITY, "SHOW_TABLES", StatementKind.Output.TEXT);
     static final StatementKind DESCRIBE = kind(StatementKind.Type.UTILITY, "DESCRIBE_TABLE", StatementKind.Output.TEXT);
-    static final StatementKind SHOW_FUNCTIONS = kind(StatementKind.Type.UTILITY, "SHOW_FUNCTIONS", StatementKind.Output.CSV);
+    static final StatementKind SHOW_FUNCTIONS =
+            kind(StatementKind.Type.UTILITY, "SHOW_FUNCTIONS", StatementKind.Output.CSV);
 
     private final InMemoryS3 s3 = new InMemoryS3();
     private final ResultStore store = new ResultStore(s3);
@@ -81,9 +83,11 @@ final class TestResultFiles
     {
         assertThat(store.location("s3://b.c/", ID, StatementKind.Output.CSV)).isEqualTo("s3://b.c/" + ID + ".csv");
         assertThat(store.location("s3://b.c", ID, StatementKind.Output.TEXT)).isEqualTo("s3://b.c/" + ID + ".txt");
-        assertThat(store.location("s3://b.c/x/y", ID, StatementKind.Output.TABLE)).isEqualTo("s3://b.c/x/y/tables/" + ID);
+        assertThat(store.location("s3://b.c/x/y", ID, StatementKind.Output.TABLE))
+                .isEqualTo("s3://b.c/x/y/tables/" + ID);
         assertThat(store.location("s3://b.c/x/y/", ID, StatementKind.Output.INSERT)).isEqualTo("s3://b.c/x/y/" + ID);
-        assertThat(store.location("s3://b.c/x", ID, StatementKind.Output.CSV_METADATA_ONLY)).isEqualTo("s3://b.c/x/" + ID + ".csv");
+        assertThat(store.location("s3://b.c/x", ID, StatementKind.Output.CSV_METADATA_ONLY))
+                .isEqualTo("s3://b.c/x/" + ID + ".csv");
     }
 
     @Test
@@ -114,7 +118,8 @@ final class TestResultFiles
     void testBucketThatIsNotThere()
     {
         store.check("s3://results/any/folder");
-        assertThatThrownBy(() -> store.check("s3://not-there/x")).hasMessage("Unable to verify/create output bucket not-there");
+        assertThatThrownBy(() -> store.check("s3://not-there/x"))
+                .hasMessage("Unable to verify/create output bucket not-there");
     }
 
     @Test
@@ -161,7 +166,10 @@ final class TestResultFiles
     @Test
     void testShow()
     {
-        write(SHOW_TABLES, List.of(new ResultColumn("Table", VARCHAR)), new Page(texts("a", "b")), new Page(texts("c")));
+        write(SHOW_TABLES,
+                List.of(new ResultColumn("Table", VARCHAR)),
+                new Page(texts("a", "b")),
+                new Page(texts("c")));
         assertThat(s3.text("folder/" + ID + ".txt")).isEqualTo("a\nb\nc");
         assertThat(s3.contentType("folder/" + ID + ".txt")).isEqualTo("binary/octet-stream");
         assertThat(columns(metadata(".txt"))).containsExactly("tab_name string -");
@@ -176,15 +184,22 @@ final class TestResultFiles
                         new ResultColumn("Type", VARCHAR),
                         new ResultColumn("Extra", VARCHAR),
                         new ResultColumn("Comment", VARCHAR)),
-                new Page(texts("id", "day"), texts("bigint", "date"), texts("", "partition key"), texts(null, "of flight")));
+                new Page(
+                        texts("id", "day"),
+                        texts("bigint", "date"),
+                        texts("", "partition key"),
+                        texts(null, "of flight")));
         assertThat(s3.text("folder/" + ID + ".txt")).isEqualTo("id\tbigint\t\nday\tdate\tof flight");
-        assertThat(columns(metadata(".txt"))).containsExactly("col_name string -", "data_type string -", "comment string -");
+        assertThat(columns(metadata(".txt")))
+                .containsExactly("col_name string -", "data_type string -", "comment string -");
     }
 
     @Test
     void testExplain()
     {
-        write(EXPLAIN, List.of(new ResultColumn("Query Plan", VarcharType.createVarcharType(371))), new Page(texts("Fragment\n  Output\n\n")));
+        write(EXPLAIN,
+                List.of(new ResultColumn("Query Plan", VarcharType.createVarcharType(371))),
+                new Page(texts("Fragment\n  Output\n\n")));
         assertThat(s3.text("folder/" + ID + ".txt")).isEqualTo("Query Plan\nFragment\n  Output\n\n\n");
         assertThat(columns(metadata(".txt"))).containsExactly("Query Plan varchar 371 0 true");
     }
@@ -209,7 +224,8 @@ final class TestResultFiles
         update.page(new Page(longs(BIGINT, 2L)));
         update.finish(Optional.of("UPDATE"), OptionalLong.of(2));
         assertThat(s3.keys()).containsExactly("folder/" + ID + ".csv.metadata");
-        assertThat(HexFormat.of().formatHex(s3.object("folder/" + ID + ".csv.metadata"))).isEqualTo("0a24" + hex(ID) + tail);
+        assertThat(HexFormat.of().formatHex(s3.object("folder/" + ID + ".csv.metadata")))
+                .isEqualTo("0a24" + hex(ID) + tail);
 
         ResultWriter insert = open(INSERT);
         insert.finish(Optional.of("INSERT"), OptionalLong.of(0));
@@ -314,7 +330,8 @@ final class TestResultFiles
             })
                     .as(refused)
                     .isInstanceOf(GlauxException.class)
-                    .hasMessageContaining("The result could not be written to s3://results/folder/" + ID + ".csv: the storage is told to refuse");
+                    .hasMessageContaining("The result could not be written to s3://results/folder/" + ID
+                            + ".csv: the storage is told to refuse");
             writer.abort();
             assertThat(s3.openUploads()).as(refused).isZero();
             assertThat(s3.keys()).as(refused).isEmpty();
@@ -364,7 +381,8 @@ final class TestResultFiles
                     assertThat(column.asMap().keySet()).doesNotContain(2, 3);
                     String described = "%s %s %s".formatted(text(column, 4), text(column, 6), number(column, 7));
                     if (column.hasField(8) || column.hasField(10)) {
-                        described += " %s %s".formatted(number(column, 8), column.getField(10).getVarintList().getFirst() == 1);
+                        described += " %s %s".formatted(number(column, 8), column.getField(10).getVarintList()
+                                .getFirst() == 1);
                     }
                     return described;
                 })

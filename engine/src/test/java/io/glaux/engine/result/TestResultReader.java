@@ -115,7 +115,8 @@ final class TestResultReader
     void testValuesAcrossRanges()
     {
         String large = "ü\"\n".repeat(100_000);
-        QueryExecution query = write(TestResultFiles.SELECT, List.of(new ResultColumn("s", VARCHAR)), new Page(texts(large, "end")));
+        QueryExecution query =
+                write(TestResultFiles.SELECT, List.of(new ResultColumn("s", VARCHAR)), new Page(texts(large, "end")));
         ResultPage page = reader.page(query, 1000, Optional.empty());
         assertThat(page.rows()).hasSize(3);
         assertThat(values(page.rows().get(1))).containsExactly(large);
@@ -149,7 +150,10 @@ final class TestResultReader
     @Test
     void testUtilityHasNoHeader()
     {
-        QueryExecution query = write(TestResultFiles.SHOW_TABLES, List.of(new ResultColumn("Table", VARCHAR)), new Page(texts("a", "b")));
+        QueryExecution query = write(
+                TestResultFiles.SHOW_TABLES,
+                List.of(new ResultColumn("Table", VARCHAR)),
+                new Page(texts("a", "b")));
         ResultPage page = reader.page(query, 1000, Optional.empty());
         assertThat(page.rows()).extracting(row -> values(row).getFirst()).containsExactly("a", "b");
         assertThat(page.updateCount()).hasValue(0);
@@ -194,7 +198,10 @@ final class TestResultReader
     @Test
     void testShowFunctionsHasAHeader()
     {
-        QueryExecution query = write(TestResultFiles.SHOW_FUNCTIONS, List.of(new ResultColumn("Function", VARCHAR)), new Page(texts("abs")));
+        QueryExecution query = write(
+                TestResultFiles.SHOW_FUNCTIONS,
+                List.of(new ResultColumn("Function", VARCHAR)),
+                new Page(texts("abs")));
         assertThat(all(query, 1000)).containsExactly("Function", "abs");
     }
 
@@ -205,9 +212,11 @@ final class TestResultReader
         ResultPage page = reader.page(insert, 1000, Optional.empty());
         assertThat(page.updateCount()).hasValue(42);
         assertThat(page.rows()).isEmpty();
-        assertThat(page.columns()).extracting(column -> column.name() + " " + column.type()).containsExactly("rows bigint");
+        assertThat(page.columns()).extracting(column -> column.name() + " " + column.type())
+                .containsExactly("rows bigint");
 
-        QueryExecution create = write(TestResultFiles.CREATE, Optional.of("CREATE SCHEMA"), OptionalLong.empty(), List.of());
+        QueryExecution create =
+                write(TestResultFiles.CREATE, Optional.of("CREATE SCHEMA"), OptionalLong.empty(), List.of());
         assertThat(reader.page(create, 1000, Optional.empty())).isEqualTo(
                 new ResultPage(List.of(), List.of(), OptionalLong.empty(), Optional.empty()));
 
@@ -296,7 +305,11 @@ final class TestResultReader
         }
         writer.finish(updateType, updateCount);
         QuerySubmission submission = new QuerySubmission(
-                new QueryOrigin(new Principal("admin", "000000000000"), QueryOrigin.Door.ATHENA, Optional.empty(), Optional.empty()),
+                new QueryOrigin(
+                        new Principal("admin", "000000000000"),
+                        QueryOrigin.Door.ATHENA,
+                        Optional.empty(),
+                        Optional.empty()),
                 "a statement",
                 kind,
                 new QueryContext(Optional.empty(), Optional.empty(), List.of()),
@@ -308,7 +321,14 @@ final class TestResultReader
                 submission,
                 Optional.of(file),
                 new QueryStatus(QueryState.SUCCEEDED, Optional.empty(), updateType, updateCount),
-                new QueryTimes(Instant.EPOCH, Optional.empty(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                new QueryTimes(
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO),
                 new QueryVolume(0, 0, 0, 0, 0, Optional.empty()));
     }
 

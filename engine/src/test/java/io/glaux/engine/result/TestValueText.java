@@ -67,7 +67,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class TestValueText
 {
-    private static final long MICROS = LocalDateTime.of(2020, 1, 1, 12, 34, 56).toEpochSecond(ZoneOffset.UTC) * 1_000_000 + 789_123;
+    private static final long MICROS = LocalDateTime.of(2020, 1, 1, 12, 34, 56)
+            .toEpochSecond(ZoneOffset.UTC) * 1_000_000 + 789_123;
     private static final long MILLIS = MICROS / 1000;
     private static final long PICOS_OF_DAY = ((12 * 60 + 34) * 60 + 56) * 1_000_000_000_000L + 789_000_000_000L;
 
@@ -136,14 +137,19 @@ final class TestValueText
     @Test
     void testTimeZones()
     {
-        assertText(createTimestampWithTimeZoneType(3), packDateTimeWithZone(MILLIS, TimeZoneKey.UTC_KEY), "2020-01-01 12:34:56.789 UTC");
+        assertText(createTimestampWithTimeZoneType(3),
+                packDateTimeWithZone(MILLIS, TimeZoneKey.UTC_KEY),
+                "2020-01-01 12:34:56.789 UTC");
         assertText(
                 createTimestampWithTimeZoneType(3),
                 packDateTimeWithZone(MILLIS, TimeZoneKey.getTimeZoneKey("America/New_York")),
                 "2020-01-01 07:34:56.789 America/New_York");
         assertText(
                 createTimestampWithTimeZoneType(6),
-                LongTimestampWithTimeZone.fromEpochMillisAndFraction(MILLIS, 123_000_000, TimeZoneKey.getTimeZoneKeyForOffset(330)),
+                LongTimestampWithTimeZone.fromEpochMillisAndFraction(
+                        MILLIS,
+                        123_000_000,
+                        TimeZoneKey.getTimeZoneKeyForOffset(330)),
                 "2020-01-01 18:04:56.789123 +05:30");
     }
 
@@ -211,7 +217,10 @@ final class TestValueText
     @Test
     void testRows()
     {
-        RowType named = RowType.rowType(RowType.field("id", INTEGER), RowType.field("name", VARCHAR), RowType.field("d", DOUBLE));
+        RowType named = RowType.rowType(
+                RowType.field("id", INTEGER),
+                RowType.field("name", VARCHAR),
+                RowType.field("d", DOUBLE));
         RowBlockBuilder builder = named.createBlockBuilder(null, 1);
         builder.buildEntry(fields -> {
             INTEGER.writeLong(fields.get(0), 1);
@@ -232,7 +241,10 @@ final class TestValueText
     @Test
     void testNullOfEveryKind()
     {
-        for (Type type : new Type[] {BOOLEAN, VARCHAR, DOUBLE, VARBINARY, JsonType.JSON, new ArrayType(BIGINT), RowType.anonymousRow(BIGINT)}) {
+        for (Type type : new Type[] {
+                BOOLEAN, VARCHAR, DOUBLE, VARBINARY, JsonType.JSON, new ArrayType(BIGINT),
+                RowType.anonymousRow(BIGINT),
+        }) {
             BlockBuilder builder = type.createBlockBuilder(null, 1);
             builder.appendNull();
             assertThat(ValueText.of(type, builder.build(), 0)).as(type.getDisplayName()).isNull();

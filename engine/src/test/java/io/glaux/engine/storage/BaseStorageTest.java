@@ -178,7 +178,10 @@ public abstract class BaseStorageTest
     {
         String key = newKey();
         put(key, "abc");
-        assertError(() -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).range("bytes=10-20")), 416, "InvalidRange");
+        assertError(
+                () -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).range("bytes=10-20")),
+                416,
+                "InvalidRange");
     }
 
     @Test
@@ -193,8 +196,10 @@ public abstract class BaseStorageTest
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "a b", "ä/ö/ü.txt", "東京/年=2026/f.parquet", "plus+sign", "per%20cent", "q?x=1&y=2", "tilde~'()*!", "dt=2026-01-01 00:00:00/x",
-            "emoji \uD83E\uDD89", "semi;colon,comma", "a=b/c=d%2Fe/f", "{brace}[bracket]", "#hash", "at@sign:colon", "quote\"<>", "back`tick^|",
+            "a b", "ä/ö/ü.txt", "東京/年=2026/f.parquet", "plus+sign", "per%20cent", "q?x=1&y=2", "tilde~'()*!",
+            "dt=2026-01-01 00:00:00/x",
+            "emoji \uD83E\uDD89", "semi;colon,comma", "a=b/c=d%2Fe/f", "{brace}[bracket]", "#hash", "at@sign:colon",
+            "quote\"<>", "back`tick^|",
     })
     void testKeys(String suffix)
     {
@@ -203,7 +208,8 @@ public abstract class BaseStorageTest
         put(key, suffix);
         assertThat(get(key)).isEqualTo(suffix);
         assertThat(keys(prefix)).containsExactly(key);
-        s3.copyObject(request -> request.sourceBucket(bucket).sourceKey(key).destinationBucket(bucket).destinationKey(key + ".copy"));
+        s3.copyObject(request -> request.sourceBucket(bucket).sourceKey(key).destinationBucket(bucket)
+                .destinationKey(key + ".copy"));
         assertThat(get(key + ".copy")).isEqualTo(suffix);
         s3.deleteObject(request -> request.bucket(bucket).key(key));
         assertThat(keys(prefix)).containsExactly(key + ".copy");
@@ -216,19 +222,25 @@ public abstract class BaseStorageTest
         for (String name : List.of("a", "b/1", "b/2", "c/d/e", "f")) {
             put(prefix + name, name);
         }
-        assertThat(keys(prefix)).extracting(key -> key.substring(prefix.length())).containsExactly("a", "b/1", "b/2", "c/d/e", "f");
+        assertThat(keys(prefix)).extracting(key -> key.substring(prefix.length()))
+                .containsExactly("a", "b/1", "b/2", "c/d/e", "f");
 
-        ListObjectsV2Response folder = s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).delimiter("/"));
+        ListObjectsV2Response folder =
+                s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).delimiter("/"));
         assertThat(folder.contents()).extracting(S3Object::key).containsExactly(prefix + "a", prefix + "f");
-        assertThat(folder.commonPrefixes()).extracting(common -> common.prefix()).containsExactly(prefix + "b/", prefix + "c/");
+        assertThat(folder.commonPrefixes()).extracting(common -> common.prefix())
+                .containsExactly(prefix + "b/", prefix + "c/");
 
-        List<String> paged = s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).maxKeys(2)).contents().stream()
+        List<String> paged = s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).maxKeys(2))
+                .contents().stream()
                 .map(S3Object::key)
                 .toList();
         assertThat(paged).isEqualTo(keys(prefix));
 
-        ListObjectsV2Response after = s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).startAfter(prefix + "b/1"));
-        assertThat(after.contents()).extracting(S3Object::key).containsExactly(prefix + "b/2", prefix + "c/d/e", prefix + "f");
+        ListObjectsV2Response after =
+                s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).startAfter(prefix + "b/1"));
+        assertThat(after.contents()).extracting(S3Object::key)
+                .containsExactly(prefix + "b/2", prefix + "c/d/e", prefix + "f");
         assertThat(s3.listBuckets().buckets()).extracting(each -> each.name()).contains(bucket);
     }
 
@@ -253,7 +265,8 @@ public abstract class BaseStorageTest
             put(key, "x");
             identifiers.add(ObjectIdentifier.builder().key(key).build());
         }
-        DeleteObjectsResponse response = s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(identifiers)));
+        DeleteObjectsResponse response =
+                s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(identifiers)));
         assertThat(response.errors()).isEmpty();
         assertThat(response.deleted()).hasSize(25);
         assertThat(keys(prefix)).isEmpty();
@@ -265,12 +278,14 @@ public abstract class BaseStorageTest
         String key = newKey();
         s3.putObject(request -> request.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromString("first"));
         assertError(
-                () -> s3.putObject(request -> request.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromString("second")),
+                () -> s3.putObject(request -> request.bucket(bucket).key(key)
+                        .ifNoneMatch("*"), RequestBody.fromString("second")),
                 412,
                 "PreconditionFailed");
         String eTag = s3.headObject(request -> request.bucket(bucket).key(key)).eTag();
         assertError(
-                () -> s3.putObject(request -> request.bucket(bucket).key(key).ifMatch("\"0\""), RequestBody.fromString("third")),
+                () -> s3.putObject(request -> request.bucket(bucket).key(key)
+                        .ifMatch("\"0\""), RequestBody.fromString("third")),
                 412,
                 "PreconditionFailed");
         s3.putObject(request -> request.bucket(bucket).key(key).ifMatch(eTag), RequestBody.fromString("fourth"));
@@ -283,7 +298,8 @@ public abstract class BaseStorageTest
         String key = newKey();
         put(key, "x");
         String eTag = s3.headObject(request -> request.bucket(bucket).key(key)).eTag();
-        assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).ifMatch(eTag)).asUtf8String()).isEqualTo("x");
+        assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).ifMatch(eTag)).asUtf8String())
+                .isEqualTo("x");
         assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).ifNoneMatch(eTag)))
                 .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(304));
         assertError(
@@ -318,7 +334,8 @@ public abstract class BaseStorageTest
     void testMultipart()
     {
         String key = newKey();
-        String upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key).contentType("text/x-parts")).uploadId();
+        String upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key).contentType("text/x-parts"))
+                .uploadId();
         byte[] content = random(11 * MEBIBYTE);
         List<CompletedPart> parts = new ArrayList<>();
         for (int number = 1; number <= 3; number++) {
@@ -345,7 +362,8 @@ public abstract class BaseStorageTest
     {
         String key = newKey();
         String upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
-        s3.uploadPart(request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(1), RequestBody.fromString("part"));
+        s3.uploadPart(request -> request.bucket(bucket).key(key).uploadId(upload)
+                .partNumber(1), RequestBody.fromString("part"));
         s3.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
         assertThatThrownBy(() -> get(key)).isInstanceOf(NoSuchKeyException.class);
         assertThat(s3.listMultipartUploads(request -> request.bucket(bucket)).uploads())
@@ -357,9 +375,11 @@ public abstract class BaseStorageTest
     void testChecksums(ChecksumAlgorithm algorithm)
     {
         String key = newKey();
-        s3.putObject(request -> request.bucket(bucket).key(key).checksumAlgorithm(algorithm), RequestBody.fromString("checked"));
+        s3.putObject(request -> request.bucket(bucket).key(key)
+                .checksumAlgorithm(algorithm), RequestBody.fromString("checked"));
         // the client compares the checksum of the answer with the content
-        assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED)).asUtf8String())
+        assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED))
+                .asUtf8String())
                 .isEqualTo("checked");
     }
 
@@ -381,7 +401,8 @@ public abstract class BaseStorageTest
                         "application/octet-stream"));
         MessageDigest received = MessageDigest.getInstance("SHA-256");
         try (InputStream in = new DigestInputStream(
-                s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toInputStream()), received)) {
+                s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toInputStream()),
+                received)) {
             assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(length);
         }
         assertThat(received.digest()).isEqualTo(sent.digest());
@@ -395,11 +416,13 @@ public abstract class BaseStorageTest
                 .endpointOverride(URI.create("http://localhost:" + endpoint.port()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(endpoint.credentials())
-                .httpClientBuilder(ApacheHttpClient.builder().dnsResolver(_ -> new InetAddress[] {InetAddress.getLoopbackAddress()}))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .dnsResolver(_ -> new InetAddress[] {InetAddress.getLoopbackAddress()}))
                 .build()) {
             String key = newKey();
             hosted.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("hosted"));
-            assertThat(hosted.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String()).isEqualTo("hosted");
+            assertThat(hosted.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String())
+                    .isEqualTo("hosted");
             assertThat(get(key)).isEqualTo("hosted");
         }
     }
@@ -417,9 +440,12 @@ public abstract class BaseStorageTest
                 HttpRequest.newBuilder(put).PUT(HttpRequest.BodyPublishers.ofString("by url")).build(),
                 HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
         URI get = presigner.presignGetObject(presign -> presign
-                .signatureDuration(Duration.ofMinutes(5))
-                .getObjectRequest(request -> request.bucket(bucket).key(key).responseContentType("text/x-asked"))).url().toURI();
-        HttpResponse<String> response = http.send(HttpRequest.newBuilder(get).build(), HttpResponse.BodyHandlers.ofString());
+                        .signatureDuration(Duration.ofMinutes(5))
+                        .getObjectRequest(request -> request.bucket(bucket).key(key)
+                                .responseContentType("text/x-asked"))).url()
+                .toURI();
+        HttpResponse<String> response =
+                http.send(HttpRequest.newBuilder(get).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.body()).isEqualTo("by url");
         assertThat(response.headers().firstValue("content-type")).contains("text/x-asked");
     }
@@ -481,7 +507,8 @@ public abstract class BaseStorageTest
 
     private List<String> keys(String prefix)
     {
-        return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream().map(S3Object::key).toList();
+        return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key).toList();
     }
 
     private static void assertError(ThrowingCallable call, int status, String code)

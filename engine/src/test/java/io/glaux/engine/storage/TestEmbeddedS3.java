@@ -68,7 +68,8 @@ final class TestEmbeddedS3
             Future<?> put = executor.submit(() -> put(s3, content));
             content.awaitPause();
             assertThat(keys(s3)).isEmpty();
-            assertThatThrownBy(() -> s3.headObject(request -> request.bucket(BUCKET).key("table/data"))).isInstanceOf(NoSuchKeyException.class);
+            assertThatThrownBy(() -> s3.headObject(request -> request.bucket(BUCKET).key("table/data")))
+                    .isInstanceOf(NoSuchKeyException.class);
             content.goOn();
             put.get();
             assertThat(keys(s3)).containsExactly("table/data");
@@ -124,7 +125,8 @@ final class TestEmbeddedS3
                 process.kill();
             }
             try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder); S3Client s3 = embedded.config().newClient()) {
-                List<S3Object> objects = s3.listObjectsV2Paginator(request -> request.bucket(BUCKET)).contents().stream().toList();
+                List<S3Object> objects = s3.listObjectsV2Paginator(request -> request.bucket(BUCKET)).contents()
+                        .stream().toList();
                 assertThat(objects).describedAs("seed %s", seed).hasSizeGreaterThan(20);
                 for (S3Object object : objects) {
                     assertThat(object.key()).describedAs("seed %s", seed).endsWith("-" + object.size());
@@ -143,7 +145,8 @@ final class TestEmbeddedS3
                     Optional.of(new AccessKey(TestingEmbeddedS3.KEY.id(), "wrong")),
                     true);
             try (S3Client s3 = wrong.newClient()) {
-                assertThatThrownBy(s3::listBuckets).isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+                assertThatThrownBy(s3::listBuckets)
+                        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
             }
         }
     }
@@ -154,7 +157,8 @@ final class TestEmbeddedS3
         try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder); S3Client s3 = embedded.config().newClient()) {
             s3.createBucket(request -> request.bucket(BUCKET));
             for (String key : List.of("a//b", "/a", "a/../b", "../b", ".mpus-a", "a/.mpus-b")) {
-                assertThatThrownBy(() -> s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString("x")))
+                assertThatThrownBy(
+                        () -> s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString("x")))
                         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isBetween(400, 499));
             }
             assertThat(files()).isEmpty();

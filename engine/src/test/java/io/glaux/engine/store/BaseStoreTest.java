@@ -95,7 +95,8 @@ abstract class BaseStoreTest
         assertThatThrownBy(() -> store.inTransaction(transaction -> transaction.execute("SELECT nothing FROM nowhere")))
                 .isInstanceOf(JdbiException.class);
         store.inTransaction(transaction -> transaction.execute("INSERT INTO counters VALUES (102, 1)"));
-        assertThatThrownBy(() -> store.inTransaction(transaction -> transaction.execute("INSERT INTO counters VALUES (102, 1)")))
+        assertThatThrownBy(
+                () -> store.inTransaction(transaction -> transaction.execute("INSERT INTO counters VALUES (102, 1)")))
                 .isInstanceOf(JdbiException.class);
     }
 
@@ -109,13 +110,15 @@ abstract class BaseStoreTest
         store.inTransaction(transaction -> transaction.execute("INSERT INTO counters VALUES (1, 0)"));
         inParallel(8, 25, () -> store.inTransaction(transaction -> {
             long amount = transaction.createQuery("SELECT amount FROM counters WHERE id = 1").mapTo(Long.class).one();
-            return transaction.createUpdate("UPDATE counters SET amount = :amount WHERE id = 1").bind("amount", amount + 1).execute();
+            return transaction.createUpdate("UPDATE counters SET amount = :amount WHERE id = 1")
+                    .bind("amount", amount + 1).execute();
         }));
         assertThat(amount("counters", 1)).contains(200L);
     }
 
     /**
-     * Write skew: each transaction reads both accounts and writes one. Under snapshot isolation the sum falls below zero.
+     * Write skew: each transaction reads both accounts and writes one. Under snapshot isolation the sum falls below
+     * zero.
      */
     @Test
     void testWriteSkew()
@@ -128,7 +131,8 @@ abstract class BaseStoreTest
                                    .bind("id", account)
                                    .execute();
         }));
-        long sum = store.jdbi().withHandle(handle -> handle.createQuery("SELECT sum(amount) FROM accounts").mapTo(Long.class).one());
+        long sum = store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT sum(amount) FROM accounts").mapTo(Long.class).one());
         assertThat(sum).isZero();
     }
 
@@ -140,7 +144,8 @@ abstract class BaseStoreTest
             throws Exception
     {
         List<Integer> inserted = inParallel(8, 1, () -> store.inTransaction(transaction -> {
-            boolean exists = transaction.createQuery("SELECT count(*) FROM counters WHERE id = 200").mapTo(Long.class).one() > 0;
+            boolean exists = transaction.createQuery("SELECT count(*) FROM counters WHERE id = 200").mapTo(Long.class)
+                    .one() > 0;
             return exists ? 0 : transaction.execute("INSERT INTO counters VALUES (200, 0)");
         }));
         assertThat(inserted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);

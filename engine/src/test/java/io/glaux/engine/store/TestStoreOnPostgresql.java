@@ -44,7 +44,8 @@ final class TestStoreOnPostgresql
     @Test
     void testUnknownDatabase()
     {
-        assertThatThrownBy(() -> SqlStore.open(new StoreConfig(postgres.getJdbcUrl("postgres", "nowhere"), "postgres", "a-password")))
+        assertThatThrownBy(() ->
+                SqlStore.open(new StoreConfig(postgres.getJdbcUrl("postgres", "nowhere"), "postgres", "a-password")))
                 .isInstanceOf(GlauxException.class)
                 .hasMessageContaining("The store does not open")
                 .hasMessageNotContaining("a-password");

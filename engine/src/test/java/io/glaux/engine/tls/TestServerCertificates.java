@@ -84,7 +84,8 @@ final class TestServerCertificates
     {
         certificates.prepare(List.of());
         for (String file : List.of("ca.key", "server.pem")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("tls").resolve(file)))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("tls").resolve(file))))
+                    .isEqualTo("rw-------");
         }
         assertThat(Files.readString(path.resolve("tls/ca.pem"))).doesNotContain("PRIVATE");
     }
@@ -114,7 +115,8 @@ final class TestServerCertificates
             ServerCertificates issued = new ServerCertificates(otherFolder);
             issued.prepare(List.of("own.example.com"));
             certificates.useOwn(issued.serverPem(), issued.serverPem());
-            assertThat(Files.readString(path.resolve("tls/ca.pem"))).isEqualTo(Files.readString(other.resolve("tls/ca.pem")));
+            assertThat(Files.readString(path.resolve("tls/ca.pem")))
+                    .isEqualTo(Files.readString(other.resolve("tls/ca.pem")));
             assertThat(handshake("own.example.com", truststore())).isEqualTo("CN=glaux,O=Glaux");
         }
         Path nothing = Files.writeString(path.resolve("nothing.pem"), "nothing");
@@ -130,7 +132,8 @@ final class TestServerCertificates
             throws Exception
     {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (SSLServerSocket server = (SSLServerSocket) serverContext().getServerSocketFactory().createServerSocket(0, 1, loopback)) {
+        try (SSLServerSocket server = (SSLServerSocket) serverContext().getServerSocketFactory()
+                .createServerSocket(0, 1, loopback)) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
                 try (SSLSocket accepted = (SSLSocket) server.accept()) {
                     accepted.startHandshake();
@@ -140,13 +143,17 @@ final class TestServerCertificates
                 }
             });
             try (SSLSocket client = (SSLSocket) clientContext(trusted).getSocketFactory()
-                    .createSocket(new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort()), name, server.getLocalPort(), true)) {
+                    .createSocket(new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort()),
+                            name,
+                            server.getLocalPort(),
+                            true)) {
                 SSLParameters parameters = client.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 client.setSSLParameters(parameters);
                 client.startHandshake();
                 served.join();
-                return ((X509Certificate) client.getSession().getPeerCertificates()[0]).getSubjectX500Principal().getName();
+                return ((X509Certificate) client.getSession().getPeerCertificates()[0]).getSubjectX500Principal()
+                        .getName();
             }
         }
     }
@@ -154,7 +161,8 @@ final class TestServerCertificates
     private SSLContext serverContext()
             throws Exception
     {
-        KeyStore keyStore = PemReader.loadKeyStore(certificates.serverPem().toFile(), certificates.serverPem().toFile(), Optional.empty(), true);
+        KeyStore keyStore = PemReader.loadKeyStore(certificates.serverPem().toFile(), certificates.serverPem()
+                .toFile(), Optional.empty(), true);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(keyStore, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -144,5 +144,9 @@ final class CollectingSink
         return pages.stream().mapToLong(Page::getPositionCount).sum();
     }
 
-    record End(Optional<StatementFailure> failure, Optional<String> updateType, OptionalLong updateCount, StatementStatistics statistics) {}
+    record End(
+            Optional<StatementFailure> failure,
+            Optional<String> updateType,
+            OptionalLong updateCount,
+            StatementStatistics statistics) {}
 }

@@ -72,11 +72,17 @@ final class TestClusterScanReports
     {
         EngineModule module = EngineModule.coordinatorWithoutStamp(
                 coordinatorMeter,
-                new CoordinatorServices(new RecordingJournal(), (_, requested) -> requested.orElseThrow(), "000000000000"));
+                new CoordinatorServices(
+                        new RecordingJournal(),
+                        (_, requested) -> requested.orElseThrow(),
+                        "000000000000"));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setEnvironment(ENVIRONMENT)
-                .setProperties(Map.of("node-scheduler.include-coordinator", "false", "query.remote-task.max-error-duration", "3s"))
+                .setProperties(
+                        Map.of(
+                                "node-scheduler.include-coordinator", "false",
+                                "query.remote-task.max-error-duration", "3s"))
                 .setAdditionalModule(module)
                 .build();
         coordinator.installPlugin(new TpchPlugin());
@@ -112,7 +118,8 @@ final class TestClusterScanReports
                 DATA, new ScanCount(100L * pages, pages),
                 METADATA, new ScanCount(10L * pages, 2L * pages))));
         assertThatThrownBy(() -> workerMeter.acquire(queryId(sql), DATA, 1)).isInstanceOf(ScanRefusedException.class);
-        assertThatThrownBy(() -> coordinatorMeter.acquire(queryId(sql), DATA, 1)).isInstanceOf(ScanRefusedException.class);
+        assertThatThrownBy(() -> coordinatorMeter.acquire(queryId(sql), DATA, 1))
+                .isInstanceOf(ScanRefusedException.class);
     }
 
     @Test
@@ -165,7 +172,8 @@ final class TestClusterScanReports
                         HttpRequest.newBuilder(uri).GET(),
                         HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()),
                         HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/glaux/meter")).GET())) {
-                    int status = client.send(request.header("X-Trino-User", "alice").build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+                    int status = client.send(request.header("X-Trino-User", "alice")
+                            .build(), HttpResponse.BodyHandlers.discarding()).statusCode();
                     assertThat(status).isIn(401, 403);
                 }
             }
@@ -204,7 +212,13 @@ final class TestClusterScanReports
     private static StatementRequest request(String sql)
     {
         return new StatementRequest(
-                "id", sql, Optional.of("tpch"), Optional.of("tiny"), List.of(), new Principal("alice", "000000000000"), "primary");
+                "id",
+                sql,
+                Optional.of("tpch"),
+                Optional.of("tiny"),
+                List.of(),
+                new Principal("alice", "000000000000"),
+                "primary");
     }
 
     private static void read(ProcessScanMeter meter, String queryId, ScanKey key, long bytes)

@@ -64,11 +64,19 @@ final class TestParameterizedText
                                                                   """)
     void testArguments(String parameter, String argument)
     {
-        assertThat(ParameterizedText.of(request("SELECT ?", List.of(parameter))).sql()).isEqualTo("EXECUTE statement USING " + argument);
+        assertThat(ParameterizedText.of(request("SELECT ?", List.of(parameter))).sql())
+                .isEqualTo("EXECUTE statement USING " + argument);
     }
 
     private static StatementRequest request(String sql, List<String> parameters)
     {
-        return new StatementRequest("id", sql, Optional.empty(), Optional.empty(), parameters, new Principal("user", "000000000000"), "primary");
+        return new StatementRequest(
+                "id",
+                sql,
+                Optional.empty(),
+                Optional.empty(),
+                parameters,
+                new Principal("user", "000000000000"),
+                "primary");
     }
 }

@@ -114,7 +114,8 @@ final class TestTrinoDoor
     {
         String sql = "SELECT count(*) FROM nowhere";
         assertThat(run(sql, "")).isEmpty();
-        assertThat(journal.awaitEnd(sql).failure()).get().extracting(StatementFailure::name).isEqualTo("TABLE_NOT_FOUND");
+        assertThat(journal.awaitEnd(sql).failure()).get().extracting(StatementFailure::name)
+                .isEqualTo("TABLE_NOT_FOUND");
         assertThat(find(sql)).get().extracting(JournaledQuery::workgroup).isEqualTo("primary");
     }
 
@@ -165,7 +166,14 @@ final class TestTrinoDoor
         String sql = "SELECT 'own door'";
         CollectingSink sink = new CollectingSink();
         runner.start(
-                new StatementRequest("id", sql, Optional.of("tpch"), Optional.empty(), List.of(), new Principal("bob", "000000000000"), "primary"),
+                new StatementRequest(
+                        "id",
+                        sql,
+                        Optional.of("tpch"),
+                        Optional.empty(),
+                        List.of(),
+                        new Principal("bob", "000000000000"),
+                        "primary"),
                 sink);
         assertThat(sink.await().failure()).isEmpty();
         assertThat(find(sql)).isEmpty();
@@ -176,7 +184,8 @@ final class TestTrinoDoor
             throws Exception
     {
         assertThat(run("SHOW CATALOGS", "")).containsExactlyInAnyOrder("system", "tpch");
-        assertThat(run("SELECT catalog_name FROM system.metadata.catalogs", "")).containsExactlyInAnyOrder("system", "tpch");
+        assertThat(run("SELECT catalog_name FROM system.metadata.catalogs", ""))
+                .containsExactlyInAnyOrder("system", "tpch");
         // it is only not listed
         assertThat(run("SELECT count(*) FROM awsdatacatalog_iceberg.tiny.nation", "")).containsExactly("25");
     }

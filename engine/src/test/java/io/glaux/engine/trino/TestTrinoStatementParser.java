@@ -39,7 +39,8 @@ final class TestTrinoStatementParser
                                             INSERT INTO t SELECT 1 | DML | INSERT | INSERT
                                             UPDATE t SET a = 1 | DML | UPDATE | CSV_METADATA_ONLY
                                             DELETE FROM t WHERE a = 1 | DML | DELETE | CSV_METADATA_ONLY
-                                            MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE | DML | MERGE | CSV_METADATA_ONLY
+                                            MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE \
+                                            | DML | MERGE | CSV_METADATA_ONLY
                                             CREATE TABLE t AS SELECT 1 a | DDL | CREATE_TABLE_AS_SELECT | TABLE
                                             CREATE TABLE t (a integer) | DDL | CREATE_TABLE | TEXT
                                             CREATE VIEW v AS SELECT 1 a | DDL | CREATE_VIEW | TEXT
@@ -76,7 +77,8 @@ final class TestTrinoStatementParser
     void testSyntaxError()
     {
         assertThatThrownBy(() -> parser.parse("SELECT * FORM t"))
-                .isInstanceOfSatisfying(GlauxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNTAX_ERROR))
+                .isInstanceOfSatisfying(GlauxException.class, e -> assertThat(e.code())
+                        .isEqualTo(ErrorCode.SYNTAX_ERROR))
                 .hasMessageStartingWith("line 1:10: mismatched input 'FORM'");
     }
 }

@@ -105,7 +105,8 @@ final class TestTrinoStatementRunner
         assertThat(end.statistics().inputRows()).isEqualTo(25);
         assertThat(end.statistics().outputRows()).isEqualTo(25);
         assertThat(end.statistics().scan().complete()).isTrue();
-        assertThat(end.statistics().stages()).get().asString().contains("\"StageId\":0", "\"SubStages\":[", "\"QueryStagePlan\"");
+        assertThat(end.statistics().stages()).get().asString()
+                .contains("\"StageId\":0", "\"SubStages\":[", "\"QueryStagePlan\"");
     }
 
     @Test
@@ -153,9 +154,17 @@ final class TestTrinoStatementRunner
     void testFailures()
             throws Exception
     {
-        assertFailure("SELECT * FROM nowhere", ErrorType.USER, "TABLE_NOT_FOUND", "line 1:15: Table 'tpch.tiny.nowhere' does not exist");
+        assertFailure(
+                "SELECT * FROM nowhere",
+                ErrorType.USER,
+                "TABLE_NOT_FOUND",
+                "line 1:15: Table 'tpch.tiny.nowhere' does not exist");
         assertFailure("SELECT FROM", ErrorType.USER, "SYNTAX_ERROR", "mismatched input");
-        assertFailure("SELECT 1 / (nationkey - nationkey) FROM nation", ErrorType.USER, "DIVISION_BY_ZERO", "Division by zero");
+        assertFailure(
+                "SELECT 1 / (nationkey - nationkey) FROM nation",
+                ErrorType.USER,
+                "DIVISION_BY_ZERO",
+                "Division by zero");
         assertFailure("SELECT ?", ErrorType.USER, "INVALID_PARAMETER_USAGE", "Incorrect number of parameters");
         assertFailure("SELECT fail('x')", ErrorType.USER, "GENERIC_USER_ERROR", "x");
     }
@@ -250,7 +259,8 @@ final class TestTrinoStatementRunner
             throw new GlauxException(ErrorCode.STORAGE_ERROR, "The bucket is gone");
         });
         runner.start(request("SELECT * FROM sf1.lineitem", List.of()), sink);
-        assertThat(sink.await().failure()).contains(new StatementFailure(ErrorType.SOURCE, "STORAGE_ERROR", "The bucket is gone", false));
+        assertThat(sink.await().failure())
+                .contains(new StatementFailure(ErrorType.SOURCE, "STORAGE_ERROR", "The bucket is gone", false));
     }
 
     @Test
@@ -291,19 +301,24 @@ final class TestTrinoStatementRunner
     void testSessionIsStamped()
     {
         StampingSessionSupplier supplier = new StampingSessionSupplier(
-                server.getInstance(com.google.inject.Key.get(QuerySessionSupplier.class)), TestTrinoStatementRunner::resolve);
+                server.getInstance(com.google.inject.Key.get(QuerySessionSupplier.class)),
+                TestTrinoStatementRunner::resolve);
         StatementRequest request = request("SELECT 1", List.of());
         SessionContext context = StatementSessions.of(request, ParameterizedText.of(request));
-        Session session = supplier.createSession(QueryId.valueOf("20260101_000000_00000_abcde"), Span.getInvalid(), context);
+        Session session =
+                supplier.createSession(QueryId.valueOf("20260101_000000_00000_abcde"), Span.getInvalid(), context);
         assertThat(session.getIdentity().getExtraCredentials())
                 .containsEntry(QueryStamp.QUERY_ID, "20260101_000000_00000_abcde")
                 .containsEntry(QueryStamp.WORKGROUP, "primary");
         assertThat(session.getCatalog()).contains("tpch");
         assertThat(session.getUser()).isEqualTo("alice");
 
-        StatementRequest unknown = new StatementRequest("id", "SELECT 1", Optional.empty(), Optional.empty(), List.of(), ALICE, "nowhere");
+        StatementRequest unknown =
+                new StatementRequest("id", "SELECT 1", Optional.empty(), Optional.empty(), List.of(), ALICE, "nowhere");
         assertThatThrownBy(() -> supplier.createSession(
-                QueryId.valueOf("20260101_000000_00001_abcde"), Span.getInvalid(), StatementSessions.of(unknown, ParameterizedText.of(unknown))))
+                QueryId.valueOf("20260101_000000_00001_abcde"),
+                Span.getInvalid(),
+                StatementSessions.of(unknown, ParameterizedText.of(unknown))))
                 .isInstanceOf(TrinoException.class)
                 .hasMessage("WorkGroup nowhere is not found");
     }

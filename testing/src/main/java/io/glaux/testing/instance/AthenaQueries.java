@@ -79,7 +79,8 @@ public final class AthenaQueries
     {
         QueryExecution execution = await(start(sql));
         if (execution.status().state() != SUCCEEDED) {
-            throw new AssertionError("%s: %s%n%s".formatted(execution.status().stateAsString(), execution.status().stateChangeReason(), sql));
+            throw new AssertionError("%s: %s%n%s".formatted(execution.status().stateAsString(), execution.status()
+                    .stateChangeReason(), sql));
         }
         return execution;
     }
@@ -109,7 +110,8 @@ public final class AthenaQueries
     private List<List<String>> rows(QueryExecution execution)
     {
         List<List<String>> rows = new ArrayList<>();
-        for (GetQueryResultsResponse page : athena.getQueryResultsPaginator(request -> request.queryExecutionId(execution.queryExecutionId()))) {
+        for (GetQueryResultsResponse page : athena.getQueryResultsPaginator(
+                request -> request.queryExecutionId(execution.queryExecutionId()))) {
             page.resultSet().rows().forEach(row -> rows.add(values(row)));
         }
         boolean header = execution.statementTypeAsString().equals("DML");

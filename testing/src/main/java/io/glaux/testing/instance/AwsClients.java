@@ -52,12 +52,19 @@ public record AwsClients(AthenaClient athena, GlueClient glue, S3Client s3, StsC
                 environment.accessKey(),
                 environment.secretKey(),
                 environment.region(),
-                builder -> builder.overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry())));
+                builder -> builder.overrideConfiguration(
+                        configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry())));
     }
 
-    private static AwsClients of(String url, String accessKey, String secretKey, String region, Consumer<AwsClientBuilder<?, ?>> more)
+    private static AwsClients of(
+            String url,
+            String accessKey,
+            String secretKey,
+            String region,
+            Consumer<AwsClientBuilder<?, ?>> more)
     {
-        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
+        StaticCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
         return new AwsClients(
                 point(AthenaClient.builder(), url, region, credentials, more).build(),
                 point(GlueClient.builder(), url, region, credentials, more).build(),

@@ -119,7 +119,8 @@ public final class GlauxInstance
 
     public ProcessHandle process()
     {
-        return ProcessHandle.of(status.pid()).orElseThrow(() -> new AssertionError("Glaux is dead%n%s".formatted(InstanceLog.tail(data))));
+        return ProcessHandle.of(status.pid())
+                .orElseThrow(() -> new AssertionError("Glaux is dead%n%s".formatted(InstanceLog.tail(data))));
     }
 
     public Path data()
@@ -179,7 +180,8 @@ public final class GlauxInstance
         Map<String, String> variables = new LinkedHashMap<>();
         out.lines()
                 .filter(line -> line.startsWith("AWS_") || line.startsWith("GLAUX_"))
-                .forEach(line -> variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                .forEach(line ->
+                        variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         return new InstanceEnvironment(variables);
     }
 

@@ -23,7 +23,14 @@ import static java.util.Objects.requireNonNull;
 /**
  * What {@code ./glaux status --json} says.
  */
-public record InstanceStatus(String role, long pid, int awsPort, int httpsPort, String version, List<String> workers, List<String> catalogs)
+public record InstanceStatus(
+        String role,
+        long pid,
+        int awsPort,
+        int httpsPort,
+        String version,
+        List<String> workers,
+        List<String> catalogs)
 {
     public InstanceStatus
     {
@@ -36,7 +43,8 @@ public record InstanceStatus(String role, long pid, int awsPort, int httpsPort, 
     static InstanceStatus of(JsonNode json)
     {
         List<String> workers = new ArrayList<>();
-        json.required("workers").forEach(worker -> workers.add(worker.isTextual() ? worker.textValue() : worker.toString()));
+        json.required("workers")
+                .forEach(worker -> workers.add(worker.isTextual() ? worker.textValue() : worker.toString()));
         List<String> catalogs = new ArrayList<>();
         json.required("catalogs").forEach(catalog -> catalogs.add(catalog.required("name").textValue()));
         return new InstanceStatus(

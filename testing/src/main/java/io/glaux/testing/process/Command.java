@@ -145,7 +145,12 @@ public final class Command
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new AssertionError("%s did not end within %s%n%s%n%s".formatted(arguments, limit, Files.readString(out), Files.readString(err)));
+            throw new AssertionError(
+                    "%s did not end within %s%n%s%n%s".formatted(
+                            arguments,
+                            limit,
+                            Files.readString(out),
+                            Files.readString(err)));
         }
         return new CommandResult(arguments, process.exitValue(), Files.readString(out), Files.readString(err));
     }

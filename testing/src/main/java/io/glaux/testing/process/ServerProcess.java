@@ -95,7 +95,8 @@ public final class ServerProcess
     private boolean answers(int port)
     {
         if (!process.isAlive()) {
-            throw new AssertionError("%s ended with %d: %s".formatted(process.info().command(), process.exitValue(), output().orElse("")));
+            throw new AssertionError("%s ended with %d: %s".formatted(process.info()
+                    .command(), process.exitValue(), output().orElse("")));
         }
         try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return true;

@@ -78,7 +78,8 @@ public final class PythonEnvironment
      */
     public CommandResult run(String script, Map<String, String> environment, String... arguments)
     {
-        List<String> command = new ArrayList<>(List.of(binary("python"), Checkout.testing("python").resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(binary("python"), Checkout.testing("python").resolve(script).toString()));
         command.addAll(List.of(arguments));
         return tool(environment, command);
     }
@@ -116,7 +117,8 @@ public final class PythonEnvironment
         Folders.delete(folder);
         Files.createDirectories(folder);
         Command.of("python3", "-m", "venv", folder.toString()).limit(INSTALL_LIMIT).runWell();
-        Command.of(folder.resolve("bin/pip").toString(), "install", "--quiet", "--disable-pip-version-check", "-r", requirements.toString())
+        Command.of(folder.resolve("bin/pip")
+                        .toString(), "install", "--quiet", "--disable-pip-version-check", "-r", requirements.toString())
                 .limit(INSTALL_LIMIT)
                 .runWell();
         Files.createFile(folder.resolve("complete"));

@@ -24,7 +24,12 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name of the table and of the folder of its files
  */
-public record SampleTable(String name, String inputFormat, String outputFormat, String serde, Map<String, String> parameters)
+public record SampleTable(
+        String name,
+        String inputFormat,
+        String outputFormat,
+        String serde,
+        Map<String, String> parameters)
 {
     private static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
     private static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import static io.glaux.testing.shared.SharedGlaux.BUCKET;
 
 /**
- * The database {@code formats}: the same rows in each kind of file, written by other software than Glaux and Trino, with
- * tables made through the Glue API as other software makes them.
+ * The database {@code formats}: the same rows in each kind of file, written by other software than Glaux and Trino,
+ * with tables made through the Glue API as other software makes them.
  */
 public final class SampleTables
 {
@@ -77,7 +77,8 @@ public final class SampleTables
     {
         Path folder = Folders.temporary("formats");
         try {
-            PythonEnvironment.of("formats").run("make_formats.py", Map.of(), folder.toString(), Integer.toString(ROWS)).requireSuccess();
+            PythonEnvironment.of("formats").run("make_formats.py", Map.of(), folder.toString(), Integer.toString(ROWS))
+                    .requireSuccess();
             glaux.clients().glue().createDatabase(request -> request.databaseInput(database -> database
                     .name(DATABASE)
                     .locationUri("s3://%s/testing/%s/".formatted(BUCKET, DATABASE))));
@@ -115,13 +116,15 @@ public final class SampleTables
                         .location("s3://%s/testing/%s/%s/".formatted(BUCKET, DATABASE, table.name()))
                         .inputFormat(table.inputFormat())
                         .outputFormat(table.outputFormat())
-                        .serdeInfo(serde -> serde.serializationLibrary(table.serde()).parameters(table.parameters())))));
+                        .serdeInfo(serde -> serde.serializationLibrary(table.serde())
+                                .parameters(table.parameters())))));
     }
 
     private static List<Column> columns(SampleTable table)
     {
         List<Column> columns = new ArrayList<>();
-        COLUMNS.forEach((name, type) -> columns.add(Column.builder().name(name).type(table.stringsOnly() ? "string" : type).build()));
+        COLUMNS.forEach((name, type) ->
+                columns.add(Column.builder().name(name).type(table.stringsOnly() ? "string" : type).build()));
         return columns;
     }
 }

@@ -64,7 +64,8 @@ public final class SharedGlaux
         try {
             storage = keep(S3ProxyServer.start());
             proxy = keep(CountingProxy.start(storage.url()));
-            try (AwsClients direct = AwsClients.of(storage.url().toString(), storage.accessKey(), storage.secretKey(), "us-east-1")) {
+            try (AwsClients direct =
+                    AwsClients.of(storage.url().toString(), storage.accessKey(), storage.secretKey(), "us-east-1")) {
                 direct.s3().createBucket(request -> request.bucket(BUCKET));
             }
             instance = keep(GlauxInstance.builder()
@@ -124,17 +125,18 @@ public final class SharedGlaux
     }
 
     /**
-     * Waits until the coordinator has seen that the workers are gone: until then it gives them splits, and whoever asks next waits
-     * for an answer that does not come.
+     * Waits until the coordinator has seen that the workers are gone: until then it gives them splits, and whoever asks
+     * next waits for an answer that does not come.
      */
     public void awaitNoWorkers()
     {
-        untilTrue("the coordinator to see its workers gone", LEAVE_LIMIT, () -> instance.readStatus().workers().isEmpty());
+        untilTrue("the coordinator to see its workers gone", LEAVE_LIMIT, () -> instance.readStatus().workers()
+                .isEmpty());
     }
 
     /**
-     * Makes something that several suites use, at its first use. What could not be made is not tried again: every suite that
-     * needs it fails for the first reason.
+     * Makes something that several suites use, at its first use. What could not be made is not tried again: every suite
+     * that needs it fails for the first reason.
      */
     public <T> T once(String name, Class<T> type, Supplier<T> maker)
     {
@@ -195,7 +197,8 @@ public final class SharedGlaux
     public static final class Extension
             implements ParameterResolver
     {
-        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedGlaux.class);
+        private static final ExtensionContext.Namespace NAMESPACE =
+                ExtensionContext.Namespace.create(SharedGlaux.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context)

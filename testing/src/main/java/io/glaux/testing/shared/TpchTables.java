@@ -42,7 +42,10 @@ public final class TpchTables
      */
     public static String hive(SharedGlaux glaux)
     {
-        return glaux.once("tpch_hive", String.class, () -> copy(glaux, "tpch_hive", "awsdatacatalog", "format = 'PARQUET'"));
+        return glaux.once(
+                "tpch_hive",
+                String.class,
+                () -> copy(glaux, "tpch_hive", "awsdatacatalog", "format = 'PARQUET'"));
     }
 
     /**
@@ -50,7 +53,10 @@ public final class TpchTables
      */
     public static String iceberg(SharedGlaux glaux)
     {
-        return glaux.once("tpch_iceberg", String.class, () -> copy(glaux, "tpch_iceberg", "awsdatacatalog_iceberg", "format = 'PARQUET'"));
+        return glaux.once(
+                "tpch_iceberg",
+                String.class,
+                () -> copy(glaux, "tpch_iceberg", "awsdatacatalog_iceberg", "format = 'PARQUET'"));
     }
 
     /**

@@ -77,7 +77,8 @@ public final class CountingProxy
     public static CountingProxy start(URI upstream)
     {
         try {
-            CountingProxy proxy = new CountingProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), upstream);
+            CountingProxy proxy =
+                    new CountingProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), upstream);
             Thread.ofVirtual().name("counting-proxy").start(proxy::accept);
             return proxy;
         }
@@ -184,7 +185,8 @@ public final class CountingProxy
             throws IOException
     {
         send(exchange.toServer(), request);
-        boolean waits = request.header("Expect").map(value -> value.toLowerCase(Locale.ROOT).startsWith("100")).orElse(false);
+        boolean waits = request.header("Expect").map(value -> value.toLowerCase(Locale.ROOT).startsWith("100"))
+                .orElse(false);
         HttpHead response = null;
         if (waits) {
             response = readResponse(exchange);
@@ -220,7 +222,8 @@ public final class CountingProxy
         finally {
             if (request.method().equals("GET") && response.status() < 300 && isObject(request.target())) {
                 long promised = response.contentLength().orElse(body.copied());
-                served.add(new ServedGet(path(request.target()), request.header("Range").orElse(""), body.copied(), promised));
+                served.add(new ServedGet(path(request.target()), request.header("Range")
+                        .orElse(""), body.copied(), promised));
             }
         }
     }
@@ -228,7 +231,8 @@ public final class CountingProxy
     private static HttpHead readResponse(Exchange exchange)
             throws IOException
     {
-        return HttpHead.read(exchange.fromServer()).orElseThrow(() -> new SocketException("The server closed the connection"));
+        return HttpHead.read(exchange.fromServer())
+                .orElseThrow(() -> new SocketException("The server closed the connection"));
     }
 
     private static void send(OutputStream out, HttpHead head)
@@ -261,5 +265,9 @@ public final class CountingProxy
         return true;
     }
 
-    private record Exchange(InputStream fromClient, OutputStream toClient, InputStream fromServer, OutputStream toServer) {}
+    private record Exchange(
+            InputStream fromClient,
+            OutputStream toClient,
+            InputStream fromServer,
+            OutputStream toServer) {}
 }

@@ -92,7 +92,8 @@ record HttpHead(String text, List<String> lines)
 
     boolean isChunked()
     {
-        return header("Transfer-Encoding").map(value -> value.toLowerCase(Locale.ROOT).contains("chunked")).orElse(false);
+        return header("Transfer-Encoding").map(value -> value.toLowerCase(Locale.ROOT).contains("chunked"))
+                .orElse(false);
     }
 
     Optional<Long> contentLength()
@@ -102,7 +103,8 @@ record HttpHead(String text, List<String> lines)
 
     boolean closes()
     {
-        return header("Connection").map(value -> value.equalsIgnoreCase("close")).orElse(false) || first().startsWith("HTTP/1.0");
+        return header("Connection").map(value -> value.equalsIgnoreCase("close")).orElse(false) || first()
+                .startsWith("HTTP/1.0");
     }
 
     /**

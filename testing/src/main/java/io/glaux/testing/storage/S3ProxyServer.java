@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import static java.util.Objects.requireNonNull;
 
 /**
- * s3proxy in the JVM of the test, from the jars of the distribution, in a class loader of its own. It needs nothing of the
- * machine, so it is what suites use that only want some S3 server outside of Glaux.
+ * s3proxy in the JVM of the test, from the jars of the distribution, in a class loader of its own. It needs nothing of
+ * the machine, so it is what suites use that only want some S3 server outside of Glaux.
  */
 public final class S3ProxyServer
         implements S3Server

@@ -122,7 +122,8 @@ public final class VersityGw
         if (Files.isExecutable(binary)) {
             return binary;
         }
-        Requirement.require(hasGo(), "Go 1.24 or newer, which builds versitygw, the external S3 server of the storage suite");
+        Requirement.require(hasGo(),
+                "Go 1.24 or newer, which builds versitygw, the external S3 server of the storage suite");
         CommandResult result = Command.of("go", "install", "github.com/versity/versitygw/cmd/versitygw@" + VERSION)
                 .environment("GOBIN", folder.toString())
                 .limit(Duration.ofMinutes(10))

@@ -55,11 +55,13 @@ final class TestBytes
             "SELECT count(name) FROM %1$s",
             "SELECT count(*) FROM %1$s WHERE CAST(id AS bigint) BETWEEN 100 AND 200",
             "SELECT max(id) FROM %1$s WHERE name = 'name-7'",
-            "SELECT name, count(*) FROM %1$s WHERE CAST(small AS integer) IN (3, 5) GROUP BY name ORDER BY 2 DESC LIMIT 3",
+            "SELECT name, count(*) FROM %1$s WHERE CAST(small AS integer) IN (3, 5) GROUP BY name ORDER BY 2 DESC " +
+                    "LIMIT 3",
             "SELECT count(*) FROM %1$s a JOIN %1$s b ON a.id = b.id WHERE CAST(a.small AS integer) = 3",
             "SELECT * FROM %1$s WHERE CAST(id AS bigint) < 0",
             "SELECT * FROM %1$s WHERE CAST(amount AS double) > 999 AND flag IS NULL",
-            "SELECT (SELECT count(*) FROM %1$s), (SELECT max(ratio) FROM %1$s), (SELECT name FROM %1$s WHERE name IS NOT NULL LIMIT 1)");
+            "SELECT (SELECT count(*) FROM %1$s), (SELECT max(ratio) FROM %1$s), (SELECT name FROM %1$s WHERE name IS " +
+                    "NOT NULL LIMIT 1)");
 
     private final Random random = RunSize.random("TestBytes");
 
@@ -94,7 +96,10 @@ final class TestBytes
         compare(glaux, billed, "SELECT count(*) FROM orders", "/testing/billed/");
         compare(glaux, billed, "SELECT max(o_totalprice) FROM orders WHERE o_orderkey = 77", "/testing/billed/");
         compare(glaux, billed, "SELECT * FROM orders LIMIT 3", "/testing/billed/");
-        compare(glaux, billed, "SELECT count(*) FROM orders a JOIN orders b ON a.o_custkey = b.o_custkey", "/testing/billed/");
+        compare(glaux,
+                billed,
+                "SELECT count(*) FROM orders a JOIN orders b ON a.o_custkey = b.o_custkey",
+                "/testing/billed/");
         compare(glaux, billed, "DELETE FROM orders WHERE o_orderkey % 5 = 0", "/testing/billed/");
         compare(glaux, billed, "UPDATE orders SET o_comment = 'x' WHERE o_orderkey % 7 = 0", "/testing/billed/");
         compare(glaux, billed, "SELECT count(*), sum(o_totalprice) FROM orders", "/testing/billed/");
@@ -104,7 +109,8 @@ final class TestBytes
     void metadataIsNotBilled(SharedGlaux glaux)
     {
         String database = TpchTables.iceberg(glaux);
-        QueryExecution execution = glaux.athena(database).run("SELECT count(*) FROM awsdatacatalog_iceberg.tpch_iceberg.\"orders$snapshots\"");
+        QueryExecution execution = glaux.athena(database)
+                .run("SELECT count(*) FROM awsdatacatalog_iceberg.tpch_iceberg.\"orders$snapshots\"");
         assertThat(execution.statistics().dataScannedInBytes()).isZero();
     }
 
@@ -112,9 +118,16 @@ final class TestBytes
     void writesAreNotScans(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.written WITH (location = 's3://glaux/testing/written/')");
-        compare(glaux, athena, "CREATE TABLE awsdatacatalog.written.nation AS SELECT * FROM tpch.tiny.nation", "/testing/written/");
-        compare(glaux, athena, "INSERT INTO awsdatacatalog.written.nation SELECT * FROM awsdatacatalog.written.nation", "/testing/written/");
+        athena.run(
+                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.written WITH (location = 's3://glaux/testing/written/')");
+        compare(glaux,
+                athena,
+                "CREATE TABLE awsdatacatalog.written.nation AS SELECT * FROM tpch.tiny.nation",
+                "/testing/written/");
+        compare(glaux,
+                athena,
+                "INSERT INTO awsdatacatalog.written.nation SELECT * FROM awsdatacatalog.written.nation",
+                "/testing/written/");
         assertThat(athena.run("SELECT 1").statistics().dataScannedInBytes()).isZero();
     }
 
@@ -134,8 +147,10 @@ final class TestBytes
         AthenaQueries athena = glaux.athena(database);
         for (int round = 0; round < RunSize.pick(3, 20); round++) {
             ServedBytes before = ServedBytes.of(glaux.proxy(), "/testing/tpch_hive/");
-            String id = athena.start("SELECT count(*) FROM lineitem a CROSS JOIN lineitem b WHERE a.l_comment < b.l_comment");
-            untilTrue("the first bytes", LIMIT, () -> ServedBytes.of(glaux.proxy(), "/testing/tpch_hive/").data() > before.data());
+            String id = athena.start(
+                    "SELECT count(*) FROM lineitem a CROSS JOIN lineitem b WHERE a.l_comment < b.l_comment");
+            untilTrue("the first bytes", LIMIT, () -> ServedBytes.of(glaux.proxy(), "/testing/tpch_hive/")
+                    .data() > before.data());
             glaux.clients().athena().stopQueryExecution(request -> request.queryExecutionId(id));
             assertThat(athena.await(id).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
             untilTrue("the storage to be quiet", LIMIT, () -> glaux.proxy().busy() == 0);
@@ -162,7 +177,10 @@ final class TestBytes
         String database = TpchTables.hive(glaux);
         try (GlauxInstance worker = glaux.startWorker()) {
             untilTrue("the worker to join", LIMIT, () -> !glaux.instance().readStatus().workers().isEmpty());
-            compare(glaux, glaux.athena(database), "SELECT sum(l_extendedprice), max(l_comment) FROM lineitem", "/testing/tpch_hive/");
+            compare(glaux,
+                    glaux.athena(database),
+                    "SELECT sum(l_extendedprice), max(l_comment) FROM lineitem",
+                    "/testing/tpch_hive/");
             compare(glaux, glaux.athena(database), TpchTables.query(9), "/testing/tpch_hive/");
             compare(glaux, glaux.athena(database), "SELECT * FROM lineitem LIMIT 5", "/testing/tpch_hive/");
             assertThat(worker.isAlive()).isTrue();

@@ -39,13 +39,16 @@ record FlightTables(String database, String rows)
     private static FlightTables make(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.nycflights WITH (location = 's3://glaux/testing/nycflights/')");
+        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.nycflights WITH (location = " +
+                "'s3://glaux/testing/nycflights/')");
         String rows =
                 """
-                SELECT o_orderkey AS flight, o_clerk AS carrier, o_orderdate AS day, o_totalprice AS distance, month(o_orderdate) AS month
+                SELECT o_orderkey AS flight, o_clerk AS carrier, o_orderdate AS day, o_totalprice AS distance,
+                month(o_orderdate) AS month
                 FROM tpch.tiny.orders
                 """;
-        athena.run("CREATE TABLE awsdatacatalog.nycflights.flights WITH (format = 'PARQUET', partitioned_by = ARRAY['month']) AS " + rows);
+        athena.run("CREATE TABLE awsdatacatalog.nycflights.flights WITH (format = 'PARQUET', partitioned_by = " +
+                "ARRAY['month']) AS " + rows);
         athena.run("CREATE TABLE awsdatacatalog_iceberg.nycflights.flights_iceberg AS " + rows);
         return new FlightTables("nycflights", "15000");
     }

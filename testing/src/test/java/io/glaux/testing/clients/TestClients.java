@@ -79,7 +79,8 @@ final class TestClients
                 flights.database(),
                 "--output",
                 "json"));
-        assertThat(tables.required("TableMetadataList").findValuesAsText("Name")).contains("flights", "flights_iceberg");
+        assertThat(tables.required("TableMetadataList").findValuesAsText("Name"))
+                .contains("flights", "flights_iceberg");
         JsonNode started = json(python.program(
                 "aws",
                 environment,
@@ -93,9 +94,24 @@ final class TestClients
                 "Catalog=AwsDataCatalog,Database=" + flights.database()));
         String id = started.required("QueryExecutionId").textValue();
         glaux.athena(flights.database()).await(id);
-        JsonNode results = json(python.program("aws", environment, "athena", "get-query-results", "--query-execution-id", id, "--output", "json"));
+        JsonNode results =
+                json(python.program(
+                        "aws",
+                        environment,
+                        "athena",
+                        "get-query-results",
+                        "--query-execution-id",
+                        id,
+                        "--output",
+                        "json"));
         assertThat(results.at("/ResultSet/Rows/1/Data/0/VarCharValue").textValue()).isEqualTo(flights.rows());
-        CommandResult file = python.program("aws", environment, "s3", "cp", "s3://glaux/results/%s.csv".formatted(id), "-").requireSuccess();
+        CommandResult file = python.program(
+                "aws",
+                environment,
+                "s3",
+                "cp",
+                "s3://glaux/results/%s.csv".formatted(id),
+                "-").requireSuccess();
         assertThat(file.out()).isEqualTo("\"_col0\"\n\"%s\"\n".formatted(flights.rows()));
     }
 
@@ -123,7 +139,8 @@ final class TestClients
     void pyIceberg(SharedGlaux glaux)
     {
         FlightTables flights = FlightTables.of(glaux);
-        JsonNode result = python(glaux, "iceberg", "use_pyiceberg.py", flights.database(), "flights_iceberg", "from_pyiceberg");
+        JsonNode result =
+                python(glaux, "iceberg", "use_pyiceberg.py", flights.database(), "flights_iceberg", "from_pyiceberg");
         assertThat(strings(result.required("tables"))).contains("flights_iceberg");
         assertThat(result.required("rows").asText()).isEqualTo(flights.rows());
         assertThat(result.required("appended").intValue()).isEqualTo(2000);
@@ -139,7 +156,8 @@ final class TestClients
     {
         FlightTables flights = FlightTables.of(glaux);
         assertThat(glaux.clients().athena()
-                .listTableMetadataPaginator(request -> request.catalogName("AwsDataCatalog").databaseName(flights.database()))
+                .listTableMetadataPaginator(request -> request.catalogName("AwsDataCatalog")
+                        .databaseName(flights.database()))
                 .stream()
                 .flatMap(page -> page.tableMetadataList().stream())
                 .map(TableMetadata::name))
@@ -158,9 +176,11 @@ final class TestClients
     void trinoCommandLine(SharedGlaux glaux)
     {
         FlightTables flights = FlightTables.of(glaux);
-        assertThat(glaux.trino().cli("SHOW TABLES FROM %s".formatted(flights.database())).requireSuccess().out().lines().toList())
+        assertThat(glaux.trino().cli("SHOW TABLES FROM %s".formatted(flights.database())).requireSuccess().out().lines()
+                .toList())
                 .contains("flights", "flights_iceberg");
-        assertThat(glaux.trino().cli("SELECT count(*) FROM %s.flights".formatted(flights.database())).requireSuccess().out())
+        assertThat(glaux.trino().cli("SELECT count(*) FROM %s.flights".formatted(flights.database()))
+                .requireSuccess().out())
                 .isEqualTo(flights.rows() + "\n");
     }
 
@@ -178,7 +198,8 @@ final class TestClients
             }
             assertThat(tables).contains("flights", "flights_iceberg");
             for (String table : List.of("flights", "flights_iceberg")) {
-                try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM %s.%s".formatted(flights.database(), table))) {
+                try (ResultSet rows =
+                        statement.executeQuery("SELECT count(*) FROM %s.%s".formatted(flights.database(), table))) {
                     assertThat(rows.next()).isTrue();
                     assertThat(rows.getString(1)).isEqualTo(flights.rows());
                 }

@@ -98,14 +98,16 @@ final class TestCommandLine
             throws IOException
     {
         for (String file : List.of("identity", "cluster.secret")) {
-            assertThat(Files.getPosixFilePermissions(instance.data().resolve(file))).as(file).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+            assertThat(Files.getPosixFilePermissions(instance.data().resolve(file))).as(file)
+                    .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
         }
     }
 
     @Test
     void secretsAreNotInTheLog()
     {
-        assertThat(instance.logTail()).doesNotContain(instance.environment().secretKey()).doesNotContain(instance.environment().password());
+        assertThat(instance.logTail()).doesNotContain(instance.environment().secretKey())
+                .doesNotContain(instance.environment().password());
     }
 
     @Test
@@ -113,7 +115,8 @@ final class TestCommandLine
     {
         assertThat(instance.command("query", "SELECT 1 AS a, 'x' AS b", "--format", "csv").requireSuccess().out())
                 .isEqualTo("\"a\",\"b\"\n\"1\",\"x\"\n");
-        assertThat(instance.command("query", "SELECT 1 AS a", "--format", "json").requireSuccess().out()).contains("\"a\"").contains("1");
+        assertThat(instance.command("query", "SELECT 1 AS a", "--format", "json").requireSuccess().out())
+                .contains("\"a\"").contains("1");
         assertThat(instance.command("query", "SELECT 1 AS a").requireSuccess().out()).contains("a").contains("1");
     }
 
@@ -153,10 +156,12 @@ final class TestCommandLine
     @Test
     void aPortInUseIsNamed()
     {
-        try (GlauxInstance.Unstarted other = GlauxInstance.builder().set("aws.port", Integer.toString(instance.status().awsPort())).prepare()) {
+        try (GlauxInstance.Unstarted other = GlauxInstance.builder()
+                .set("aws.port", Integer.toString(instance.status().awsPort())).prepare()) {
             CommandResult start = other.start();
             assertThat(start.exit()).isEqualTo(1);
-            assertThat(start.err()).contains("port " + instance.status().awsPort()).contains("in use").doesNotContain("\tat ");
+            assertThat(start.err()).contains("port " + instance.status().awsPort()).contains("in use")
+                    .doesNotContain("\tat ");
             assertThat(LeakedProcesses.of(other.data())).isEmpty();
         }
     }

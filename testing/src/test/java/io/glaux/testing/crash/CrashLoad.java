@@ -50,10 +50,15 @@ final class CrashLoad
     void start()
     {
         run("appends", this::append, true);
-        run("tables", number -> "CREATE TABLE awsdatacatalog.crash.t_%d_%d AS SELECT * FROM tpch.tiny.nation".formatted(round, number), false);
-        run("partitions", number -> "INSERT INTO awsdatacatalog.crash.hive_log SELECT line, '%d-%d' FROM UNNEST(sequence(1, %d)) AS t (line)"
-                .formatted(round, number, batch), false);
-        run("reads", number -> "SELECT count(*), sum(o_totalprice) FROM tpch.tiny.orders WHERE o_orderkey > " + number, false);
+        run("tables",
+                number -> "CREATE TABLE awsdatacatalog.crash.t_%d_%d AS SELECT * FROM tpch.tiny.nation".formatted(
+                        round,
+                        number),
+                false);
+        run("partitions", number -> ("INSERT INTO awsdatacatalog.crash.hive_log SELECT line, '%d-%d' FROM " +
+                "UNNEST(sequence(1, %d)) AS t (line)").formatted(round, number, batch), false);
+        run("reads", number -> "SELECT count(*), sum(o_totalprice) FROM tpch.tiny.orders WHERE o_orderkey > "
+                + number, false);
     }
 
     void awaitEnd()
@@ -87,7 +92,8 @@ final class CrashLoad
 
     private String append(int number)
     {
-        return "INSERT INTO awsdatacatalog.crash.log SELECT %d, %d, line FROM UNNEST(sequence(1, %d)) AS t (line)".formatted(round, number, batch);
+        return ("INSERT INTO awsdatacatalog.crash.log SELECT %d, %d, line FROM UNNEST(sequence(1, %d)) AS t " +
+                "(line)").formatted(round, number, batch);
     }
 
     private void run(String name, IntFunction<String> statement, boolean appends)

@@ -55,7 +55,8 @@ final class TestCrash
             AthenaQueries athena = athena(clients);
             athena.run("CREATE SCHEMA awsdatacatalog.crash WITH (location = 's3://glaux/crash/')");
             athena.run("CREATE TABLE awsdatacatalog_iceberg.crash.log (round integer, writer integer, line integer)");
-            athena.run("CREATE TABLE awsdatacatalog.crash.hive_log (line integer, part varchar) WITH (partitioned_by = ARRAY['part'])");
+            athena.run("CREATE TABLE awsdatacatalog.crash.hive_log (line integer, part varchar) WITH (partitioned_by " +
+                    "= ARRAY['part'])");
         }
     }
 
@@ -88,7 +89,8 @@ final class TestCrash
     {
         try (AwsClients clients = clients()) {
             AthenaQueries athena = athena(clients);
-            List<String> history = clients.athena().listQueryExecutionsPaginator(request -> request.workGroup("primary"))
+            List<String> history = clients.athena()
+                    .listQueryExecutionsPaginator(request -> request.workGroup("primary"))
                     .stream()
                     .flatMap(page -> page.queryExecutionIds().stream())
                     .toList();
@@ -111,16 +113,22 @@ final class TestCrash
 
     private static void checkTables(AthenaQueries athena, int round, int committed)
     {
-        String batches = "SELECT count(*) FROM (SELECT round, writer FROM awsdatacatalog.crash.log GROUP BY round, writer HAVING count(*) <> %d)"
-                .formatted(BATCH);
+        String batches = ("SELECT count(*) FROM (SELECT round, writer FROM awsdatacatalog.crash.log GROUP BY round, " +
+                "writer HAVING count(*) <> %d)").formatted(BATCH);
         assertThat(athena.query(batches).only()).as("round %d: halves of batches", round).isEqualTo("0");
         int rows = Integer.parseInt(athena.query("SELECT count(*) FROM awsdatacatalog.crash.log").only());
-        assertThat(rows).as("round %d: rows of commits that were acknowledged", round).isGreaterThanOrEqualTo(committed * BATCH);
-        for (List<String> row : athena.query("SELECT table_name FROM awsdatacatalog.information_schema.tables WHERE table_schema = 'crash'").rows()) {
-            QueryExecution read = athena.await(athena.start("SELECT count(*) FROM awsdatacatalog.crash.\"%s\"".formatted(row.getFirst())));
-            assertThat(read.status().state()).as("round %d: %s: %s", round, row, read.status().stateChangeReason()).isEqualTo(SUCCEEDED);
+        assertThat(rows).as("round %d: rows of commits that were acknowledged", round)
+                .isGreaterThanOrEqualTo(committed * BATCH);
+        for (List<String> row : athena.query(
+                        "SELECT table_name FROM awsdatacatalog.information_schema.tables WHERE table_schema = 'crash'")
+                .rows()) {
+            QueryExecution read = athena.await(
+                    athena.start("SELECT count(*) FROM awsdatacatalog.crash.\"%s\"".formatted(row.getFirst())));
+            assertThat(read.status().state()).as("round %d: %s: %s", round, row, read.status().stateChangeReason())
+                    .isEqualTo(SUCCEEDED);
         }
-        athena.run("INSERT INTO awsdatacatalog.crash.log SELECT %d, -1, line FROM UNNEST(sequence(1, %d)) AS t (line)".formatted(round, BATCH));
+        athena.run(("INSERT INTO awsdatacatalog.crash.log SELECT %d, -1, line FROM UNNEST(sequence(1, %d)) AS t " +
+                "(line)").formatted(round, BATCH));
     }
 
     private AwsClients clients()

@@ -78,7 +78,8 @@ final class TestFormats
         String from = SampleTable.of(table).stringsOnly() ? "(%s)".formatted(TYPED + table) : table;
         String rows = Integer.toString(ROWS);
         assertThat(glaux.athena(SampleTables.DATABASE).query(CHECK + from).rows())
-                .containsExactly(List.of(rows, rows, "0", Integer.toString(ROWS - 1), rows, rows, rows, rows, rows, rows, rows));
+                .containsExactly(
+                        List.of(rows, rows, "0", Integer.toString(ROWS - 1), rows, rows, rows, rows, rows, rows, rows));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,7 +89,8 @@ final class TestFormats
         SampleTables.make(glaux);
         String id = SampleTable.of(table).stringsOnly() ? "CAST(id AS bigint)" : "id";
         List<List<String>> rows = glaux.athena(SampleTables.DATABASE)
-                .query("SELECT small, ratio, name, flag, day, amount FROM %s WHERE %s IN (5, 39999) ORDER BY %s".formatted(table, id, id))
+                .query(("SELECT small, ratio, name, flag, day, amount FROM %s WHERE %s IN (5, 39999) ORDER BY " +
+                        "%s").formatted(table, id, id))
                 .rows();
         assertThat(rows).containsExactly(
                 List.of("5", "0.625", "name-5", "false", "2020-01-06", "0.35"),
@@ -99,20 +101,27 @@ final class TestFormats
     void icebergTablesLoseTheRowsThatWereDeleted(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.deletes WITH (location = 's3://glaux/testing/deletes/')");
-        athena.run("CREATE TABLE awsdatacatalog_iceberg.deletes.orders WITH (format_version = 2) AS SELECT * FROM tpch.tiny.orders");
+        athena.run(
+                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.deletes WITH (location = 's3://glaux/testing/deletes/')");
+        athena.run("CREATE TABLE awsdatacatalog_iceberg.deletes.orders WITH (format_version = 2) AS SELECT * FROM " +
+                "tpch.tiny.orders");
         athena.run("DELETE FROM awsdatacatalog.deletes.orders WHERE o_orderkey % 3 = 0");
         athena.run("UPDATE awsdatacatalog.deletes.orders SET o_comment = 'changed' WHERE o_orderkey % 7 = 1");
-        athena.run("INSERT INTO awsdatacatalog.deletes.orders SELECT * FROM tpch.tiny.orders WHERE o_orderkey % 3 = 0 AND o_orderkey < 100");
-        String check = "SELECT count(*), count(DISTINCT o_orderkey), sum(o_totalprice), count_if(o_comment = 'changed') FROM ";
+        athena.run("INSERT INTO awsdatacatalog.deletes.orders SELECT * FROM tpch.tiny.orders "
+                + "WHERE o_orderkey % 3 = 0 AND o_orderkey < 100");
+        String check = "SELECT count(*), count(DISTINCT o_orderkey), sum(o_totalprice), "
+                + "count_if(o_comment = 'changed') FROM ";
         List<List<String>> expected = athena.query(
                 """
-                SELECT count(*), count(DISTINCT o_orderkey), sum(o_totalprice), count_if(o_orderkey % 3 <> 0 AND o_orderkey % 7 = 1)
+                SELECT count(*), count(DISTINCT o_orderkey), sum(o_totalprice),
+                    count_if(o_orderkey % 3 <> 0 AND o_orderkey % 7 = 1)
                 FROM tpch.tiny.orders
                 WHERE o_orderkey % 3 <> 0 OR o_orderkey < 100
                 """).rows();
         assertThat(glaux.athena("deletes").query(check + "orders").rows()).isEqualTo(expected);
-        assertThat(athena.query("SELECT count(*) > 0 FROM awsdatacatalog_iceberg.deletes.\"orders$files\" WHERE content = 1").only())
+        assertThat(
+                athena.query(
+                        "SELECT count(*) > 0 FROM awsdatacatalog_iceberg.deletes.\"orders$files\" WHERE content = 1").only())
                 .as("delete files").isEqualTo("true");
     }
 }

@@ -74,7 +74,8 @@ final class TestWrongInput
     @Test
     void unknownWorkGroup(SharedGlaux glaux)
     {
-        assertThatThrownBy(() -> glaux.clients().athena().startQueryExecution(request -> request.queryString("SELECT 1").workGroup("none-such")))
+        assertThatThrownBy(() -> glaux.clients().athena()
+                .startQueryExecution(request -> request.queryString("SELECT 1").workGroup("none-such")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("WorkGroup is not found");
     }
@@ -101,7 +102,9 @@ final class TestWrongInput
     @Test
     void bodyOfWrongTypes(SharedGlaux glaux)
     {
-        JsonNode error = error(athena(glaux, "AmazonAthena.ListQueryExecutions", "{\"MaxResults\": \"five\"}"), 400, "SerializationException");
+        JsonNode error = error(athena(glaux, "AmazonAthena.ListQueryExecutions", "{\"MaxResults\": \"five\"}"),
+                400,
+                "SerializationException");
         assertThat(error.toString()).contains("STRING_VALUE can not be converted to an Integer");
     }
 
@@ -124,7 +127,9 @@ final class TestWrongInput
     void unknownQuery(SharedGlaux glaux)
     {
         JsonNode error = error(
-                athena(glaux, "AmazonAthena.GetQueryExecution", "{\"QueryExecutionId\": \"6d4f1f0c-0000-4000-8000-123456789abc\"}"),
+                athena(glaux,
+                        "AmazonAthena.GetQueryExecution",
+                        "{\"QueryExecutionId\": \"6d4f1f0c-0000-4000-8000-123456789abc\"}"),
                 400,
                 "InvalidRequestException");
         assertThat(error.required("AthenaErrorCode").textValue()).isEqualTo("QUERY_EXECUTION_NOT_FOUND");
@@ -156,7 +161,8 @@ final class TestWrongInput
     {
         RawAws raw = raw(glaux);
         SdkHttpRequest signed = raw.sign("athena", START, startBody("SELECT 1"));
-        SdkHttpRequest changed = signed.toBuilder().putHeader("X-Amz-Target", "AmazonAthena.StopQueryExecution").build();
+        SdkHttpRequest changed = signed.toBuilder().putHeader("X-Amz-Target", "AmazonAthena.StopQueryExecution")
+                .build();
         error(raw.send(changed, startBody("SELECT 1")), 400, "InvalidSignatureException");
     }
 
@@ -165,17 +171,21 @@ final class TestWrongInput
     {
         RawAws raw = raw(glaux);
         String key = glaux.instance().environment().accessKey();
-        error(raw.withKey(key, "not-the-secret").call("athena", START, startBody("SELECT 1")), 400, "InvalidSignatureException");
-        error(raw.withKey("AKIANOTTHEREATALL000", "x").call("athena", START, startBody("SELECT 1")), 400, "UnrecognizedClientException");
+        error(raw.withKey(key, "not-the-secret")
+                .call("athena", START, startBody("SELECT 1")), 400, "InvalidSignatureException");
+        error(raw.withKey("AKIANOTTHEREATALL000", "x")
+                .call("athena", START, startBody("SELECT 1")), 400, "UnrecognizedClientException");
     }
 
     @Test
     void clockThatIsWrong(SharedGlaux glaux)
     {
         RawAws raw = raw(glaux);
-        assertThat(raw.withClockOff(Duration.ofMinutes(14)).call("athena", "AmazonAthena.ListWorkGroups", "{}").statusCode()).isEqualTo(200);
+        assertThat(raw.withClockOff(Duration.ofMinutes(14)).call("athena", "AmazonAthena.ListWorkGroups", "{}")
+                .statusCode()).isEqualTo(200);
         for (Duration offset : List.of(Duration.ofMinutes(16), Duration.ofMinutes(-16))) {
-            JsonNode error = error(raw.withClockOff(offset).call("athena", "AmazonAthena.ListWorkGroups", "{}"), 400, "InvalidSignatureException");
+            JsonNode error = error(raw.withClockOff(offset)
+                    .call("athena", "AmazonAthena.ListWorkGroups", "{}"), 400, "InvalidSignatureException");
             assertThat(error.toString()).containsAnyOf("Signature expired", "Signature not yet current");
         }
     }
@@ -184,14 +194,18 @@ final class TestWrongInput
     void presignedUrls(SharedGlaux glaux)
     {
         RawAws raw = raw(glaux);
-        glaux.clients().s3().putObject(request -> request.bucket("glaux").key("testing/presigned.txt"), RequestBody.fromString("hello"));
+        glaux.clients().s3()
+                .putObject(request -> request.bucket("glaux")
+                        .key("testing/presigned.txt"), RequestBody.fromString("hello"));
         HttpResponse<String> good = raw.get(raw.presign("glaux", "testing/presigned.txt", Duration.ofMinutes(5)));
         assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
         assertThat(good.body()).isEqualTo("hello");
-        URI expired = raw.withClockOff(Duration.ofHours(-1)).presign("glaux", "testing/presigned.txt", Duration.ofMinutes(5));
+        URI expired = raw.withClockOff(Duration.ofHours(-1))
+                .presign("glaux", "testing/presigned.txt", Duration.ofMinutes(5));
         assertThat(raw.get(expired).statusCode()).isEqualTo(403);
         assertThat(raw.get(expired).body()).contains("<Code>AccessDenied</Code>").contains("Request has expired");
-        URI other = URI.create(raw.presign("glaux", "testing/presigned.txt", Duration.ofMinutes(5)).toString().replace("presigned.txt", "other.txt"));
+        URI other = URI.create(raw.presign("glaux", "testing/presigned.txt", Duration.ofMinutes(5)).toString()
+                .replace("presigned.txt", "other.txt"));
         assertThat(raw.get(other).statusCode()).isEqualTo(403);
         assertThat(raw.get(other).body()).contains("<Code>SignatureDoesNotMatch</Code>");
     }
@@ -211,7 +225,8 @@ final class TestWrongInput
                     .build();
             HttpResponse<String> response = raw.send(raw.sign("s3", request, ""), "");
             assertThat(response.statusCode()).as(path).isBetween(400, 499);
-            assertThat(response.body()).as(path).contains("<Code>").doesNotContain("root:").doesNotContain("secretAccessKey");
+            assertThat(response.body()).as(path).contains("<Code>").doesNotContain("root:")
+                    .doesNotContain("secretAccessKey");
         }
     }
 
@@ -231,7 +246,8 @@ final class TestWrongInput
     void tablesOfOtherFolders(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.outside WITH (location = 's3://glaux/testing/outside/')");
+        athena.run(
+                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.outside WITH (location = 's3://glaux/testing/outside/')");
         glaux.clients().glue().createTable(request -> request.databaseName("outside").tableInput(table -> table
                 .name("passwd")
                 .tableType("EXTERNAL_TABLE")
@@ -241,7 +257,8 @@ final class TestWrongInput
                         .location("file:///etc/")
                         .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
                         .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
-                        .serdeInfo(serde -> serde.serializationLibrary("org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe")))));
+                        .serdeInfo(serde ->
+                                serde.serializationLibrary("org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe")))));
         QueryExecution execution = athena.await(athena.start("SELECT * FROM awsdatacatalog.outside.passwd"));
         assertThat(execution.status().state()).isEqualTo(QueryExecutionState.FAILED);
     }
@@ -249,7 +266,8 @@ final class TestWrongInput
     @Test
     void unknownThingsOfGlue(SharedGlaux glaux)
     {
-        assertThatThrownBy(() -> glaux.clients().glue().getTable(request -> request.databaseName("default").name("none")))
+        assertThatThrownBy(() -> glaux.clients().glue()
+                .getTable(request -> request.databaseName("default").name("none")))
                 .isInstanceOf(EntityNotFoundException.class);
         assertThatThrownBy(() -> glaux.clients().glue().getDatabase(request -> request.name("none_such")))
                 .isInstanceOf(EntityNotFoundException.class)

@@ -104,8 +104,10 @@ final class TestArchitecture
     @Test
     void engineAndConnectorsMeetInInterfacesOnly()
     {
-        check(noClasses().that().resideInAPackage("io.glaux.engine..").should().dependOnClassesThat().resideInAPackage("io.glaux.lake.."));
-        check(noClasses().that().resideInAPackage("io.glaux.lake..").should().dependOnClassesThat().resideInAPackage("io.glaux.engine.."));
+        check(noClasses().that().resideInAPackage("io.glaux.engine..").should().dependOnClassesThat()
+                .resideInAPackage("io.glaux.lake.."));
+        check(noClasses().that().resideInAPackage("io.glaux.lake..").should().dependOnClassesThat()
+                .resideInAPackage("io.glaux.engine.."));
         check(noClasses().that().resideInAPackage("io.glaux.metering..")
                 .should().dependOnClassesThat().resideOutsideOfPackages("java..", "io.glaux.metering.."));
     }
@@ -120,7 +122,8 @@ final class TestArchitecture
     @Test
     void staticsDoNotChange()
     {
-        fields().that().areStatic().and().areDeclaredInClassesThat(describe("were written by hand", type -> !type.getSimpleName().isEmpty()))
+        fields().that().areStatic().and()
+                .areDeclaredInClassesThat(describe("were written by hand", type -> !type.getSimpleName().isEmpty()))
                 .and().doNotHaveName("$assertionsDisabled")
                 .should().beFinal()
                 .check(classes);
@@ -133,7 +136,8 @@ final class TestArchitecture
 
     private static boolean isBehindFence(String name)
     {
-        return name.equals("io.glaux.engine") || name.startsWith("io.glaux.engine.trino") || name.startsWith("io.glaux.lake");
+        return name.equals("io.glaux.engine") || name.startsWith("io.glaux.engine.trino")
+                || name.startsWith("io.glaux.lake");
     }
 
     private static boolean isTrinoInternal(JavaClass type)

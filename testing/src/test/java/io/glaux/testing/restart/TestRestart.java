@@ -33,7 +33,8 @@ final class TestRestart
     @Test
     void everythingIsThereAgain()
     {
-        try (GlauxInstance instance = GlauxInstance.builder().set("tpch.enabled", "true").set("engine.memory", "1GB").start()) {
+        try (GlauxInstance instance = GlauxInstance.builder().set("tpch.enabled", "true").set("engine.memory", "1GB")
+                .start()) {
             InstanceEnvironment before = instance.environment();
             String finished;
             String running;
@@ -44,7 +45,8 @@ final class TestRestart
                 athena.run("CREATE SCHEMA awsdatacatalog.kept WITH (location = 's3://glaux/kept/')");
                 athena.run("CREATE TABLE awsdatacatalog.kept.nation AS SELECT * FROM tpch.tiny.nation");
                 athena.run("CREATE TABLE awsdatacatalog_iceberg.kept.region AS SELECT * FROM tpch.tiny.region");
-                finished = athena.query("SELECT count(*) FROM awsdatacatalog.kept.nation").execution().queryExecutionId();
+                finished = athena.query("SELECT count(*) FROM awsdatacatalog.kept.nation").execution()
+                        .queryExecutionId();
                 results = clients.athena().getQueryResults(request -> request.queryExecutionId(finished));
                 execution = athena.get(finished);
                 running = athena.start("SELECT count(*) FROM tpch.sf10.lineitem a CROSS JOIN tpch.sf10.lineitem b");

@@ -53,7 +53,9 @@ final class TestCountingProxy
         proxy = CountingProxy.start(server.url());
         clients = AwsClients.of(proxy.url().toString(), server.accessKey(), server.secretKey(), "us-east-1");
         clients.s3().createBucket(request -> request.bucket("counted"));
-        clients.s3().putObject(request -> request.bucket("counted").key("a folder/large+1"), RequestBody.fromBytes(new byte[SIZE]));
+        clients.s3()
+                .putObject(request -> request.bucket("counted")
+                        .key("a folder/large+1"), RequestBody.fromBytes(new byte[SIZE]));
     }
 
     @AfterAll
@@ -74,7 +76,8 @@ final class TestCountingProxy
     void wholeObjectsAndRanges()
     {
         S3Client s3 = clients.s3();
-        assertThat(s3.getObjectAsBytes(request -> request.bucket("counted").key("a folder/large+1")).asByteArrayUnsafe()).hasSize(SIZE);
+        assertThat(s3.getObjectAsBytes(request -> request.bucket("counted").key("a folder/large+1"))
+                .asByteArrayUnsafe()).hasSize(SIZE);
         s3.getObjectAsBytes(request -> request.bucket("counted").key("a folder/large+1").range("bytes=5-104"));
         assertThat(news()).containsExactly(
                 new ServedGet("/counted/a folder/large+1", "", SIZE, SIZE),
@@ -89,7 +92,8 @@ final class TestCountingProxy
         s3.headObject(request -> request.bucket("counted").key("small"));
         s3.listObjectsV2(request -> request.bucket("counted"));
         s3.listBuckets();
-        assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket("counted").key("none"))).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket("counted").key("none")))
+                .isInstanceOf(NoSuchKeyException.class);
         s3.deleteObject(request -> request.bucket("counted").key("small"));
         assertThat(news()).isEmpty();
     }
@@ -98,7 +102,8 @@ final class TestCountingProxy
     void anAbortedReadCountsWhatWasServed()
             throws IOException
     {
-        ResponseInputStream<GetObjectResponse> stream = clients.s3().getObject(request -> request.bucket("counted").key("a folder/large+1"));
+        ResponseInputStream<GetObjectResponse> stream = clients.s3()
+                .getObject(request -> request.bucket("counted").key("a folder/large+1"));
         assertThat(stream.readNBytes(1000)).hasSize(1000);
         stream.abort();
         untilTrue("the end of the aborted response", Duration.ofMinutes(1), () -> news().size() == 1);

@@ -54,10 +54,12 @@ final class TestStorage
     void start()
     {
         server = VersityGw.start();
-        try (AwsClients direct = AwsClients.of(server.url().toString(), server.accessKey(), server.secretKey(), "us-east-1")) {
+        try (AwsClients direct =
+                AwsClients.of(server.url().toString(), server.accessKey(), server.secretKey(), "us-east-1")) {
             direct.s3().createBucket(request -> request.bucket("glaux"));
         }
-        instance = GlauxInstance.builder().storage(server.url(), server).set("tpch.enabled", "true").set("engine.memory", "1GB").start();
+        instance = GlauxInstance.builder().storage(server.url(), server).set("tpch.enabled", "true")
+                .set("engine.memory", "1GB").start();
         clients = AwsClients.of(instance.environment());
     }
 
@@ -82,7 +84,8 @@ final class TestStorage
         byte[] content = bytes(3_000_000);
         String key = "a folder/with ü, + and %/" + "object=1&x";
         s3.putObject(
-                request -> request.bucket("glaux").key(key).contentType("text/x-test").metadata(Map.of("colour", "red")),
+                request -> request.bucket("glaux").key(key).contentType("text/x-test")
+                        .metadata(Map.of("colour", "red")),
                 RequestBody.fromBytes(content));
         ResponseBytes<GetObjectResponse> read = s3.getObjectAsBytes(request -> request.bucket("glaux").key(key));
         assertThat(read.asByteArray()).isEqualTo(content);
@@ -90,9 +93,11 @@ final class TestStorage
         assertThat(read.response().metadata()).containsEntry("colour", "red");
         assertThat(s3.getObjectAsBytes(request -> request.bucket("glaux").key(key).range("bytes=10-19")).asByteArray())
                 .isEqualTo(Arrays.copyOfRange(content, 10, 20));
-        assertThat(s3.headObject(request -> request.bucket("glaux").key(key)).contentLength()).isEqualTo(content.length);
+        assertThat(s3.headObject(request -> request.bucket("glaux").key(key)).contentLength())
+                .isEqualTo(content.length);
         s3.deleteObject(request -> request.bucket("glaux").key(key));
-        assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket("glaux").key(key))).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket("glaux").key(key)))
+                .isInstanceOf(NoSuchKeyException.class);
     }
 
     @Test
@@ -110,8 +115,10 @@ final class TestStorage
                     RequestBody.fromBytes(slice)).eTag();
             parts.add(CompletedPart.builder().partNumber(part).eTag(tag).build());
         }
-        s3.completeMultipartUpload(request -> request.bucket("glaux").key("parts").uploadId(upload).multipartUpload(done -> done.parts(parts)));
-        assertThat(s3.getObjectAsBytes(request -> request.bucket("glaux").key("parts")).asByteArray()).isEqualTo(content);
+        s3.completeMultipartUpload(request -> request.bucket("glaux").key("parts").uploadId(upload)
+                .multipartUpload(done -> done.parts(parts)));
+        assertThat(s3.getObjectAsBytes(request -> request.bucket("glaux").key("parts")).asByteArray())
+                .isEqualTo(content);
     }
 
     @Test
@@ -120,12 +127,15 @@ final class TestStorage
         S3Client s3 = clients.s3();
         for (int i = 0; i < 25; i++) {
             int number = i;
-            s3.putObject(request -> request.bucket("glaux").key("list/%02d/x".formatted(number)), RequestBody.fromString("x"));
+            s3.putObject(request -> request.bucket("glaux")
+                    .key("list/%02d/x".formatted(number)), RequestBody.fromString("x"));
         }
-        assertThat(s3.listObjectsV2Paginator(request -> request.bucket("glaux").prefix("list/").maxKeys(10)).contents().stream().map(S3Object::key))
+        assertThat(s3.listObjectsV2Paginator(request -> request.bucket("glaux").prefix("list/").maxKeys(10)).contents()
+                .stream().map(S3Object::key))
                 .hasSize(25)
                 .isSorted();
-        assertThat(s3.listObjectsV2(request -> request.bucket("glaux").prefix("list/").delimiter("/")).commonPrefixes()).hasSize(25);
+        assertThat(s3.listObjectsV2(request -> request.bucket("glaux").prefix("list/").delimiter("/")).commonPrefixes())
+                .hasSize(25);
         s3.deleteObjects(request -> request.bucket("glaux").delete(delete -> delete.objects(List.of(
                 ObjectIdentifier.builder().key("list/00/x").build(),
                 ObjectIdentifier.builder().key("list/01/x").build()))));
@@ -138,14 +148,17 @@ final class TestStorage
         AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "default");
         athena.run("CREATE SCHEMA awsdatacatalog.external WITH (location = 's3://glaux/external/')");
         for (String format : List.of("PARQUET", "ORC", "AVRO", "JSON", "TEXTFILE", "CSV")) {
-            String columns = format.equals("CSV") ? "CAST(n_nationkey AS varchar) AS n_nationkey, CAST(n_name AS varchar) AS n_name" : "*";
-            athena.run("CREATE TABLE awsdatacatalog.external.hive_%s WITH (format = '%s') AS SELECT %s FROM tpch.tiny.nation"
-                    .formatted(format, format, columns));
-            assertThat(athena.query("SELECT count(*) FROM awsdatacatalog.external.hive_%s".formatted(format)).only()).as(format).isEqualTo("25");
+            String columns = format.equals("CSV")
+                    ? "CAST(n_nationkey AS varchar) AS n_nationkey, CAST(n_name AS varchar) AS n_name" : "*";
+            athena.run(("CREATE TABLE awsdatacatalog.external.hive_%s WITH (format = '%s') AS SELECT %s FROM " +
+                    "tpch.tiny.nation").formatted(format, format, columns));
+            assertThat(athena.query("SELECT count(*) FROM awsdatacatalog.external.hive_%s".formatted(format)).only())
+                    .as(format).isEqualTo("25");
         }
         athena.run("CREATE TABLE awsdatacatalog_iceberg.external.orders AS SELECT * FROM tpch.tiny.orders");
         athena.run("DELETE FROM awsdatacatalog.external.orders WHERE o_orderkey % 2 = 0");
-        assertThat(athena.query("SELECT count(*) FROM awsdatacatalog.external.orders WHERE o_orderkey % 2 = 0").only()).isEqualTo("0");
+        assertThat(athena.query("SELECT count(*) FROM awsdatacatalog.external.orders WHERE o_orderkey % 2 = 0").only())
+                .isEqualTo("0");
         assertThat(athena.query("SELECT count(*) > 7000 FROM awsdatacatalog.external.orders").only()).isEqualTo("true");
     }
 
@@ -154,10 +167,15 @@ final class TestStorage
     {
         AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "default");
         String id = athena.run("SELECT 'here' AS place").queryExecutionId();
-        try (AwsClients direct = AwsClients.of(server.url().toString(), server.accessKey(), server.secretKey(), "us-east-1")) {
-            assertThat(direct.s3().getObjectAsBytes(request -> request.bucket("glaux").key("results/%s.csv".formatted(id))).asUtf8String())
+        try (AwsClients direct =
+                AwsClients.of(server.url().toString(), server.accessKey(), server.secretKey(), "us-east-1")) {
+            assertThat(direct.s3()
+                    .getObjectAsBytes(request -> request.bucket("glaux").key("results/%s.csv".formatted(id)))
+                    .asUtf8String())
                     .isEqualTo("\"place\"\n\"here\"\n");
-            assertThat(direct.s3().headObject(request -> request.bucket("glaux").key("results/%s.csv.metadata".formatted(id))).contentLength())
+            assertThat(direct.s3()
+                    .headObject(request -> request.bucket("glaux").key("results/%s.csv.metadata".formatted(id)))
+                    .contentLength())
                     .isPositive();
         }
     }

@@ -79,7 +79,8 @@ final class TestTpch
             for (int number = 1; number <= QUERIES; number++) {
                 assertThat(rows(glaux, database, number)).as("q%d", number).isEqualTo(expected(glaux, number));
             }
-            String tasks = "SELECT node_id FROM system.runtime.tasks WHERE completed_splits > 0 GROUP BY node_id HAVING count(*) > 20";
+            String tasks = "SELECT node_id FROM system.runtime.tasks WHERE completed_splits > 0 GROUP BY node_id " +
+                    "HAVING count(*) > 20";
             assertThat(strings(statement, tasks)).as("nodes that ran splits").hasSize(2);
             assertThat(worker.isAlive()).isTrue();
         }
@@ -90,7 +91,9 @@ final class TestTpch
 
     private static List<List<String>> expected(SharedGlaux glaux, int number)
     {
-        return glaux.once("tpch expected " + number, ExpectedRows.class, () -> new ExpectedRows(read(glaux, GENERATOR, SCALE, number))).rows();
+        return glaux.once("tpch expected " + number,
+                ExpectedRows.class,
+                () -> new ExpectedRows(read(glaux, GENERATOR, SCALE, number))).rows();
     }
 
     private static List<List<String>> rows(SharedGlaux glaux, String database, int number)
