@@ -15,10 +15,11 @@ package io.glaux.cli.query;
 
 import io.glaux.cli.Amounts;
 import io.glaux.cli.AwsClients;
-import io.glaux.cli.Bill;
 import io.glaux.cli.CommandFailure;
 import io.glaux.cli.InstanceOptions;
 import io.glaux.cli.Terminal;
+import io.glaux.cli.admin.QueryUsage;
+import io.glaux.cli.admin.UsageClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,12 +114,19 @@ public final class QueryCommand
         }
         AwsClients clients = AwsClients.of(options.instance());
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), !quiet && Terminal.watchesErrors());
-        try (AthenaClient athena = clients.athena()) {
+        try (AthenaClient athena = clients.athena();
+                UsageClient usages = new UsageClient(clients)) {
             QueryRun run = new QueryRun(athena, progress);
             Thread cancellation = new Thread(() -> cancel(run, progress), "cancel");
             Runtime.getRuntime().addShutdownHook(cancellation);
             for (String statement : statements) {
-                runOne(statement, run, new ResultReader(athena, clients::s3), printer, progress);
+                QueryExecution query = runOne(statement, run, progress);
+                long rows = printer.print(
+                        new ResultReader(athena, clients::s3).read(query),
+                        spec.commandLine().getOut());
+                if (!quiet) {
+                    printUsage(query, rows, usages.usage(query.queryExecutionId()));
+                }
             }
             Runtime.getRuntime().removeShutdownHook(cancellation);
             return 0;
@@ -134,12 +142,7 @@ public final class QueryCommand
         }
     }
 
-    private void runOne(
-            String statement,
-            QueryRun run,
-            ResultReader reader,
-            ResultPrinter printer,
-            ProgressLine progress)
+    private QueryExecution runOne(String statement, QueryRun run, ProgressLine progress)
             throws InterruptedException
     {
         QueryExecution query = run.run(StartQueryExecutionRequest.builder()
@@ -150,7 +153,6 @@ public final class QueryCommand
                         : QueryExecutionContext.builder().catalog(catalog).database(database).build())
                 .build());
         progress.clear();
-        PrintWriter err = spec.commandLine().getErr();
         if (query.status().state() != QueryExecutionState.SUCCEEDED) {
             String reason = query.status().stateChangeReason();
             throw new CommandFailure("the query %s: %s (query %s)".formatted(
@@ -158,19 +160,21 @@ public final class QueryCommand
                     reason == null ? "no reason is recorded" : reason,
                     query.queryExecutionId()));
         }
-        long rows = printer.print(reader.read(query), spec.commandLine().getOut());
-        if (!quiet) {
-            Bill bill = Bill.of(query);
-            err.println("%s %s, %s scanned, %s billed, %s, %s (query %s)".formatted(
-                    Amounts.count(rows),
-                    rows == 1 ? "row" : "rows",
-                    Amounts.bytes(bill.scannedBytes()),
-                    Amounts.bytes(bill.billedBytes()),
-                    Amounts.dollars(bill.dollars()),
-                    Amounts.seconds(query.statistics().totalExecutionTimeInMillis()),
-                    query.queryExecutionId()));
-            err.flush();
-        }
+        return query;
+    }
+
+    private void printUsage(QueryExecution query, long rows, QueryUsage usage)
+    {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("%s %s, %s scanned, %s billed, %s, %s (query %s)".formatted(
+                Amounts.count(rows),
+                rows == 1 ? "row" : "rows",
+                Amounts.bytes(usage.scannedBytes()),
+                Amounts.bytes(usage.billedBytes()),
+                Amounts.dollars(usage.dollars()),
+                Amounts.seconds(query.statistics().totalExecutionTimeInMillis()),
+                query.queryExecutionId()));
+        err.flush();
     }
 
     private ResultPrinter printer()
