@@ -31,18 +31,23 @@ import static java.util.Objects.requireNonNull;
  * A stream over a file that asks for bounded ranges. A stream of Trino's own asks for all that follows, and the storage
  * goes on sending into it after the reader left: bytes that nobody read and somebody pays.
  * <p>
- * The ranges grow as the reader goes on, and start small again where it jumps. Nothing is read before the first byte is
- * wanted, so that a missing file is found at the first read, as the contract of {@link TrinoInputFile#newStream()} has
- * it.
+ * The ranges grow as the reader goes on, and start small again where it jumps. Who has read half of a range, and the one
+ * before it, gets the next one read ahead: not sooner, since a reader with a LIMIT may leave. Where the file is read in
+ * splits, ranges end a little behind the split's end, for the reader goes on to the end of its last line only. Nothing
+ * is read before the first byte is wanted, so that a missing file is found at the first read, as the contract of
+ * {@link TrinoInputFile#newStream()} has it.
  */
 final class BoundedRangeInputStream
         extends TrinoInputStream
 {
     static final int FIRST_RANGE = 256 * 1024;
-    static final int LAST_RANGE = 8 * 1024 * 1024;
+    static final int LAST_RANGE = 4 * 1024 * 1024;
+    static final int TAIL_RANGE = 64 * 1024;
+    private static final int RANGES_BEFORE_READ_AHEAD = 2;
 
     private final TrinoInput input;
     private final TrinoInputFile file;
+    private final long tailStart;
 
     private long fileLength = -1;
     private long position;
@@ -52,11 +57,18 @@ final class BoundedRangeInputStream
     private long bufferStart;
     private int bufferLength;
     private int nextRange = FIRST_RANGE;
+    private int rangesInOrder;
+    private ReadAhead readAhead;
+    private byte[] spareBuffer = new byte[0];
 
-    BoundedRangeInputStream(TrinoInput input, TrinoInputFile file)
+    /**
+     * @param splitEnd the position in the file where the reader's split ends; {@link Long#MAX_VALUE} if it has none
+     */
+    BoundedRangeInputStream(TrinoInput input, TrinoInputFile file, long splitEnd)
     {
         this.input = requireNonNull(input, "input is null");
         this.file = requireNonNull(file, "file is null");
+        this.tailStart = splitEnd > Long.MAX_VALUE - TAIL_RANGE ? Long.MAX_VALUE : splitEnd + TAIL_RANGE;
     }
 
     @Override
@@ -98,6 +110,7 @@ final class BoundedRangeInputStream
         }
         int value = buffer[toIntExact(position - bufferStart)] & 0xFF;
         position++;
+        startReadAhead();
         return value;
     }
 
@@ -111,7 +124,7 @@ final class BoundedRangeInputStream
             return 0;
         }
         if (buffered() == 0) {
-            if (length >= nextRange && position < fileLength()) {
+            if (length >= nextRange && position < fileLength() && !isReadAhead(position)) {
                 return readDirectly(bytes, offset, length);
             }
             if (!fill(length)) {
@@ -121,6 +134,7 @@ final class BoundedRangeInputStream
         int count = min(length, buffered());
         System.arraycopy(buffer, toIntExact(position - bufferStart), bytes, offset, count);
         position += count;
+        startReadAhead();
         return count;
     }
 
@@ -172,7 +186,9 @@ final class BoundedRangeInputStream
     {
         if (!closed) {
             closed = true;
+            dropReadAhead();
             buffer = new byte[0];
+            spareBuffer = new byte[0];
             bufferLength = 0;
             input.close();
         }
@@ -190,6 +206,7 @@ final class BoundedRangeInputStream
     private int readDirectly(byte[] bytes, int offset, int length)
             throws IOException
     {
+        dropReadAhead();
         int count = toIntExact(min(min(length, LAST_RANGE), fileLength() - position));
         input.readFully(position, bytes, offset, count);
         position += count;
@@ -203,14 +220,19 @@ final class BoundedRangeInputStream
     private boolean fill(int wanted)
             throws IOException
     {
-        long rest = fileLength() - position;
-        if (rest <= 0) {
+        if (position >= fileLength()) {
             return false;
         }
+        if (isReadAhead(position)) {
+            takeReadAhead();
+            return true;
+        }
+        dropReadAhead();
         if (bufferLength > 0 && position != bufferStart + bufferLength) {
             nextRange = FIRST_RANGE;
+            rangesInOrder = 0;
         }
-        int range = toIntExact(min(max(nextRange, min(wanted, LAST_RANGE)), rest));
+        int range = rangeAt(position, wanted);
         if (buffer.length < range) {
             buffer = new byte[range];
         }
@@ -218,8 +240,65 @@ final class BoundedRangeInputStream
         input.readFully(position, buffer, 0, range);
         bufferStart = position;
         bufferLength = range;
-        nextRange = min(nextRange * 2, LAST_RANGE);
+        rangesInOrder++;
         return true;
+    }
+
+    /**
+     * The length of the next range to ask for, at a position before the end of the file.
+     */
+    private int rangeAt(long start, int wanted)
+            throws IOException
+    {
+        if (start == tailStart) {
+            nextRange = TAIL_RANGE;
+        }
+        int range = max(nextRange, min(wanted, LAST_RANGE));
+        nextRange = min(nextRange * 2, LAST_RANGE);
+        long end = start < tailStart ? min(tailStart, fileLength()) : fileLength();
+        return toIntExact(min(range, end - start));
+    }
+
+    private boolean isReadAhead(long wanted)
+    {
+        return readAhead != null && readAhead.covers(wanted);
+    }
+
+    private void startReadAhead()
+            throws IOException
+    {
+        if (readAhead != null || rangesInOrder < RANGES_BEFORE_READ_AHEAD || buffered() > bufferLength / 2) {
+            return;
+        }
+        long start = bufferStart + bufferLength;
+        if (position > start || start >= min(tailStart, fileLength())) {
+            return;
+        }
+        int range = rangeAt(start, 0);
+        byte[] target = spareBuffer.length < range ? new byte[range] : spareBuffer;
+        spareBuffer = new byte[0];
+        readAhead = ReadAhead.of(input, start, target, range);
+    }
+
+    private void takeReadAhead()
+            throws IOException
+    {
+        ReadAhead taken = readAhead;
+        readAhead = null;
+        byte[] filled = taken.await();
+        spareBuffer = buffer;
+        buffer = filled;
+        bufferStart = taken.start();
+        bufferLength = taken.length();
+        rangesInOrder++;
+    }
+
+    private void dropReadAhead()
+    {
+        if (readAhead != null) {
+            readAhead.settle();
+            readAhead = null;
+        }
     }
 
     private long fileLength()

@@ -34,12 +34,14 @@ final class MeteredInputFile
     private final TrinoInputFile delegate;
     private final FileMeter meter;
     private final ScanKey key;
+    private final long splitEnd;
 
     MeteredInputFile(TrinoInputFile delegate, FileMeter meter)
     {
         this.delegate = requireNonNull(delegate, "delegate is null");
         this.meter = requireNonNull(meter, "meter is null");
         this.key = meter.key(delegate.location());
+        this.splitEnd = TableScope.current().map(scope -> scope.splitEnd(delegate.location())).orElse(Long.MAX_VALUE);
     }
 
     @Override
@@ -53,7 +55,7 @@ final class MeteredInputFile
     public TrinoInputStream newStream()
             throws IOException
     {
-        return new BoundedRangeInputStream(newInput(), delegate);
+        return new BoundedRangeInputStream(newInput(), delegate, splitEnd);
     }
 
     @Override

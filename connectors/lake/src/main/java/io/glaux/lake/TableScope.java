@@ -13,6 +13,8 @@
  */
 package io.glaux.lake;
 
+import io.trino.filesystem.Location;
+import io.trino.plugin.hive.HiveSplit;
 import io.trino.plugin.hive.HiveTableHandle;
 import io.trino.plugin.iceberg.IcebergSplit;
 import io.trino.plugin.iceberg.IcebergTableHandle;
@@ -33,14 +35,17 @@ import static java.util.Objects.requireNonNull;
  *
  * @param table {@code schema.table}, or empty when the handle does not tell
  * @param deleteFiles locations of the split's delete files
+ * @param dataFile location of the split's data file, or empty when the split does not tell
+ * @param splitEnd position in the data file where the split ends
  */
-record TableScope(String table, Set<String> deleteFiles)
+record TableScope(String table, Set<String> deleteFiles, String dataFile, long splitEnd)
 {
     private static final ThreadLocal<TableScope> CURRENT = new ThreadLocal<>();
 
     TableScope
     {
         requireNonNull(table, "table is null");
+        requireNonNull(dataFile, "dataFile is null");
         deleteFiles = Set.copyOf(deleteFiles);
     }
 
@@ -51,10 +56,23 @@ record TableScope(String table, Set<String> deleteFiles)
             case IcebergTableHandle iceberg -> iceberg.getSchemaTableName().toString();
             default -> "";
         };
-        Set<String> deleteFiles = split instanceof IcebergSplit iceberg ?
-                iceberg.deletes().stream().map(DeleteFile::path).collect(toImmutableSet()) :
-                Set.of();
-        return new TableScope(name, deleteFiles);
+        return switch (split) {
+            case HiveSplit hive -> new TableScope(name, Set.of(), hive.getPath(), hive.getStart() + hive.getLength());
+            case IcebergSplit iceberg -> new TableScope(
+                    name,
+                    iceberg.deletes().stream().map(DeleteFile::path).collect(toImmutableSet()),
+                    iceberg.path(),
+                    iceberg.start() + iceberg.length());
+            default -> new TableScope(name, Set.of(), "", Long.MAX_VALUE);
+        };
+    }
+
+    /**
+     * Where the split that is read ends in a file; {@link Long#MAX_VALUE} for a file that is not its data file.
+     */
+    long splitEnd(Location location)
+    {
+        return location.toString().equals(dataFile) ? splitEnd : Long.MAX_VALUE;
     }
 
     static Optional<TableScope> current()

@@ -27,11 +27,13 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -109,14 +111,81 @@ final class TestBoundedRangeInputStream
     }
 
     @Test
+    void testReadsAheadOfOneWhoGoesOn()
+            throws Exception
+    {
+        RangeRecordingFile file = new RangeRecordingFile(new byte[20_000_000]);
+        try (TrinoInputStream stream = file.newStream()) {
+            readInPieces(stream, 2 * BoundedRangeInputStream.FIRST_RANGE - 1000);
+            assertThat(file.lengths()).hasSize(2);
+            readInPieces(stream, 2000);
+            assertThat(file.thirdRange.await(10, SECONDS)).isTrue();
+        }
+        assertThat(file.lengths()).hasSize(3);
+    }
+
+    @Test
+    void testSplitEndsALittleBehindItsEnd()
+            throws IOException
+    {
+        int end = 10_000_000;
+        RangeRecordingFile file = new RangeRecordingFile(new byte[2 * end], end);
+        try (TrinoInputStream stream = file.newStream()) {
+            readInPieces(stream, end + 100);
+        }
+        assertThat(file.lengths().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(end + BoundedRangeInputStream.TAIL_RANGE);
+    }
+
+    @Test
+    void testLineLongerThanTheTail()
+            throws IOException
+    {
+        int end = 1_000_000;
+        RangeRecordingFile file = new RangeRecordingFile(new byte[2 * end], end);
+        try (TrinoInputStream stream = file.newStream()) {
+            readInPieces(stream, end + BoundedRangeInputStream.TAIL_RANGE + 100);
+        }
+        assertThat(file.lengths().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(end + 2 * BoundedRangeInputStream.TAIL_RANGE);
+    }
+
+    @Test
+    void testSkipIntoWhatIsReadAheadAsksForNothingTwice()
+            throws IOException
+    {
+        byte[] content = new byte[4_000_000];
+        new Random(1).nextBytes(content);
+        RangeRecordingFile file = new RangeRecordingFile(content);
+        try (TrinoInputStream stream = file.newStream()) {
+            readInPieces(stream, 3 * BoundedRangeInputStream.FIRST_RANGE - 1000);
+            stream.skipNBytes(2000);
+            int position = (int) stream.getPosition();
+            assertThat(stream.readNBytes(content.length))
+                    .isEqualTo(Arrays.copyOfRange(content, position, content.length));
+        }
+        assertThat(file.lengths().stream().mapToInt(Integer::intValue).sum()).isEqualTo(content.length);
+    }
+
+    private static void readInPieces(TrinoInputStream stream, int length)
+            throws IOException
+    {
+        for (int rest = length; rest > 0; ) {
+            int count = stream.read(new byte[Math.min(rest, 1000)]);
+            assertThat(count).isPositive();
+            rest -= count;
+        }
+    }
+
+    @Test
     void testWholeSmallFileIsOneRange()
             throws IOException
     {
-        RangeRecordingFile file = new RangeRecordingFile(new byte[5_000_000]);
+        RangeRecordingFile file = new RangeRecordingFile(new byte[4_000_000]);
         try (TrinoInputStream stream = file.newStream()) {
-            assertThat(stream.readAllBytes()).hasSize(5_000_000);
+            assertThat(stream.readAllBytes()).hasSize(4_000_000);
         }
-        assertThat(file.lengths()).containsExactly(5_000_000);
+        assertThat(file.lengths()).containsExactly(4_000_000);
     }
 
     @Test
@@ -136,7 +205,7 @@ final class TestBoundedRangeInputStream
             throws IOException
     {
         TrinoInputFile missing = new MemoryFileSystem().newInputFile(LOCATION);
-        TrinoInputStream stream = new BoundedRangeInputStream(new FailingInput(), missing);
+        TrinoInputStream stream = new BoundedRangeInputStream(new FailingInput(), missing, Long.MAX_VALUE);
         assertThatThrownBy(stream::read).isInstanceOf(FileNotFoundException.class);
     }
 
@@ -156,11 +225,19 @@ final class TestBoundedRangeInputStream
             implements TrinoInputFile
     {
         private final byte[] content;
-        private final List<Integer> lengths = new ArrayList<>();
+        private final long splitEnd;
+        private final List<Integer> lengths = new CopyOnWriteArrayList<>();
+        private final CountDownLatch thirdRange = new CountDownLatch(3);
 
         private RangeRecordingFile(byte[] content)
         {
+            this(content, Long.MAX_VALUE);
+        }
+
+        private RangeRecordingFile(byte[] content, long splitEnd)
+        {
             this.content = content;
+            this.splitEnd = splitEnd;
         }
 
         private List<Integer> lengths()
@@ -177,6 +254,7 @@ final class TestBoundedRangeInputStream
                 public void readFully(long position, byte[] buffer, int offset, int length)
                 {
                     lengths.add(length);
+                    thirdRange.countDown();
                     System.arraycopy(content, (int) position, buffer, offset, length);
                 }
 
@@ -194,7 +272,7 @@ final class TestBoundedRangeInputStream
         @Override
         public TrinoInputStream newStream()
         {
-            return new BoundedRangeInputStream(newInput(), this);
+            return new BoundedRangeInputStream(newInput(), this, splitEnd);
         }
 
         @Override
