@@ -52,7 +52,7 @@ record FileMeter(ScanMeter meter, String queryId, String catalogName, TableForma
     ScanKey key(Location location)
     {
         return TableScope.current()
-                .map(scope -> new ScanKey(catalogName, scope.table(), format.kindInScan(location, scope.deleteFiles())))
+                .map(scope -> new ScanKey(catalogName, scope.table(), format.kindInScan(location, scope)))
                 .orElseGet(() -> new ScanKey(catalogName, format.tableAt(location), format.kindOutsideScan(location)));
     }
 

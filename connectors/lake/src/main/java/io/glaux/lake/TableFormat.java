@@ -16,7 +16,6 @@ package io.glaux.lake;
 import io.glaux.metering.ReadKind;
 import io.trino.filesystem.Location;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import static io.glaux.metering.ReadKind.DATA;
@@ -30,9 +29,12 @@ enum TableFormat
 {
     HIVE {
         @Override
-        ReadKind kindInScan(Location location, Set<String> deleteFiles)
+        ReadKind kindInScan(Location location, TableScope scope)
         {
             String path = location.toString();
+            if (path.equals(scope.dataFile())) {
+                return DATA;
+            }
             if (path.endsWith(".avsc") || path.endsWith("/_orc_acid_version")) {
                 return METADATA;
             }
@@ -55,9 +57,13 @@ enum TableFormat
     },
     ICEBERG {
         @Override
-        ReadKind kindInScan(Location location, Set<String> deleteFiles)
+        ReadKind kindInScan(Location location, TableScope scope)
         {
-            return deleteFiles.contains(location.toString()) ? DELETES : kindOutsideScan(location);
+            // files that came by add_files keep their names, which may look like those of metadata
+            if (location.toString().equals(scope.dataFile())) {
+                return DATA;
+            }
+            return scope.deleteFiles().contains(location.toString()) ? DELETES : kindOutsideScan(location);
         }
 
         @Override
@@ -89,9 +95,9 @@ enum TableFormat
                     "|/metadata/[^/]*\\.(avro|puffin|parquet))$");
 
     /**
-     * @param deleteFiles locations of the delete files of the split that is read
+     * @param scope the split that is read
      */
-    abstract ReadKind kindInScan(Location location, Set<String> deleteFiles);
+    abstract ReadKind kindInScan(Location location, TableScope scope);
 
     abstract ReadKind kindOutsideScan(Location location);
 

@@ -48,11 +48,16 @@ final class TestTableFormat
             "s3://b/t/data/delete-1.parquet, DELETES",
             "s3://b/t/data/1.parquet, DATA",
             "s3://b/t/metadata/0f-m0.avro, METADATA",
+            "s3://b/added/metadata/snap-1.avro, DATA",
     })
     void testIcebergInScan(String location, ReadKind kind)
     {
-        assertThat(TableFormat.ICEBERG.kindInScan(Location.of(location), Set.of("s3://b/t/data/delete-1.parquet")))
-                .isEqualTo(kind);
+        TableScope scope = new TableScope(
+                "s.t",
+                Set.of("s3://b/t/data/delete-1.parquet"),
+                "s3://b/added/metadata/snap-1.avro",
+                1000);
+        assertThat(TableFormat.ICEBERG.kindInScan(Location.of(location), scope)).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -61,10 +66,12 @@ final class TestTableFormat
             "s3://b/t/delete_delta_0000002_0000002_0000/bucket_00000, DELETES",
             "s3://b/schemas/t.avsc, METADATA",
             "s3://b/t/delta_0000001_0000001_0000/_orc_acid_version, METADATA",
+            "s3://b/t/rows.avsc, DATA",
     })
     void testHiveInScan(String location, ReadKind kind)
     {
-        assertThat(TableFormat.HIVE.kindInScan(Location.of(location), Set.of())).isEqualTo(kind);
+        TableScope scope = new TableScope("s.t", Set.of(), "s3://b/t/rows.avsc", 1000);
+        assertThat(TableFormat.HIVE.kindInScan(Location.of(location), scope)).isEqualTo(kind);
     }
 
     @ParameterizedTest
