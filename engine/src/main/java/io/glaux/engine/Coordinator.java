@@ -78,7 +78,7 @@ final class Coordinator
         this.config = requireNonNull(config, "config is null");
         this.folder = requireNonNull(folder, "folder is null");
         this.report = new InstanceReport(folder, config.getRole()
-                .lowerCaseName(), ServerAddress.local(config), Distribution.version());
+                .lowerCaseName(), ServerAddress.localInUrl(config), Distribution.version());
         this.secret = folder.clusterSecret(config.getClusterSecret());
     }
 
@@ -183,7 +183,7 @@ final class Coordinator
 
     private List<FixedCatalogs.Catalog> catalogs(InstanceStorage storage, int awsPort, AccessKey lakeKey)
     {
-        URI glue = URI.create("http://%s:%s".formatted(ServerAddress.local(config), awsPort));
+        URI glue = URI.create("http://%s:%s".formatted(ServerAddress.localInUrl(config), awsPort));
         return new InstanceCatalogs(config, storage, glue, lakeKey).catalogs();
     }
 

@@ -18,10 +18,14 @@ import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.instance.StartFailedException;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
+import java.net.SocketException;
+
+import static java.util.Comparator.comparingInt;
 
 /**
  * The addresses of this server.
@@ -46,6 +50,14 @@ final class ServerAddress
     static String local(GlauxConfig config)
     {
         return isWildcard(config.getBindAddress()) ? "127.0.0.1" : config.getBindAddress();
+    }
+
+    /**
+     * The same as it stands in a URL: an IPv6 address in brackets.
+     */
+    static String localInUrl(GlauxConfig config)
+    {
+        return InetAddresses.toUriString(InetAddresses.forString(local(config)));
     }
 
     /**
@@ -76,13 +88,40 @@ final class ServerAddress
         return InetAddresses.forString(address).isAnyLocalAddress();
     }
 
+    /**
+     * What the machine's name stands for, or, where that is the loopback as on Debian, the address of an interface. A
+     * machine without a network has its loopback only, where it needs no other.
+     */
     private static String machineAddress()
     {
         try {
-            return InetAddress.getLocalHost().getHostAddress();
+            InetAddress named = InetAddress.getLocalHost();
+            if (!named.isLoopbackAddress()) {
+                return named.getHostAddress();
+            }
+            return NetworkInterface.networkInterfaces()
+                    .filter(ServerAddress::isUp)
+                    .sorted(comparingInt(NetworkInterface::getIndex))
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress()
+                            && !address.isLinkLocalAddress())
+                    .findFirst()
+                    .orElse(named)
+                    .getHostAddress();
         }
-        catch (UnknownHostException e) {
+        catch (IOException e) {
             throw new StartFailedException("the address of this machine is not known: set advertised.address", e);
+        }
+    }
+
+    private static boolean isUp(NetworkInterface network)
+    {
+        try {
+            return network.isUp() && !network.isVirtual();
+        }
+        catch (SocketException _) {
+            // it went away meanwhile
+            return false;
         }
     }
 }

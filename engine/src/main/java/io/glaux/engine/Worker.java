@@ -42,7 +42,7 @@ final class Worker
         this.config = requireNonNull(config, "config is null");
         this.folder = requireNonNull(folder, "folder is null");
         this.report = new InstanceReport(folder, config.getRole()
-                .lowerCaseName(), ServerAddress.local(config), Distribution.version());
+                .lowerCaseName(), ServerAddress.localInUrl(config), Distribution.version());
     }
 
     void start()

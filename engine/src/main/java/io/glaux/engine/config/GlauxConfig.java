@@ -491,6 +491,24 @@ public class GlauxConfig
         return role == ServerRole.COORDINATOR || clusterSecret.isPresent();
     }
 
+    @AssertTrue(message = "s3.endpoint is a URL like http://storage.example:9000")
+    public boolean isS3EndpointUrl()
+    {
+        return s3Endpoint.map(GlauxConfig::isHttp).orElse(true);
+    }
+
+    @AssertTrue(message = "catalog.glue.endpoint is a URL like https://glue.us-east-1.amazonaws.com")
+    public boolean isCatalogGlueEndpointUrl()
+    {
+        return catalogGlueEndpoint.map(GlauxConfig::isHttp).orElse(true);
+    }
+
+    @AssertTrue(message = "store.url is a URL like jdbc:postgresql://db.example/glaux; without it the store is embedded")
+    public boolean isStoreUrlKnown()
+    {
+        return storeUrl.map(url -> url.startsWith("jdbc:postgresql:")).orElse(true);
+    }
+
     @AssertTrue(message = "s3.access-key and s3.secret-key go together, and with s3.endpoint")
     public boolean isS3KeyComplete()
     {
@@ -515,9 +533,14 @@ public class GlauxConfig
         return InetAddresses.isInetAddress(bindAddress);
     }
 
-    @AssertTrue(message = "advertised.address is an IP address, and needed when bind.address is that of all interfaces")
+    @AssertTrue(message = "advertised.address is an IP address")
     public boolean isAdvertisedAddressNumeric()
     {
         return advertisedAddress.map(InetAddresses::isInetAddress).orElse(true);
+    }
+
+    private static boolean isHttp(URI url)
+    {
+        return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     }
 }

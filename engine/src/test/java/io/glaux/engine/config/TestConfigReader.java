@@ -129,6 +129,10 @@ final class TestConfigReader
         assertThatThrownBy(() -> read("s3.endpoint=http://x\ns3.access-key=x\n", Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("go together");
+        assertThatThrownBy(() -> read("s3.endpoint=localhost:9000\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("s3.endpoint is a URL like");
+        assertThatThrownBy(() -> read("store.url=jdbc:mysql://db/x\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("store.url is a URL like");
         assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("URL of its coordinator");
     }
