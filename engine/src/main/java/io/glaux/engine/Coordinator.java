@@ -192,6 +192,6 @@ final class Coordinator
         return config.getStoreUrl()
                 .map(url ->
                         new StoreConfig(url, config.getStoreUser().orElse(""), config.getStorePassword().orElse("")))
-                .orElseGet(() -> StoreConfig.sqlite(folder.resolve("glaux.db")));
+                .orElseGet(() -> StoreConfig.sqlite(folder.database()));
     }
 }

@@ -64,7 +64,8 @@ public final class DataFolder
         try {
             PrivateFiles.createFolder(absolute);
             for (String folder : new String[] {"run", "log", "tls", "etc", "s3"}) {
-                PrivateFiles.createFolder(absolute.resolve(folder));
+                // the folder itself may be older than we are, and shared: then what we have in it must be private
+                PrivateFiles.takeFolder(absolute.resolve(folder));
             }
             FileChannel lockFile = FileChannel.open(absolute.resolve("run/lock"), CREATE, WRITE);
             if (!lock(lockFile)) {
@@ -106,6 +107,21 @@ public final class DataFolder
     public Path resolve(String relative)
     {
         return path.resolve(relative);
+    }
+
+    /**
+     * The file of the embedded store. SQLite gives its journals the permissions of this file.
+     */
+    public Path database()
+    {
+        Path file = path.resolve("glaux.db");
+        try {
+            PrivateFiles.takeFile(file);
+            return file;
+        }
+        catch (IOException e) {
+            throw new StartFailedException("the file %s cannot be written: change its owner".formatted(file), e);
+        }
     }
 
     /**

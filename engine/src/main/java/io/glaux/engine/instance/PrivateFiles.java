@@ -67,13 +67,42 @@ public final class PrivateFiles
         }
     }
 
+    /**
+     * A folder that is ours, and private also when somebody else has made it.
+     */
+    public static void takeFolder(Path folder)
+            throws IOException
+    {
+        createFolder(folder);
+        setOwnerOnly(folder, "rwx------");
+    }
+
+    /**
+     * An empty file, or the one that is there, private in either case.
+     */
+    public static void takeFile(Path file)
+            throws IOException
+    {
+        if (!Files.exists(file)) {
+            write(file, new byte[0]);
+        }
+        setOwnerOnly(file, "rw-------");
+    }
+
+    private static void setOwnerOnly(Path path, String permissions)
+            throws IOException
+    {
+        if (POSIX) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
     private static FileAttribute<?>[] ownerOnly(String permissions)
     {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString(permissions)),
+        if (!POSIX) {
+            return new FileAttribute<?>[0];
         }
-                : new FileAttribute<?>[0];
+        FileAttribute<?> attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+        return new FileAttribute<?>[] {attribute};
     }
 }

@@ -53,6 +53,21 @@ final class TestDataFolder
     }
 
     @Test
+    void whatIsInASharedFolderIsPrivateAllTheSame()
+            throws IOException
+    {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path logs = Files.createDirectory(shared.resolve("log"));
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (DataFolder data = DataFolder.open(shared)) {
+            assertThat(mode(logs)).isEqualTo("rwx------");
+            assertThat(mode(data.database())).isEqualTo("rw-------");
+            assertThat(mode(shared)).isEqualTo("rwxr-xr-x");
+        }
+    }
+
+    @Test
     void aConfiguredSecretGoesBeforeTheFile()
             throws IOException
     {
