@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.container;
+
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Whether containers can be had. Docker is optional everywhere: without it a suite on containers is a skip with a name,
+ * where {@code CI} is set too, because build servers without Docker run the same suites on embedded servers.
+ */
+final class Docker
+{
+    // held here, because loggers that nobody holds are collected, and their levels with them
+    private static final Logger TESTCONTAINERS = Logger.getLogger("org.testcontainers");
+
+    private Docker() {}
+
+    /**
+     * Skips the calling suite where Docker does not answer. Testcontainers remembers the answer for the life of the
+     * JVM; {@code testcontainers.properties} limits how long it waits for a socket on which nobody listens.
+     *
+     * @param purpose what the container is, as the end of a sentence
+     */
+    static void require(String purpose)
+    {
+        if (!answers()) {
+            Assumptions.abort("Skipped, missing on this machine: a Docker that answers, for %s".formatted(purpose));
+        }
+    }
+
+    /**
+     * Testcontainers logs stack traces where Docker does not answer. That is for whoever counts on it, which we do not.
+     */
+    private static boolean answers()
+    {
+        Level before = TESTCONTAINERS.getLevel();
+        TESTCONTAINERS.setLevel(Level.OFF);
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        }
+        finally {
+            TESTCONTAINERS.setLevel(before);
+        }
+    }
+}
