@@ -40,6 +40,7 @@ import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.storage.StorageService;
 import io.glaux.engine.store.SqlStore;
+import io.glaux.engine.store.StoreClaim;
 import io.glaux.engine.store.StoreConfig;
 import io.glaux.engine.tls.ServerCertificates;
 import io.glaux.engine.trino.CoordinatorServices;
@@ -87,6 +88,7 @@ final class Coordinator
         ServerAddress.requireFree(config, "aws.port", config.getAwsPort());
         ServerAddress.requireFree(config, "https.port", config.getHttpsPort());
         report.phase("opening the store");
+        shutdown.add("the claim on the store", StoreClaim.take(storeConfig()));
         SqlStore store = shutdown.add("the store", SqlStore.open(storeConfig()));
         SigningKey lakeKey = new SigningKey(secret.serviceKey("LAKE"), internalPrincipal());
         StoreIdentities identities =

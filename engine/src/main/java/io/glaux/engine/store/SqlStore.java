@@ -80,11 +80,7 @@ public final class SqlStore
             dataSource = new HikariDataSource(pool);
         }
         catch (RuntimeException e) {
-            throw new GlauxException(
-                    ErrorCode.INTERNAL_ERROR,
-                    "The store does not open: %s. Check store.url, store.user, store.password".formatted(
-                            rootMessage(e)),
-                    e);
+            throw doesNotOpen(e);
         }
         try {
             migrate(dataSource);
@@ -172,6 +168,14 @@ public final class SqlStore
                 .outOfOrder(true)
                 .load()
                 .migrate();
+    }
+
+    static GlauxException doesNotOpen(Exception e)
+    {
+        return new GlauxException(
+                ErrorCode.INTERNAL_ERROR,
+                "The store does not open: %s. Check store.url, store.user, store.password".formatted(rootMessage(e)),
+                e);
     }
 
     private static String rootMessage(Throwable e)

@@ -42,6 +42,14 @@ public record StoreConfig(String url, String user, String password)
     }
 
     /**
+     * The URL for messages, without what may be secret in it: user information and parameters.
+     */
+    String shownUrl()
+    {
+        return url.replaceFirst("//[^/]*@", "//").replaceFirst("\\?.*", "");
+    }
+
+    /**
      * The URL may hold a password, so only its kind is shown.
      */
     @Override

@@ -38,12 +38,8 @@ public final class PostgresqlContainer
         this.container = requireNonNull(container, "container is null");
     }
 
-    /**
-     * Skips the calling suite where Docker does not answer.
-     */
     public static PostgresqlContainer start()
     {
-        Docker.require("the container of PostgreSQL, image " + IMAGE);
         GenericContainer<?> container = new GenericContainer<>(IMAGE)
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv("POSTGRES_DB", DATABASE)

@@ -14,10 +14,12 @@
 package io.glaux.engine.glue;
 
 import io.glaux.engine.container.PostgresqlContainer;
+import io.glaux.engine.container.RequiresDocker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.glue.GlueClient;
 
+@RequiresDocker
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TestGlueOnPostgresqlContainer
         extends BaseGlueTest

@@ -13,10 +13,12 @@
  */
 package io.glaux.engine.storage;
 
+import io.glaux.engine.container.RequiresDocker;
 import io.glaux.engine.container.VersityGwContainer;
 
 import java.nio.file.Path;
 
+@RequiresDocker
 final class TestStorageOnVersityGwContainer
         extends BaseStorageTest
 {

@@ -14,8 +14,10 @@
 package io.glaux.engine.store;
 
 import io.glaux.engine.container.PostgresqlContainer;
+import io.glaux.engine.container.RequiresDocker;
 import org.junit.jupiter.api.AfterAll;
 
+@RequiresDocker
 final class TestStoreOnPostgresqlContainer
         extends BaseStoreTest
 {

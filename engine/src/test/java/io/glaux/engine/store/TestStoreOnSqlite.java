@@ -50,8 +50,18 @@ final class TestStoreOnSqlite
     }
 
     @Test
+    void testNeedsNoClaim()
+    {
+        try (StoreClaim _ = StoreClaim.take(config()); StoreClaim _ = StoreClaim.take(config())) {
+            assertThat(folder).isDirectory();
+        }
+    }
+
+    @Test
     void testPasswordIsNotShown()
     {
+        assertThat(new StoreConfig("jdbc:postgresql://u:se?c@db/glaux?password=hidden", "u", "secret").shownUrl())
+                .isEqualTo("jdbc:postgresql://db/glaux");
         assertThat(new StoreConfig("jdbc:postgresql://db/glaux?password=hidden", "u", "secret").toString())
                 .doesNotContain("hidden")
                 .doesNotContain("secret");

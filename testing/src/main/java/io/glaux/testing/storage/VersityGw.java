@@ -115,20 +115,35 @@ public final class VersityGw
         return Files.createDirectory(folder.resolve("metadata")).toString();
     }
 
+    /**
+     * Whether the server is there or can be built: what a suite that needs it asks before it is made.
+     */
+    public static boolean isAvailable()
+    {
+        return Requirement.isMet(
+                Files.isExecutable(folder().resolve("versitygw")) || hasGo(),
+                "Go 1.24 or newer, which builds versitygw, the external S3 server of the storage suite");
+    }
+
+    private static Path folder()
+    {
+        return Checkout.cache().resolve("versitygw-" + VERSION);
+    }
+
     private static Path binary()
     {
-        Path folder = Checkout.cache().resolve("versitygw-" + VERSION);
+        Path folder = folder();
         Path binary = folder.resolve("versitygw");
         if (Files.isExecutable(binary)) {
             return binary;
         }
-        Requirement.require(hasGo(),
-                "Go 1.24 or newer, which builds versitygw, the external S3 server of the storage suite");
         CommandResult result = Command.of("go", "install", "github.com/versity/versitygw/cmd/versitygw@" + VERSION)
                 .environment("GOBIN", folder.toString())
                 .limit(Duration.ofMinutes(10))
                 .run();
-        Requirement.require(result.exit() == 0, "a Go that builds versitygw %s: %s".formatted(VERSION, result.err()));
+        if (result.exit() != 0) {
+            throw new AssertionError("This Go does not build versitygw %s: %s".formatted(VERSION, result.err()));
+        }
         return binary;
     }
 

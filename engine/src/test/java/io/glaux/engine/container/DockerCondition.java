@@ -13,34 +13,34 @@
  */
 package io.glaux.engine.container;
 
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
+
 /**
- * Whether containers can be had. Docker is optional everywhere: without it a suite on containers is a skip with a name,
- * where {@code CI} is set too, because build servers without Docker run the same suites on embedded servers.
+ * Asks Docker before a suite is made: a suite that gives up once it runs is in no report. Testcontainers remembers the
+ * answer for the life of the JVM; {@code testcontainers.properties} limits how long it waits for a socket on which
+ * nobody listens.
  */
-final class Docker
+final class DockerCondition
+        implements ExecutionCondition
 {
     // held here, because loggers that nobody holds are collected, and their levels with them
     private static final Logger TESTCONTAINERS = Logger.getLogger("org.testcontainers");
 
-    private Docker() {}
-
-    /**
-     * Skips the calling suite where Docker does not answer. Testcontainers remembers the answer for the life of the
-     * JVM; {@code testcontainers.properties} limits how long it waits for a socket on which nobody listens.
-     *
-     * @param purpose what the container is, as the end of a sentence
-     */
-    static void require(String purpose)
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context)
     {
-        if (!answers()) {
-            Assumptions.abort("Skipped, missing on this machine: a Docker that answers, for %s".formatted(purpose));
-        }
+        return answers()
+                ? enabled("Docker answers")
+                : disabled("missing on this machine: a Docker that answers, for the suites on containers");
     }
 
     /**
