@@ -18,7 +18,6 @@ import io.glaux.testing.instance.AthenaQueries;
 import io.glaux.testing.instance.GlauxInstance;
 import io.glaux.testing.shared.SharedGlaux;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 
@@ -48,7 +47,7 @@ final class TestLeaving
     private static final String SHORT_QUERY = "SELECT l_returnflag, count(*) FROM tiny.lineitem GROUP BY l_returnflag";
 
     @Test
-    void noQueryNoticesThatAWorkerStops(SharedGlaux glaux, TestReporter reporter)
+    void noQueryNoticesThatAWorkerStops(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("tpch", "tiny");
         List<Duration> durations = new ArrayList<>();
@@ -61,7 +60,7 @@ final class TestLeaving
                 long began = System.nanoTime();
                 assertThat(athena.get(held).status().state()).isEqualTo(RUNNING);
                 String out = worker.command("stop").requireSuccess().out();
-                durations.add(Duration.ofNanos(System.nanoTime() - began));
+                durations.add(since(began));
                 assertThat(worker.isAlive()).isFalse();
                 assertThat(glaux.instance().readStatus().workers()).isEmpty();
                 assertThat(out).contains("waiting for").contains("Glaux stopped");
@@ -71,21 +70,17 @@ final class TestLeaving
                 requireSuccess(athena.await(held));
             }
         }
-        reporter.publishEntry("median of a busy worker's stop", durations.stream()
-                .sorted()
-                .skip(durations.size() / 2)
-                .findFirst()
-                .orElseThrow()
-                .toString());
+        Duration median = durations.stream().sorted().skip(durations.size() / 2).findFirst().orElseThrow();
+        System.out.printf("TestLeaving: a worker with a long query stopped after %s (median)%n", median);
     }
 
     @Test
-    void anIdleWorkerWaitsForNothing(SharedGlaux glaux, TestReporter reporter)
+    void anIdleWorkerWaitsForNothing(SharedGlaux glaux)
     {
         try (GlauxInstance worker = startWorker(glaux)) {
             long began = System.nanoTime();
             String out = worker.command("stop").requireSuccess().out();
-            reporter.publishEntry("an idle worker's stop", Duration.ofNanos(System.nanoTime() - began).toString());
+            System.out.printf("TestLeaving: an idle worker stopped after %s%n", since(began));
             assertThat(out).doesNotContain("waiting for").contains("Glaux stopped");
             assertThat(glaux.instance().readStatus().workers()).isEmpty();
             glaux.athena("tpch", "tiny").run(SHORT_QUERY);
@@ -93,7 +88,7 @@ final class TestLeaving
     }
 
     @Test
-    void aKilledWorkerGetsNoMoreWork(SharedGlaux glaux, TestReporter reporter)
+    void aKilledWorkerGetsNoMoreWork(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("tpch", "tiny");
         try (GlauxInstance worker = startWorker(glaux)) {
@@ -101,15 +96,20 @@ final class TestLeaving
             worker.kill();
             long began = System.nanoTime();
             awaitWorkers(glaux, 0);
-            reporter.publishEntry("a killed worker is noticed", Duration.ofNanos(System.nanoTime() - began).toString());
+            System.out.printf("TestLeaving: a killed worker was noticed after %s%n", since(began));
             for (int query = 0; query < 3; query++) {
                 athena.run(SHORT_QUERY);
             }
             QueryExecution execution = athena.await(held);
-            reporter.publishEntry("its query is over", Duration.ofNanos(System.nanoTime() - began).toString());
+            System.out.printf("TestLeaving: its query was over after %s%n", since(began));
             assertThat(execution.status().state()).isEqualTo(FAILED);
             assertThat(execution.status().stateChangeReason()).contains("worker node", "may have crashed");
         }
+    }
+
+    private static Duration since(long began)
+    {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private static GlauxInstance startWorker(SharedGlaux glaux)
