@@ -25,8 +25,9 @@ import static java.util.Objects.requireNonNull;
  * What a server writes about itself into {@code run/state.json}, as it starts and when it changes.
  *
  * @param address the address that clients on this machine connect to, for instance {@code 127.0.0.1}
- * @param phase what the start is at, for people
+ * @param phase what the start or the end is at, for people
  * @param ready whether queries can be answered
+ * @param drainTimeoutSeconds how long the server may wait for others when it is told to end
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InstanceState(
@@ -38,6 +39,7 @@ public record InstanceState(
         Instant startedAt,
         String phase,
         boolean ready,
+        long drainTimeoutSeconds,
         List<String> workers,
         List<Catalog> catalogs)
 {

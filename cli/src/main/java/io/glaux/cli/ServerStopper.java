@@ -13,6 +13,7 @@
  */
 package io.glaux.cli;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +23,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ServerStopper
 {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_MILLIS = 100;
 
     private ServerStopper() {}
 
@@ -34,16 +36,43 @@ public final class ServerStopper
     public static void stop(ProcessHandle process)
             throws InterruptedException
     {
+        stop(process, Duration.ZERO, () -> {});
+    }
+
+    /**
+     * Asks the server to end and waits for it.
+     *
+     * @param drainTimeout how long the server may wait for others before it begins to end
+     * @param whileWaiting runs several times a second
+     * @throws CommandFailure if it had to be killed
+     */
+    public static void stop(ProcessHandle process, Duration drainTimeout, Runnable whileWaiting)
+            throws InterruptedException
+    {
+        Duration patience = drainTimeout.plus(PATIENCE);
+        long deadline = System.nanoTime() + patience.toNanos();
         process.destroy();
-        try {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        while (!hasEnded(process)) {
+            if (System.nanoTime() - deadline > 0) {
+                process.destroyForcibly();
+                throw new CommandFailure(
+                        "the server (process %s) did not stop within %s s and was killed".formatted(
+                                process.pid(),
+                                patience.toSeconds()));
+            }
+            whileWaiting.run();
         }
-        catch (TimeoutException e) {
-            process.destroyForcibly();
-            throw new CommandFailure(
-                    "the server (process %s) did not stop within %s s and was killed".formatted(
-                            process.pid(),
-                            PATIENCE_SECONDS));
+    }
+
+    private static boolean hasEnded(ProcessHandle process)
+            throws InterruptedException
+    {
+        try {
+            process.onExit().get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        }
+        catch (TimeoutException _) {
+            return false;
         }
         catch (ExecutionException e) {
             throw new CommandFailure(

@@ -19,8 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops the server of a data folder.")
 final class StopCommand
@@ -44,7 +46,15 @@ final class StopCommand
             out.println("Glaux does not run on " + instance.data());
             return 0;
         }
-        ServerStopper.stop(process.get());
+        Duration drainTimeout = Duration.ofSeconds(state.get().drainTimeoutSeconds());
+        AtomicReference<String> shown = new AtomicReference<>(state.get().phase());
+        ServerStopper.stop(process.get(), drainTimeout, () -> instance.running()
+                .map(InstanceState::phase)
+                .filter(phase -> !phase.equals(shown.getAndSet(phase)))
+                .ifPresent(phase -> {
+                    out.printf("It is %s (at most %s s)%n", phase, drainTimeout.toSeconds());
+                    out.flush();
+                }));
         out.println("Glaux stopped");
         return 0;
     }

@@ -71,6 +71,9 @@ final class TrinoSettings
         properties.put("experimental.concurrent-startup", "true");
         if (coordinator) {
             properties.put("node-scheduler.include-coordinator", "true");
+            // A query on a worker that was killed fails after this time; without it after 60 s. A worker that is only
+            // slow has longer: to count as failed, three requests must fail, and each waits 20 s for an answer.
+            properties.put("query.remote-task.max-error-duration", "15s");
             properties.put("catalog.store", FixedCatalogs.NAME);
             properties.put("http-server.authentication.type", "PASSWORD");
             properties.put(

@@ -19,9 +19,12 @@ import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.tls.ServerCertificates;
+import io.glaux.engine.trino.Departure;
+import io.glaux.engine.trino.DepartureModule;
 import io.glaux.engine.trino.EngineModule;
 import io.glaux.metering.ScanMeters;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +32,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Starts a worker. Its catalogs, with what they need to reach storage, come from the coordinator with the first task
- * that uses them.
+ * that uses them. When it is told to end, it leaves the cluster first.
  */
 final class Worker
 {
@@ -58,8 +61,29 @@ final class Worker
         ScanMeters.install(meter);
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.empty());
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
-        new EngineServer(List.of(module, EngineModule.worker(meter))).start(Distribution.version());
+        DepartureModule departure = new DepartureModule();
+        new EngineServer(List.of(module, EngineModule.worker(meter), departure)).start(Distribution.version());
+        TerminationSignal.before(() -> leave(departure.departure()));
+        report.stopsWithin(drainTimeout());
         report.listening("https", module.running().httpsPort());
         report.ready(List.of());
+    }
+
+    private void leave(Departure departure)
+    {
+        report.phase("leaving the cluster");
+        try {
+            departure.leave(
+                    drainTimeout(),
+                    queries -> report.phase("leaving the cluster, waiting for %s queries".formatted(queries)));
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration drainTimeout()
+    {
+        return config.getWorkerDrainTimeout().toJavaTime();
     }
 }

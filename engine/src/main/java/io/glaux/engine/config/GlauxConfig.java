@@ -18,6 +18,7 @@ import io.airlift.configuration.Config;
 import io.airlift.configuration.ConfigDescription;
 import io.airlift.configuration.ConfigSecuritySensitive;
 import io.airlift.units.DataSize;
+import io.airlift.units.Duration;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,6 +28,8 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
  * The configuration of a server, one property for each key of etc/glaux.properties.
@@ -57,6 +60,7 @@ public class GlauxConfig
     private Optional<String> catalogGlueAccessKey = Optional.empty();
     private Optional<String> catalogGlueSecretKey = Optional.empty();
     private Optional<DataSize> engineMemory = Optional.empty();
+    private Duration workerDrainTimeout = new Duration(60, SECONDS);
     private boolean meteringEnabled = true;
     private Optional<String> resultsLocation = Optional.empty();
     private String awsAccount = "000000000000";
@@ -406,6 +410,20 @@ public class GlauxConfig
     public GlauxConfig setEngineMemory(DataSize engineMemory)
     {
         this.engineMemory = Optional.ofNullable(engineMemory);
+        return this;
+    }
+
+    @NotNull
+    public Duration getWorkerDrainTimeout()
+    {
+        return workerDrainTimeout;
+    }
+
+    @Config("worker.drain-timeout")
+    @ConfigDescription("How long a worker that is stopped waits for the queries that it works on, for instance 5m")
+    public GlauxConfig setWorkerDrainTimeout(Duration workerDrainTimeout)
+    {
+        this.workerDrainTimeout = workerDrainTimeout;
         return this;
     }
 

@@ -20,6 +20,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class InstanceReport
     private String phase = "";
     @GuardedBy("this")
     private boolean ready;
+    @GuardedBy("this")
+    private Duration drainTimeout = Duration.ZERO;
     @GuardedBy("this")
     private List<String> workers = List.of();
     @GuardedBy("this")
@@ -80,7 +83,7 @@ public final class InstanceReport
     }
 
     /**
-     * What the start is at, for people who wait.
+     * What the start or the end is at, for people who wait.
      */
     public synchronized void phase(String current)
     {
@@ -94,6 +97,15 @@ public final class InstanceReport
     public synchronized void listening(String door, int port)
     {
         ports.put(door, port);
+        write();
+    }
+
+    /**
+     * @param timeout how long the server may wait for others before it begins to end
+     */
+    public synchronized void stopsWithin(Duration timeout)
+    {
+        drainTimeout = requireNonNull(timeout, "timeout is null");
         write();
     }
 
@@ -126,6 +138,7 @@ public final class InstanceReport
         state.put("startedAt", startedAt.toString());
         state.put("phase", phase);
         state.put("ready", ready);
+        state.put("drainTimeoutSeconds", drainTimeout.toSeconds());
         ArrayNode active = state.putArray("workers");
         workers.forEach(active::add);
         ArrayNode known = state.putArray("catalogs");

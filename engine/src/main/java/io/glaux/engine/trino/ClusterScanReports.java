@@ -111,6 +111,14 @@ public final class ClusterScanReports
         pulled.putIfAbsent(queryId.id(), new ConcurrentHashMap<>());
     }
 
+    /**
+     * The queries that are followed and not sealed, by id.
+     */
+    Set<String> tracked()
+    {
+        return Set.copyOf(pulled.keySet());
+    }
+
     public ScanReport progress(QueryId queryId)
     {
         ScanReport report = meter.progress(queryId.id());

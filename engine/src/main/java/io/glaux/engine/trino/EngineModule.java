@@ -37,7 +37,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
  * What we add to Trino's injector: on every node the meter's resource and the rules of access, on a coordinator the
- * stamp on sessions, the reports of the cluster, and the recording of queries.
+ * stamp on sessions, the reports of the cluster, the recording of queries, and the watch over workers.
  */
 public final class EngineModule
         extends AbstractConfigurationAwareModule
@@ -118,6 +118,9 @@ public final class EngineModule
         binder.bind(ClusterScanReports.class).in(SINGLETON);
         binder.bind(TrinoQueries.class).in(SINGLETON);
         binder.bind(TrinoDoor.class).in(SINGLETON);
+        binder.bind(OpenQueries.class).in(SINGLETON);
+        jaxrsBinder(binder).bind(DepartureResource.class);
+        binder.bind(NodeWatch.class).asEagerSingleton();
         binder.requestInjection(new CoordinatorRegistration());
     }
 

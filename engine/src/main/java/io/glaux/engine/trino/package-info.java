@@ -14,7 +14,8 @@
 /**
  * The only package that knows Trino's internals: runs statements in this process and takes their pages
  * ({@link io.glaux.engine.trino.TrinoStatementRunner}), tells kinds of statements, stamps sessions so that every read
- * is counted for its query, brings the counts of all nodes together, and records what Trino's own clients run.
+ * is counted for its query, brings the counts of all nodes together, records what Trino's own clients run, and lets
+ * workers leave ({@link io.glaux.engine.trino.Departure}).
  * {@link io.glaux.engine.trino.EngineModule} adds all this to Trino's injector.
  */
 package io.glaux.engine.trino;

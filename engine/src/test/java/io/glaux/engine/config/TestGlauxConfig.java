@@ -15,6 +15,7 @@ package io.glaux.engine.config;
 
 import com.google.common.collect.ImmutableMap;
 import io.airlift.units.DataSize;
+import io.airlift.units.Duration;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
@@ -24,6 +25,8 @@ import static io.airlift.configuration.testing.ConfigAssertions.assertFullMappin
 import static io.airlift.configuration.testing.ConfigAssertions.assertRecordedDefaults;
 import static io.airlift.configuration.testing.ConfigAssertions.recordDefaults;
 import static io.airlift.units.DataSize.Unit.GIGABYTE;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 final class TestGlauxConfig
 {
@@ -55,6 +58,7 @@ final class TestGlauxConfig
                 .setCatalogGlueAccessKey(null)
                 .setCatalogGlueSecretKey(null)
                 .setEngineMemory(null)
+                .setWorkerDrainTimeout(new Duration(60, SECONDS))
                 .setMeteringEnabled(true)
                 .setResultsLocation(null)
                 .setAwsAccount("000000000000")
@@ -90,6 +94,7 @@ final class TestGlauxConfig
                 .put("catalog.glue.access-key", "AKIA2")
                 .put("catalog.glue.secret-key", "glue secret")
                 .put("engine.memory", "8GB")
+                .put("worker.drain-timeout", "5m")
                 .put("metering.enabled", "false")
                 .put("results.location", "s3://bucket/results/")
                 .put("aws.account", "123456789012")
@@ -121,6 +126,7 @@ final class TestGlauxConfig
                 .setCatalogGlueAccessKey("AKIA2")
                 .setCatalogGlueSecretKey("glue secret")
                 .setEngineMemory(DataSize.of(8, GIGABYTE))
+                .setWorkerDrainTimeout(new Duration(5, MINUTES))
                 .setMeteringEnabled(false)
                 .setResultsLocation("s3://bucket/results/")
                 .setAwsAccount("123456789012")

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import static io.glaux.testing.Waiting.untilTrue;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -47,8 +45,6 @@ public final class SharedGlaux
         implements AutoCloseable
 {
     public static final String BUCKET = "glaux";
-
-    private static final Duration LEAVE_LIMIT = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<String, Object> made = new HashMap<>();
@@ -122,16 +118,6 @@ public final class SharedGlaux
                 .workerOf(instance)
                 .set("engine.memory", "2GB")
                 .start();
-    }
-
-    /**
-     * Waits until the coordinator has seen that the workers are gone: until then it gives them splits, and whoever asks
-     * next waits for an answer that does not come.
-     */
-    public void awaitNoWorkers()
-    {
-        untilTrue("the coordinator to see its workers gone", LEAVE_LIMIT, () -> instance.readStatus().workers()
-                .isEmpty());
     }
 
     /**

@@ -185,9 +185,6 @@ final class TestBytes
             compare(glaux, glaux.athena(database), "SELECT * FROM lineitem LIMIT 5", "/testing/tpch_hive/");
             assertThat(worker.isAlive()).isTrue();
         }
-        finally {
-            glaux.awaitNoWorkers();
-        }
     }
 
     @Test

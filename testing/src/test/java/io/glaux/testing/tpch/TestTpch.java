@@ -84,9 +84,6 @@ final class TestTpch
             assertThat(strings(statement, tasks)).as("nodes that ran splits").hasSize(2);
             assertThat(worker.isAlive()).isTrue();
         }
-        finally {
-            glaux.awaitNoWorkers();
-        }
     }
 
     private static List<List<String>> expected(SharedGlaux glaux, int number)

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.trino;
+
+import com.google.common.collect.ImmutableList;
+
+import java.util.List;
+
+/**
+ * What the coordinator tells a worker that leaves.
+ *
+ * @param scheduled whether new queries may still come to the worker
+ * @param queries the queries that need the worker, by id
+ */
+public record DepartureReport(boolean scheduled, List<String> queries)
+{
+    public DepartureReport
+    {
+        queries = ImmutableList.copyOf(queries);
+    }
+}
