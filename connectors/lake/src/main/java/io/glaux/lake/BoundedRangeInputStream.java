@@ -31,11 +31,11 @@ import static java.util.Objects.requireNonNull;
  * A stream over a file that asks for bounded ranges. A stream of Trino's own asks for all that follows, and the storage
  * goes on sending into it after the reader left: bytes that nobody read and somebody pays.
  * <p>
- * The ranges grow as the reader goes on, and start small again where it jumps. Who has read half of a range, and the one
- * before it, gets the next one read ahead: not sooner, since a reader with a LIMIT may leave. Where the file is read in
- * splits, ranges end a little behind the split's end, for the reader goes on to the end of its last line only. Nothing
- * is read before the first byte is wanted, so that a missing file is found at the first read, as the contract of
- * {@link TrinoInputFile#newStream()} has it.
+ * The ranges grow as the reader goes on, and start small again where it jumps. Who has read half of a range, and the
+ * one before it, gets the next one read ahead: not sooner, since a reader with a LIMIT may leave. Where the file is
+ * read in splits, ranges end a little behind the split's end, for the reader goes on to the end of its last line only.
+ * Nothing is read before the first byte is wanted, so that a missing file is found at the first read, as the contract
+ * of {@link TrinoInputFile#newStream()} has it.
  */
 final class BoundedRangeInputStream
         extends TrinoInputStream

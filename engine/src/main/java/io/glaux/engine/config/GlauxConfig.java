@@ -521,7 +521,7 @@ public class GlauxConfig
         return catalogGlueEndpoint.map(GlauxConfig::isHttp).orElse(true);
     }
 
-    @AssertTrue(message = "store.url is a URL like jdbc:postgresql://db.example/glaux; without it the store is embedded")
+    @AssertTrue(message = "store.url is a URL like jdbc:postgresql://db.example/glaux, or left out")
     public boolean isStoreUrlKnown()
     {
         return storeUrl.map(url -> url.startsWith("jdbc:postgresql:")).orElse(true);

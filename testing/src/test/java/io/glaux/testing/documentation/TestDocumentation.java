@@ -36,6 +36,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -58,16 +59,32 @@ final class TestDocumentation
     /**
      * By page and first line: blocks that are not run, and why.
      */
-    private static final Map<String, String> NOT_RUN = Map.of(
-            "README.md: ./glaux demo", "serves until Ctrl-C; TestDemo runs it with --exit",
-            "docs/start.md: ./glaux demo", "serves until Ctrl-C; TestDemo runs it with --exit",
-            "README.md: ./glaux test", "is the run that this test is a part of",
-            "docs/develop/testing.md: ./glaux test                     # builds, and runs every suite at a small size", "is the run that this test is a part of",
-            "docs/develop/testing.md: export PYTHONPATH=\"$PWD/etc/python\"", "is for other programs; TestClients sets it",
-            "docs/operate/servers.md: ./glaux start --role worker --coordinator https://10.0.0.5:8443 " +
-                    "--data /srv/worker \\", "needs a second machine; TestTpch starts a worker",
-            "docs/architecture.md: boto3, AWS CLI, PyAthena ... ──► 4566  aws: SigV4, routing by credential scope", "a picture",
-            "docs/spec/athena.md: QUEUED ──► RUNNING ──► SUCCEEDED | FAILED | CANCELLED", "a picture");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            entry(
+                    "README.md: ./glaux demo",
+                    "serves until Ctrl-C; TestDemo runs it with --exit"),
+            entry(
+                    "docs/start.md: ./glaux demo",
+                    "serves until Ctrl-C; TestDemo runs it with --exit"),
+            entry(
+                    "README.md: ./glaux test",
+                    "is the run that this test is a part of"),
+            entry(
+                    "docs/develop/testing.md: ./glaux test                     # every suite, at a small size",
+                    "is the run that this test is a part of"),
+            entry(
+                    "docs/develop/testing.md: export PYTHONPATH=\"$PWD/etc/python\"",
+                    "is for other programs; TestClients sets it"),
+            entry(
+                    "docs/operate/servers.md: ./glaux start --role worker --coordinator https://10.0.0.5:8443 " +
+                            "--data /srv/worker \\",
+                    "needs a second machine; TestTpch starts a worker"),
+            entry(
+                    "docs/architecture.md: boto3, AWS CLI, PyAthena ... ──► 4566  aws: SigV4, routing by credential scope",
+                    "a picture"),
+            entry(
+                    "docs/spec/athena.md: QUEUED ──► RUNNING ──► SUCCEEDED | FAILED | CANCELLED",
+                    "a picture"));
 
     private final Map<String, List<String>> pages = readPages();
     private Installation installation;

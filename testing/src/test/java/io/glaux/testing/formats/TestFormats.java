@@ -119,9 +119,8 @@ final class TestFormats
                 WHERE o_orderkey % 3 <> 0 OR o_orderkey < 100
                 """).rows();
         assertThat(glaux.athena("deletes").query(check + "orders").rows()).isEqualTo(expected);
-        assertThat(
-                athena.query(
-                        "SELECT count(*) > 0 FROM awsdatacatalog_iceberg.deletes.\"orders$files\" WHERE content = 1").only())
-                .as("delete files").isEqualTo("true");
+        String deleteFiles = "SELECT count(*) > 0 FROM awsdatacatalog_iceberg.deletes.\"orders$files\" "
+                + "WHERE content = 1";
+        assertThat(athena.query(deleteFiles).only()).as("delete files").isEqualTo("true");
     }
 }

@@ -137,9 +137,10 @@ final class TestLeaving
     {
         String query = "SELECT max(l_comment || l_shipmode) AS \"%s\" FROM sf2.lineitem".formatted(name);
         String id = athena.start(query);
-        String nodes = ("SELECT count(DISTINCT node_id) FROM system.runtime.tasks WHERE state = 'RUNNING' AND query_id " +
-                "IN (SELECT query_id FROM system.runtime.queries WHERE query LIKE 'SELECT max(%%\"%s\"%%')")
-                .formatted(name);
+        String nodes =
+                ("SELECT count(DISTINCT node_id) FROM system.runtime.tasks WHERE state = 'RUNNING' AND query_id " +
+                        "IN (SELECT query_id FROM system.runtime.queries WHERE query LIKE 'SELECT max(%%\"%s\"%%')")
+                        .formatted(name);
         try (Connection connection = glaux.trino().connect(); Statement statement = connection.createStatement()) {
             untilTrue("the query to run on both nodes", LIMIT, () -> number(statement, nodes) == 2);
         }
