@@ -68,9 +68,10 @@ public final class EnvCommand
 
     private static String jdbcUrl(Instance instance, InstanceState state, int port)
     {
+        String trustStore = URLEncoder.encode(instance.trustStore().toString(), UTF_8);
         return ("jdbc:trino://%s:%s/awsdatacatalog?SSL=true"
                 + "&SSLTrustStorePath=%s&SSLTrustStorePassword=changeit&SSLTrustStoreType=PKCS12")
-                .formatted(state.address(), port, URLEncoder.encode(instance.trustStore().toString(), UTF_8));
+                .formatted(state.httpsAddress().orElse(state.address()), port, trustStore);
     }
 
     private static String quote(String value)

@@ -19,7 +19,9 @@ import io.glaux.cli.query.QueryCommand;
 import io.glaux.cli.user.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -64,7 +66,23 @@ public final class Glaux
         CommandLine commandLine = new CommandLine(new Glaux());
         PlannedCommand.addTo(commandLine);
         commandLine.setExecutionExceptionHandler(Glaux::failed);
+        commandLine.setParameterExceptionHandler(Glaux::wrongUsage);
         return commandLine;
+    }
+
+    /**
+     * One sentence, and not the whole help below it, which would hide the sentence.
+     */
+    private static int wrongUsage(ParameterException exception, String[] arguments)
+    {
+        CommandLine command = exception.getCommandLine();
+        String similar = exception instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream().findFirst().map(", did you mean '%s'?"::formatted).orElse("")
+                : "";
+        command.getErr().println("glaux: %s%s ('%s --help' says what there is)".formatted(
+                exception.getMessage().strip(), similar, command.getCommandSpec().qualifiedName()));
+        command.getErr().flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(Exception exception, CommandLine command, ParseResult arguments)

@@ -112,6 +112,11 @@ public final class Instance
 
     boolean lockIsHeld()
     {
+        Optional<Path> file = fileInTheWay();
+        if (file.isPresent()) {
+            throw new CommandFailure("%s is no folder: choose another data folder with --data DIR".formatted(
+                    file.get()));
+        }
         try (FileChannel channel = FileChannel.open(data.resolve("run/lock"), WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
@@ -125,6 +130,18 @@ public final class Instance
         catch (IOException e) {
             throw new CommandFailure("cannot read %s: %s".formatted(data.resolve("run/lock"), e.getMessage()));
         }
+    }
+
+    /**
+     * A file where the data folder, or a folder above it, should be.
+     */
+    private Optional<Path> fileInTheWay()
+    {
+        Path existing = data;
+        while (existing.getParent() != null && Files.notExists(existing)) {
+            existing = existing.getParent();
+        }
+        return Files.exists(existing) && !Files.isDirectory(existing) ? Optional.of(existing) : Optional.empty();
     }
 
     private <T> Optional<T> read(String file, Class<T> type)

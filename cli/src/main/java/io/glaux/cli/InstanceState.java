@@ -25,6 +25,7 @@ import static java.util.Objects.requireNonNull;
  * What a server writes about itself into {@code run/state.json}, as it starts and when it changes.
  *
  * @param address the address that clients on this machine connect to, for instance {@code 127.0.0.1}
+ * @param httpsAddress what they connect to at the https port, if the certificate there does not name {@code address}
  * @param phase what the start or the end is at, for people
  * @param ready whether queries can be answered
  * @param drainTimeoutSeconds how long the server may wait for others when it is told to end
@@ -34,6 +35,7 @@ public record InstanceState(
         String role,
         long pid,
         String address,
+        Optional<String> httpsAddress,
         Ports ports,
         String version,
         Instant startedAt,
@@ -47,6 +49,7 @@ public record InstanceState(
     {
         requireNonNull(role, "role is null");
         requireNonNull(address, "address is null");
+        requireNonNull(httpsAddress, "httpsAddress is null");
         requireNonNull(ports, "ports is null");
         requireNonNull(version, "version is null");
         requireNonNull(startedAt, "startedAt is null");
@@ -95,6 +98,6 @@ public record InstanceState(
      */
     public Optional<String> httpsUrl()
     {
-        return ports.https().map(port -> "https://%s:%s".formatted(address, port));
+        return ports.https().map(port -> "https://%s:%s".formatted(httpsAddress.orElse(address), port));
     }
 }

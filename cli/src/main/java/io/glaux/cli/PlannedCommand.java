@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
@@ -53,6 +54,8 @@ final class PlannedCommand
     @Override
     public Integer call()
     {
-        throw new CommandFailure("the command '%s' is not in this version of Glaux".formatted(spec.name()));
+        throw new ParameterException(
+                spec.commandLine().getParent(),
+                "'%s' is not built yet: this version of Glaux does not have it".formatted(spec.name()));
     }
 }

@@ -95,7 +95,7 @@ final class Coordinator
                 new StoreIdentities(store, secret, config.getAwsAccount(), List.of(lakeKey), clock);
         new FirstStart(store, identities, config, folder).ensureAdmin();
         ServerCertificates certificates = new ServerCertificates(folder);
-        Tls.prepare(config, certificates);
+        Tls.prepare(config, certificates, report);
 
         report.phase("starting the storage");
         InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));

@@ -14,6 +14,8 @@
 package io.glaux.engine;
 
 import io.glaux.engine.config.GlauxConfig;
+import io.glaux.engine.instance.InstanceReport;
+import io.glaux.engine.tls.OwnCertificate;
 import io.glaux.engine.tls.ServerCertificates;
 
 import java.util.List;
@@ -25,10 +27,13 @@ final class Tls
 {
     private Tls() {}
 
-    static void prepare(GlauxConfig config, ServerCertificates certificates)
+    static void prepare(GlauxConfig config, ServerCertificates certificates, InstanceReport report)
     {
         if (config.getTlsCertificate().isPresent()) {
-            certificates.useOwn(config.getTlsCertificate().get(), config.getTlsKey().orElseThrow());
+            OwnCertificate own =
+                    OwnCertificate.read(config.getTlsCertificate().get(), config.getTlsKey().orElseThrow());
+            certificates.useOwn(own);
+            own.nameInsteadOf(ServerAddress.local(config)).ifPresent(report::httpsAddress);
         }
         else {
             certificates.prepare(List.of(ServerAddress.local(config), ServerAddress.advertised(config)));

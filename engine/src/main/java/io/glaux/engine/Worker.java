@@ -54,7 +54,7 @@ final class Worker
         report.phase("making keys and certificates");
         ClusterSecret secret = folder.clusterSecret(config.getClusterSecret());
         ServerCertificates certificates = new ServerCertificates(folder);
-        Tls.prepare(config, certificates);
+        Tls.prepare(config, certificates, report);
 
         report.phase("starting the SQL engine");
         ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());

@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static io.glaux.cli.Glaux.commandLine;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,11 @@ final class TestQueryCommand
         assertThat(execute("query", "SELECT 1", "--format", "Parquet")).isEqualTo(2);
         assertThat(execute("query", "SELECT 1", "--dry-run")).isEqualTo(2);
         assertThat(err.toString()).contains("--dry-run is not built yet");
+        for (String command : List.of("quota", "catalog", "function", "usage")) {
+            assertThat(execute(command, "list", "--all")).as(command).isEqualTo(2);
+            assertThat(err.toString()).contains("glaux: '%s' is not built yet".formatted(command));
+        }
+        assertThat(err.toString().lines()).as("one line each").hasSize(7).allMatch(line -> line.startsWith("glaux: "));
     }
 
     @Test
@@ -55,6 +61,13 @@ final class TestQueryCommand
     {
         assertThat(execute("query", "SELECT 1", "--format", "xml")).isEqualTo(2);
         assertThat(err.toString()).contains("--format is table, csv or json, not 'xml'");
+        assertThat(execute("start", "--confg", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("'--confg'").contains("did you mean '--config'?")
+                .contains("'glaux start --help'");
+        assertThat(execute("strat")).isEqualTo(2);
+        assertThat(err.toString()).contains("'strat'").contains("'glaux --help'");
+        assertThat(execute("start", "--set", "nonsense")).isEqualTo(2);
+        assertThat(err.toString()).contains("KEY=VALUE").contains("nonsense");
         assertThat(execute("query", " ; -- nothing")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no statement to run");
         assertThat(execute("query", "SELECT 1", "-f", "x.sql")).isEqualTo(2);

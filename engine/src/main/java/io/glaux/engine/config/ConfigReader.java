@@ -14,7 +14,6 @@
 package io.glaux.engine.config;
 
 import com.google.inject.ConfigurationException;
-import com.google.inject.spi.Message;
 import io.airlift.configuration.Config;
 import io.airlift.configuration.ConfigurationFactory;
 
@@ -30,6 +29,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
@@ -40,6 +41,10 @@ import static java.util.stream.Collectors.joining;
 public final class ConfigReader
 {
     private static final int LARGEST_TYPING_ERROR = 4;
+    private static final Pattern WRONG_VALUE =
+            Pattern.compile("Invalid value '(.*)' for type (\\S+) \\(property '([^']*)'\\).*", Pattern.DOTALL);
+    private static final Pattern OUTSIDE =
+            Pattern.compile("Invalid configuration property ([^\\s:]+): (.*?)(?: \\(for class .*\\))?");
 
     private final SecretReferences references;
 
@@ -64,9 +69,33 @@ public final class ConfigReader
             return new ConfigurationFactory(properties).build(GlauxConfig.class);
         }
         catch (ConfigurationException e) {
-            throw new ConfigException(e.getErrorMessages().stream().map(Message::getMessage).distinct()
+            throw new ConfigException(e.getErrorMessages().stream()
+                    .map(message -> sentence(message.getMessage()))
+                    .distinct()
                     .collect(joining("; ")));
         }
+    }
+
+    /**
+     * The library's messages name the classes of the program; a person wants the key, and what it may be.
+     */
+    private static String sentence(String message)
+    {
+        Matcher wrong = WRONG_VALUE.matcher(message);
+        if (wrong.matches()) {
+            String type = wrong.group(2).substring(wrong.group(2).lastIndexOf('.') + 1);
+            String kind = switch (type) {
+                case "int" -> "a whole number";
+                case "boolean" -> "true or false";
+                case "DataSize" -> "a size like 4GB";
+                case "ServerRole" -> "coordinator or worker";
+                case "URI" -> "a URL";
+                default -> "a " + type;
+            };
+            return "%s is %s, not '%s'".formatted(wrong.group(3), kind, wrong.group(1));
+        }
+        Matcher outside = OUTSIDE.matcher(message);
+        return outside.matches() ? "%s %s".formatted(outside.group(1), outside.group(2)) : message;
     }
 
     private static Map<String, String> load(Path file)

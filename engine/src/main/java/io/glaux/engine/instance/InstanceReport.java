@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
@@ -42,6 +43,8 @@ public final class InstanceReport
     private final String version;
     private final Instant startedAt = Instant.now();
 
+    @GuardedBy("this")
+    private Optional<String> httpsAddress = Optional.empty();
     @GuardedBy("this")
     private final Map<String, Integer> ports = new TreeMap<>();
     @GuardedBy("this")
@@ -92,6 +95,15 @@ public final class InstanceReport
     }
 
     /**
+     * @param name what clients connect to at the https port, because the certificate there does not name our address
+     */
+    public synchronized void httpsAddress(String name)
+    {
+        httpsAddress = Optional.of(name);
+        write();
+    }
+
+    /**
      * @param door {@code aws}, {@code https} or {@code flight}
      */
     public synchronized void listening(String door, int port)
@@ -132,6 +144,7 @@ public final class InstanceReport
         state.put("role", role);
         state.put("pid", ProcessHandle.current().pid());
         state.put("address", address);
+        httpsAddress.ifPresent(name -> state.put("httpsAddress", name));
         ObjectNode listening = state.putObject("ports");
         ports.forEach(listening::put);
         state.put("version", version);

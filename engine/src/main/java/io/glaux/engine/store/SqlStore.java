@@ -165,7 +165,6 @@ public final class SqlStore
                 .dataSource(dataSource)
                 .locations(MIGRATIONS)
                 .table("schema_history")
-                .outOfOrder(true)
                 .load()
                 .migrate();
     }

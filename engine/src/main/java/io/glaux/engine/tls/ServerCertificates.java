@@ -31,6 +31,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class ServerCertificates
         names.addAll(addresses);
         localHostName(names);
         try {
-            if (!Files.exists(folder.resolve("ca.key")) || !Files.exists(folder.resolve("ca.pem"))) {
+            if (!hasAuthority()) {
                 createAuthority();
             }
             if (!isCurrent(names)) {
@@ -101,22 +102,31 @@ public final class ServerCertificates
     /**
      * Takes one's own certificate: it is what clients see, and what {@code ca.pem} tells them to trust.
      */
-    public void useOwn(Path certificate, Path key)
+    public void useOwn(OwnCertificate own)
     {
         try {
-            // refuses what is no certificate, no key, or two that do not belong together
-            PemReader.loadKeyStore(certificate.toFile(), key.toFile(), Optional.empty());
-            String chain = Files.readString(certificate);
-            PrivateFiles.write(serverPem(), Files.readString(key) + "\n" + chain);
-            List<X509Certificate> certificates = PemReader.readCertificateChain(chain);
-            writeTrust(certificates.getLast());
+            PrivateFiles.write(serverPem(), own.pem());
+            writeTrust(own.chain().getLast());
         }
         catch (IOException | GeneralSecurityException e) {
             throw new StartFailedException(
-                    "tls.certificate and tls.key (%s, %s) are not a readable PEM certificate and its key".formatted(
-                            certificate, key),
-                    e);
+                    "the certificates in %s cannot be written: change its owner or its mode".formatted(folder), e);
         }
+    }
+
+    /**
+     * After a certificate of one's own, {@code ca.pem} is not ours.
+     */
+    private boolean hasAuthority()
+            throws IOException, GeneralSecurityException
+    {
+        if (!Files.exists(folder.resolve("ca.key")) || !Files.exists(folder.resolve("ca.pem"))) {
+            return false;
+        }
+        PrivateKey key = PemReader.loadPrivateKey(Files.readString(folder.resolve("ca.key")), Optional.empty());
+        X509Certificate authority = PemReader.readCertificateChain(Files.readString(folder.resolve("ca.pem")))
+                .getFirst();
+        return OwnCertificate.belongTogether(key, authority.getPublicKey());
     }
 
     private void createAuthority()

@@ -125,9 +125,17 @@ final class TestConfigReader
     void wrongValuesAreRefused()
     {
         assertThatThrownBy(() -> read("aws.port=seven\n", Map.of())).isInstanceOf(ConfigException.class)
-                .hasMessageContaining("aws.port");
+                .hasMessage("aws.port is a whole number, not 'seven'");
         assertThatThrownBy(() -> read("aws.port=65536\n", Map.of())).isInstanceOf(ConfigException.class)
-                .hasMessageContaining("aws.port");
+                .hasMessage("aws.port must be less than or equal to 65535");
+        assertThatThrownBy(() -> read("tpch.enabled=maybe\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessage("tpch.enabled is true or false, not 'maybe'");
+        assertThatThrownBy(() -> read("role=boss\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessage("role is coordinator or worker, not 'boss'");
+        assertThatThrownBy(() -> read("engine.memory=lots\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessage("engine.memory is a size like 4GB, not 'lots'");
+        assertThatThrownBy(() -> read("s3.endpoint=a b\n", Map.of())).isInstanceOf(ConfigException.class)
+                .hasMessage("s3.endpoint is a URL, not 'a b'");
         assertThatThrownBy(() -> read("aws.account=12\n", Map.of())).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("twelve digits");
         assertThatThrownBy(() -> read("bind.address=localhost\n", Map.of())).isInstanceOf(ConfigException.class)

@@ -14,6 +14,7 @@
 package io.glaux.engine.tls;
 
 import io.airlift.security.pem.PemReader;
+import io.airlift.security.pem.PemWriter;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.StartFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import javax.security.auth.x500.X500Principal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,8 +37,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -114,15 +119,52 @@ final class TestServerCertificates
         try (DataFolder otherFolder = DataFolder.open(other)) {
             ServerCertificates issued = new ServerCertificates(otherFolder);
             issued.prepare(List.of("own.example.com"));
-            certificates.useOwn(issued.serverPem(), issued.serverPem());
+            OwnCertificate own = OwnCertificate.read(issued.serverPem(), issued.serverPem());
+            assertThat(own.nameInsteadOf("127.0.0.1")).isEmpty();
+            assertThat(own.nameInsteadOf("10.1.1.1")).contains("localhost");
+            certificates.useOwn(own);
             assertThat(Files.readString(path.resolve("tls/ca.pem")))
                     .isEqualTo(Files.readString(other.resolve("tls/ca.pem")));
             assertThat(handshake("own.example.com", truststore())).isEqualTo("CN=glaux,O=Glaux");
         }
+        certificates.prepare(List.of("own.example.com"));
+        assertThat(handshake("own.example.com", truststore())).as("back at an authority of ours")
+                .isEqualTo("CN=glaux,O=Glaux");
+    }
+
+    @Test
+    void whatIsWrongWithOnesOwnCertificateIsSaid()
+            throws Exception
+    {
+        certificates.prepare(List.of());
+        Path server = certificates.serverPem();
         Path nothing = Files.writeString(path.resolve("nothing.pem"), "nothing");
-        assertThatThrownBy(() -> certificates.useOwn(nothing, nothing))
-                .isInstanceOf(StartFailedException.class)
-                .hasMessageContaining("are not a readable PEM certificate and its key");
+        Path missing = path.resolve("missing.pem");
+        assertRefused(missing, server, "tls.certificate: the file " + missing + " is not there");
+        assertRefused(server, missing, "tls.key: the file " + missing + " is not there");
+        assertRefused(nothing, server, "tls.certificate: " + nothing + " is not a PEM certificate");
+        assertRefused(server, nothing, "tls.key: " + nothing + " is not a PEM private key");
+        assertRefused(server, path.resolve("tls/ca.key"), "is not the key of the first certificate");
+        Path expired = issue(Duration.ofHours(-1));
+        assertRefused(expired, expired, "expired at ");
+    }
+
+    private static void assertRefused(Path certificate, Path key, String sentence)
+    {
+        assertThatThrownBy(() -> OwnCertificate.read(certificate, key)).isInstanceOf(StartFailedException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    private Path issue(Duration lifetime)
+            throws Exception
+    {
+        KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        X500Principal name = new X500Principal("CN=old");
+        X509Certificate certificate = new CertificateTemplate(
+                name, keys.getPublic(), name, keys.getPublic(), List.of("localhost"), lifetime).sign(keys.getPrivate());
+        return Files.writeString(
+                path.resolve("issued.pem"),
+                PemWriter.writePrivateKey(keys.getPrivate()) + PemWriter.writeCertificate(certificate));
     }
 
     /**
