@@ -14,11 +14,13 @@
 package io.glaux.testing.documentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 /**
  * A block of code of a page of Markdown.
@@ -84,9 +86,12 @@ record FencedBlock(String file, int line, String section, String language, Strin
         return follows && language.isEmpty() && !text.startsWith("./glaux");
     }
 
-    String firstLine()
+    /**
+     * The first two words.
+     */
+    String firstWords()
     {
-        return text.lines().findFirst().orElse("");
+        return Arrays.stream(text.strip().split("\\s+")).limit(2).collect(joining(" "));
     }
 
     String place()
