@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -98,7 +99,12 @@ public final class AwsClients
 
     public static SdkHttpClient http()
     {
-        return UrlConnectionHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).build();
+        // the servers are ours: a proxy that the environment names for others does not know them
+        ProxyConfiguration none = ProxyConfiguration.builder()
+                .useEnvironmentVariablesValues(false)
+                .useSystemPropertyValues(false)
+                .build();
+        return UrlConnectionHttpClient.builder().socketTimeout(SOCKET_TIMEOUT).proxyConfiguration(none).build();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B configured(B builder)

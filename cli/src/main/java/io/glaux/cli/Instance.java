@@ -26,7 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.StandardOpenOption.READ;
 
 /**
  * A data folder and the server that may run on it.
@@ -117,8 +117,9 @@ public final class Instance
             throw new CommandFailure("%s is no folder: choose another data folder with --data DIR".formatted(
                     file.get()));
         }
-        try (FileChannel channel = FileChannel.open(data.resolve("run/lock"), WRITE);
-                FileLock lock = channel.tryLock()) {
+        // shared, so that two who look do not take each other for the server
+        try (FileChannel channel = FileChannel.open(data.resolve("run/lock"), READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
         }
         catch (NoSuchFileException e) {

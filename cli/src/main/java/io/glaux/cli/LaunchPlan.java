@@ -81,10 +81,23 @@ public final class LaunchPlan
     {
         String explicit = overrides.get("data.dir");
         if (explicit != null) {
-            return Path.of(explicit);
+            return Path.of(plain("data.dir", explicit));
         }
         return namedData.orElseGet(() -> InstanceOptions.home()
-                .resolve(properties.getProperty("data.dir", "data").strip()));
+                .resolve(plain("data.dir", properties.getProperty("data.dir", "data").strip())));
+    }
+
+    /**
+     * The server resolves references, but these keys are wanted before there is one.
+     */
+    private static String plain(String key, String value)
+    {
+        if (value.contains("${")) {
+            throw new CommandFailure(
+                    "%s takes no reference like '%s': write the value itself, or give it with --set".formatted(
+                            key, value));
+        }
+        return value;
     }
 
     /**
@@ -130,6 +143,7 @@ public final class LaunchPlan
     private long memoryBytes()
     {
         String memory = overrides.getOrDefault("engine.memory", properties.getProperty("engine.memory", "")).strip();
+        plain("engine.memory", memory);
         if (memory.isEmpty()) {
             return clamp(machineBytes() / 2, GIB, 4 * GIB);
         }

@@ -17,17 +17,22 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -36,6 +41,7 @@ import static java.util.Objects.requireNonNull;
 public final class ServerLauncher
 {
     private static final long POLL_MILLIS = 100;
+    private static final String LOOPBACK = "127.0.0.1,localhost,::1";
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final Instance instance;
@@ -60,21 +66,39 @@ public final class ServerLauncher
             throws InterruptedException
     {
         Path data = instance.data();
-        Path console = prepare(data);
+        createFolders(data);
         List<String> command = new ArrayList<>(detachment());
         command.addAll(plan.command(distribution(), data));
-        try {
-            Process process = new ProcessBuilder(command)
+        try (FileChannel starts = FileChannel.open(data.resolve("run/start.lock"), CREATE, WRITE);
+                FileLock _ = starts.lock()) {
+            Optional<InstanceState> faster = instance.running();
+            if (faster.isPresent()) {
+                out.println("Glaux runs already on %s (process %s)".formatted(data, faster.get().pid()));
+                return;
+            }
+            Path console = emptyConsole(data);
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(data.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.to(console.toFile()))
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            exceptLoopback(builder.environment());
+            Process process = builder.start();
             send(plan.input(data), process);
             launched.accept(process.toHandle());
             await(process.toHandle());
         }
         catch (IOException e) {
             throw new CommandFailure("cannot start the server: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The server talks to itself and to its embedded storage by loopback, which no proxy leads to.
+     */
+    private static void exceptLoopback(Map<String, String> environment)
+    {
+        for (String name : List.of("no_proxy", "NO_PROXY")) {
+            environment.merge(name, LOOPBACK, (others, loopback) -> others + "," + loopback);
         }
     }
 
@@ -145,16 +169,19 @@ public final class ServerLauncher
         state.httpsUrl().ifPresent(url -> out.println("  Trino         " + url));
     }
 
-    private static Path prepare(Path data)
+    private static Path emptyConsole(Path data)
+            throws IOException
+    {
+        Files.deleteIfExists(data.resolve("run/failure"));
+        return Files.writeString(data.resolve("log/console.log"), "");
+    }
+
+    private static void createFolders(Path data)
     {
         try {
             createPrivately(data);
             Files.createDirectories(data.resolve("log"));
             Files.createDirectories(data.resolve("run"));
-            Files.deleteIfExists(data.resolve("run/failure"));
-            Path console = data.resolve("log/console.log");
-            Files.writeString(console, "");
-            return console;
         }
         catch (IOException e) {
             throw new CommandFailure(("the data folder %s cannot be written: choose another with --data DIR, or " +

@@ -66,6 +66,21 @@ final class TestLaunchPlan
     }
 
     @Test
+    void referencesAreRefusedWhereThereIsNoServerYet()
+            throws IOException
+    {
+        Optional<Path> config =
+                Optional.of(Files.writeString(folder.resolve("glaux.properties"), "data.dir=${ENV:HOME}/glaux\n"));
+        assertThatThrownBy(() -> new LaunchPlan(config, Map.of(), Optional.empty()).dataFolder())
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith("data.dir takes no reference like '${ENV:HOME}/glaux'");
+        LaunchPlan plan = new LaunchPlan(Optional.empty(), Map.of("engine.memory", "${ENV:MEMORY}"), Optional.empty());
+        assertThatThrownBy(() -> plan.command(folder, folder))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith("engine.memory takes no reference");
+    }
+
+    @Test
     void memoryThatIsNoSizeIsRefused()
     {
         LaunchPlan plan = new LaunchPlan(Optional.empty(), Map.of("engine.memory", "much"), Optional.empty());

@@ -66,6 +66,7 @@ final class Worker
         TerminationSignal.before(() -> leave(departure.departure()));
         report.stopsWithin(drainTimeout());
         report.listening("https", module.running().httpsPort());
+        new Joining(config, departure.departure()).await(report);
         report.ready(List.of());
     }
 

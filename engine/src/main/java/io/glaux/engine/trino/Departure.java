@@ -16,6 +16,7 @@ package io.glaux.engine.trino;
 import com.google.inject.Inject;
 import io.airlift.http.client.HttpClient;
 import io.airlift.http.client.Request;
+import io.airlift.http.client.UnexpectedResponseException;
 import io.airlift.json.JsonCodec;
 import io.airlift.json.JsonCodecFactory;
 import io.airlift.log.Logger;
@@ -74,6 +75,16 @@ public final class Departure
         this.httpClient = requireNonNull(httpClient, "httpClient is null");
         this.reportCodec = codecs.jsonCodec(DepartureReport.class);
         this.queriesCodec = codecs.listJsonCodec(String.class);
+    }
+
+    /**
+     * Whether the coordinator knows this worker and gives it work.
+     *
+     * @throws UnexpectedResponseException if the coordinator refuses to answer
+     */
+    public boolean isScheduled()
+    {
+        return ask(Optional.of(List.of())).scheduled();
     }
 
     /**
