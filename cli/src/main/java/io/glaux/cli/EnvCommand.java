@@ -68,7 +68,8 @@ public final class EnvCommand
 
     private static String jdbcUrl(Instance instance, InstanceState state, int port)
     {
-        String trustStore = URLEncoder.encode(instance.trustStore().toString(), UTF_8);
+        // Trino's driver takes a plus as it is
+        String trustStore = URLEncoder.encode(instance.trustStore().toString(), UTF_8).replace("+", "%20");
         return ("jdbc:trino://%s:%s/awsdatacatalog?SSL=true"
                 + "&SSLTrustStorePath=%s&SSLTrustStorePassword=changeit&SSLTrustStoreType=PKCS12")
                 .formatted(state.httpsAddress().orElse(state.address()), port, trustStore);

@@ -136,7 +136,8 @@ public record OwnCertificate(String pem, List<X509Certificate> chain)
             return Files.readString(file);
         }
         catch (IOException e) {
-            throw new StartFailedException("%s: the file %s is not there or cannot be read".formatted(setting, file), e);
+            throw new StartFailedException(
+                    "%s: the file %s is not there or cannot be read".formatted(setting, file), e);
         }
     }
 

@@ -16,19 +16,28 @@ package io.glaux.testing.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glaux.testing.Checkout;
+import io.glaux.testing.Waiting;
+import io.glaux.testing.instance.AwsClients;
 import io.glaux.testing.instance.GlauxInstance;
 import io.glaux.testing.leak.LeakedProcesses;
+import io.glaux.testing.process.Command;
 import io.glaux.testing.process.CommandResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +55,7 @@ final class TestCommandLine
     @BeforeAll
     void start()
     {
-        instance = GlauxInstance.builder().set("engine.memory", "1GB").start();
+        instance = GlauxInstance.builder().set("engine.memory", "1GB").set("tpch.enabled", "true").start();
     }
 
     @AfterAll
@@ -135,10 +144,10 @@ final class TestCommandLine
     void whatIsNotBuiltIsRefusedByName()
     {
         CommandResult quota = instance.command("quota", "list");
-        assertThat(quota.exit()).isNotZero();
+        assertThat(quota.exit()).isEqualTo(2);
         assertThat(quota.err()).contains("quota");
         CommandResult dry = instance.command("query", "SELECT 1", "--dry-run");
-        assertThat(dry.exit()).isNotZero();
+        assertThat(dry.exit()).isEqualTo(2);
         assertThat(dry.err()).contains("--dry-run");
     }
 
@@ -185,5 +194,58 @@ final class TestCommandLine
             assertThat(start.exit()).isEqualTo(1);
             assertThat(start.err()).contains("/proc/none").doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void aFileIsNoDataFolder(@TempDir Path folder)
+            throws IOException
+    {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        for (Path data : List.of(file, file.resolve("below"))) {
+            try (GlauxInstance.Unstarted other = GlauxInstance.builder().data(data).prepare()) {
+                CommandResult start = other.start();
+                assertThat(start.exit()).isEqualTo(1);
+                assertThat(start.err()).hasLineCount(1).contains(file + " is no folder").contains("--data DIR");
+            }
+        }
+    }
+
+    @Test
+    void anInterruptCancelsTheQuery()
+            throws Exception
+    {
+        Process process = new ProcessBuilder(
+                Checkout.launcher().toString(),
+                "query",
+                "SELECT count(*) FROM tpch.sf100.lineitem WHERE l_comment LIKE '%interrupted%'",
+                "--data",
+                instance.data().toString())
+                .redirectErrorStream(true)
+                .start();
+        try (AwsClients clients = AwsClients.of(instance.environment())) {
+            String id = Waiting.until("the query to run", Duration.ofMinutes(1), () -> interrupted(clients));
+            Command.of("kill", "-INT", Long.toString(process.pid())).runWell();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).isEqualTo(130);
+            assertThat(said).contains("cancelled (query %s)".formatted(id));
+            assertThat(state(clients, id)).isEqualTo(QueryExecutionState.CANCELLED);
+        }
+        finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Optional<String> interrupted(AwsClients clients)
+    {
+        return clients.athena().listQueryExecutions(_ -> {}).queryExecutionIds().stream()
+                .filter(id -> clients.athena().getQueryExecution(get -> get.queryExecutionId(id)).queryExecution()
+                        .query().contains("'%interrupted%'"))
+                .filter(id -> state(clients, id) == QueryExecutionState.RUNNING)
+                .findFirst();
+    }
+
+    private static QueryExecutionState state(AwsClients clients, String id)
+    {
+        return clients.athena().getQueryExecution(get -> get.queryExecutionId(id)).queryExecution().status().state();
     }
 }
