@@ -17,7 +17,6 @@ import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
-import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.Store;
 import io.glaux.metering.ScanReport;
@@ -38,7 +37,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 import static java.util.Objects.requireNonNull;
@@ -51,7 +49,6 @@ public final class QueryExecutions
         implements QueryJournal, AutoCloseable
 {
     private static final Logger log = Logger.get(QueryExecutions.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final StatementFailure STOPPED_BY_USER =
             new StatementFailure(ErrorType.USER, StatementFailure.CANCELLED, "Query cancelled by user", true);
     private static final StatementFailure SERVER_STOPPED =
@@ -79,6 +76,7 @@ public final class QueryExecutions
     private final Store store;
     private final QueryHistory history;
     private final UsageLedger ledger;
+    private final QueryEnds ends;
     private final StatementRunner runner;
     private final ResultFiles files;
     private final QueryExecutionsConfig config;
@@ -106,6 +104,7 @@ public final class QueryExecutions
         this.store = requireNonNull(store, "store is null");
         this.history = new QueryHistory(store);
         this.ledger = requireNonNull(ledger, "ledger is null");
+        this.ends = new QueryEnds(store, history, ledger, clock, () -> closed);
         this.runner = requireNonNull(runner, "runner is null");
         this.files = requireNonNull(files, "files is null");
         this.config = requireNonNull(config, "config is null");
@@ -291,65 +290,13 @@ public final class QueryExecutions
         }
         QueryTimes times = query.times(statistics, OptionalLong.of(finishedNanos));
         try {
-            commitEnd(query, status, times, statistics);
+            ends.commit(query.recorded(), status, times, statistics);
         }
         finally {
             live.remove(query.id());
             query.markEnded();
             release(query);
         }
-    }
-
-    /**
-     * A query that ended must not look as if it ran for ever, so the end is written as soon as the store takes it.
-     */
-    private void commitEnd(LiveQuery query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
-    {
-        Duration pause = Duration.ofMillis(100);
-        while (true) {
-            try {
-                writeEnd(query.recorded(), status, completedNow(times), statistics);
-                return;
-            }
-            catch (RuntimeException e) {
-                if (closed) {
-                    log.error(
-                            e,
-                            "The end of query %s was not recorded; the next start records it as failed",
-                            query.id());
-                    return;
-                }
-                log.error(e, "The end of query %s was not recorded, trying again", query.id());
-                LockSupport.parkNanos(pause.toNanos());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
-    }
-
-    private QueryTimes completedNow(QueryTimes times)
-    {
-        return new QueryTimes(
-                times.submitted(),
-                Optional.of(clock.instant()),
-                times.preprocessing(),
-                times.queued(),
-                times.planning(),
-                times.engine(),
-                times.service());
-    }
-
-    private void writeEnd(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
-    {
-        ScanReport scan = statistics.scan();
-        long billed = Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
-        store.inTransaction(_ -> {
-            boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
-            if (written) {
-                ledger.ended(
-                        new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
-            }
-            return written;
-        });
     }
 
     private record Recorded(QueryExecution query, boolean isNew) {}
@@ -504,7 +451,7 @@ public final class QueryExecutions
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ZERO);
-            writeEnd(query, QueryStatus.failed(SERVER_STOPPED), times, UNKNOWN);
+            ends.write(query, QueryStatus.failed(SERVER_STOPPED), times, UNKNOWN);
             // not waited for: the storage may be slow, or not there, and the start must not hang on it
             query.outputFile().ifPresent(file -> executor.execute(() -> discard(file)));
         }

@@ -58,4 +58,38 @@ public record StatementStatistics(
         requireNonNull(execution, "execution is null");
         requireNonNull(stages, "stages is null");
     }
+
+    /**
+     * The same, when the bytes are not all that were read.
+     */
+    public StatementStatistics incomplete()
+    {
+        return new StatementStatistics(
+                scan.incomplete(),
+                queued,
+                planning,
+                execution,
+                inputRows,
+                inputBytes,
+                outputRows,
+                outputBytes,
+                stages);
+    }
+
+    /**
+     * The same with other stages.
+     */
+    public StatementStatistics withStages(Optional<String> stages)
+    {
+        return new StatementStatistics(
+                scan,
+                queued,
+                planning,
+                execution,
+                inputRows,
+                inputBytes,
+                outputRows,
+                outputBytes,
+                stages);
+    }
 }

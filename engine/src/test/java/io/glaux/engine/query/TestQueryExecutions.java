@@ -60,14 +60,14 @@ final class TestQueryExecutions
 
     private final InMemoryS3 s3 = new InMemoryS3();
     private final ScriptedRunner runner = new ScriptedRunner();
-    private SqlStore store;
+    private HookedStore store;
     private UsageLedger ledger;
     private QueryExecutions queries;
 
     @BeforeEach
     void open()
     {
-        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
+        store = new HookedStore(SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db"))));
         ledger = new UsageLedger(store);
         queries = new QueryExecutions(store, ledger, runner, new ResultStore(s3), CONFIG, Clock.systemUTC());
     }
@@ -361,6 +361,17 @@ final class TestQueryExecutions
     }
 
     @Test
+    void testEndIsWrittenWhenTheStoreIsBack()
+    {
+        String id = queries.start(submission("WAIT a"));
+        runner.awaitStart("a");
+        store.beAway(3);
+        runner.release("a");
+        assertThat(await(id).state()).isEqualTo(QueryState.SUCCEEDED);
+        assertThat(store.isBack()).isTrue();
+    }
+
+    @Test
     void testUnknownQuery()
     {
         assertThatThrownBy(() -> queries.get("nonsense")).hasMessage("QueryExecution nonsense was not found");
@@ -394,18 +405,5 @@ final class TestQueryExecutions
                 "primary",
                 Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
                 Duration.ofMillis(5));
-    }
-
-    private static final class NoStatement
-            implements RunningStatement
-    {
-        @Override
-        public void cancel() {}
-
-        @Override
-        public StatementStatistics statistics()
-        {
-            return StatementStatistics.NONE;
-        }
     }
 }
