@@ -37,6 +37,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 import static java.util.Objects.requireNonNull;
@@ -216,6 +218,14 @@ public final class QueryExecutions
     public Optional<QueryExecution> find(String id)
     {
         return history.find(id).map(this::withProgress);
+    }
+
+    /**
+     * A query with its stages and its output so far, which {@link #find} does not tell while it runs.
+     */
+    public Optional<QueryExecution> findDetailed(String id)
+    {
+        return history.find(id).map(query -> withProgress(query, LiveQuery::detailedStatistics));
     }
 
     /**
@@ -426,11 +436,16 @@ public final class QueryExecutions
 
     private QueryExecution withProgress(QueryExecution recorded)
     {
+        return withProgress(recorded, LiveQuery::statistics);
+    }
+
+    private QueryExecution withProgress(QueryExecution recorded, Function<LiveQuery, StatementStatistics> source)
+    {
         LiveQuery query = live.get(recorded.id());
         if (query == null || recorded.state().isTerminal()) {
             return recorded;
         }
-        StatementStatistics statistics = query.statistics();
+        StatementStatistics statistics = source.apply(query);
         return new QueryExecution(
                 recorded.id(),
                 recorded.submission(),

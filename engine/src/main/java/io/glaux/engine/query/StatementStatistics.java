@@ -50,6 +50,11 @@ public record StatementStatistics(
                     0,
                     Optional.empty());
 
+    /**
+     * Of a statement of which nobody can tell what it used.
+     */
+    public static final StatementStatistics UNKNOWN = NONE.incomplete();
+
     public StatementStatistics
     {
         requireNonNull(scan, "scan is null");
@@ -64,8 +69,16 @@ public record StatementStatistics(
      */
     public StatementStatistics incomplete()
     {
+        return withScan(scan.incomplete());
+    }
+
+    /**
+     * The same with another scan.
+     */
+    public StatementStatistics withScan(ScanReport scan)
+    {
         return new StatementStatistics(
-                scan.incomplete(),
+                scan,
                 queued,
                 planning,
                 execution,

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.trino;
 
+import com.google.common.annotations.VisibleForTesting;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.inject.Inject;
 import io.airlift.http.client.HttpClient;
@@ -111,6 +112,20 @@ public final class ClusterScanReports
         pulled.putIfAbsent(queryId.id(), new ConcurrentHashMap<>());
     }
 
+    /**
+     * Stops following a query that nobody will seal.
+     */
+    void untrack(QueryId queryId)
+    {
+        pulled.remove(queryId.id());
+    }
+
+    @VisibleForTesting
+    boolean isTracked(QueryId queryId)
+    {
+        return pulled.containsKey(queryId.id());
+    }
+
     public ScanReport progress(QueryId queryId)
     {
         ScanReport report = meter.progress(queryId.id());
@@ -128,6 +143,17 @@ public final class ClusterScanReports
     public ScanReport seal(QueryId queryId, Map<String, URI> nodesWithTasks)
             throws InterruptedException
     {
+        try {
+            return sealAll(queryId, nodesWithTasks);
+        }
+        finally {
+            pulled.remove(queryId.id());
+        }
+    }
+
+    private ScanReport sealAll(QueryId queryId, Map<String, URI> nodesWithTasks)
+            throws InterruptedException
+    {
         Map<String, ScanReport> last = pulled.getOrDefault(queryId.id(), Map.of());
         Map<String, URI> nodes = new HashMap<>(nodesWithTasks);
         allNodes().forEach(node -> nodes.put(node.getNodeIdentifier(), node.getInternalUri()));
@@ -142,7 +168,6 @@ public final class ClusterScanReports
             ScanReport lastPulled = last.getOrDefault(node, ScanReport.EMPTY);
             report = report.plus(lastWord(queryId, nodes.get(node), answer.getValue(), lastPulled, took));
         }
-        pulled.remove(queryId.id());
         return LakeCatalogs.asUsersSee(report);
     }
 

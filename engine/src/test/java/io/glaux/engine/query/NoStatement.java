@@ -27,4 +27,10 @@ final class NoStatement
     {
         return StatementStatistics.NONE;
     }
+
+    @Override
+    public StatementStatistics detailedStatistics()
+    {
+        return StatementStatistics.NONE;
+    }
 }

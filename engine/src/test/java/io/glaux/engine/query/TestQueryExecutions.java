@@ -129,12 +129,26 @@ final class TestQueryExecutions
     }
 
     @Test
+    void testResultOfWhichTheAnswerIsLostIsNotLeft()
+    {
+        s3.loseAnswers(write -> write.endsWith(".csv") || write.startsWith("complete"));
+        for (String sql : List.of("NUMBERS 10", "NUMBERS 3000000")) {
+            QueryExecution query = await(queries.start(submission(sql)));
+            assertThat(query.status().failure().orElseThrow().name()).isEqualTo(StatementFailure.RESULT_NOT_WRITTEN);
+            assertThat(s3.keys()).as("a whole file beside a failed query").isEmpty();
+        }
+        assertThat(s3.openUploads()).isZero();
+    }
+
+    @Test
     void testStopOfARunningQuery()
     {
         String id = queries.start(submission("WAIT a"));
         runner.awaitStart("a");
         assertThat(queries.get(id).state()).isEqualTo(QueryState.RUNNING);
         assertThat(queries.get(id).volume().scannedBytes()).as("grows while it runs").isEqualTo(42);
+        assertThat(queries.get(id).volume().stages()).as("not built at every poll").isEmpty();
+        assertThat(queries.findDetailed(id).orElseThrow().volume().stages()).isPresent();
         queries.stop(id);
         QueryExecution query = await(id);
         assertThat(query.state()).isEqualTo(QueryState.CANCELLED);
@@ -260,6 +274,12 @@ final class TestQueryExecutions
             public StatementStatistics statistics()
             {
                 return ScriptedRunner.scanned(7);
+            }
+
+            @Override
+            public StatementStatistics detailedStatistics()
+            {
+                return statistics();
             }
         };
         JournaledQuery journaled = new JournaledQuery(

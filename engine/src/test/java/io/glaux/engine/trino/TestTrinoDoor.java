@@ -15,6 +15,7 @@ package io.glaux.engine.trino;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.inject.Key;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
@@ -27,6 +28,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.server.testing.TestingTrinoServer;
+import io.trino.spi.QueryId;
 import io.trino.spi.security.SystemAccessControlFactory.SystemAccessControlContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,8 +157,11 @@ final class TestTrinoDoor
             throws Exception
     {
         String sql = "SELECT 'unrecordable', count(*) FROM sf1.lineitem";
-        assertThat(run(sql, "")).isEmpty();
+        JsonNode first = send(HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, "");
+        assertThat(follow(first)).isEmpty();
         assertThat(find(sql)).isEmpty();
+        assertThat(server.getInstance(Key.get(ClusterScanReports.class))
+                .isTracked(QueryId.valueOf(first.get("id").asText()))).as("nobody will seal it").isFalse();
     }
 
     @Test
