@@ -131,26 +131,27 @@ public final class QueryExecutions
         String id = UUID.randomUUID().toString();
         Optional<String> file = submission.output()
                 .map(output -> files.location(output.location(), id, submission.kind().output()));
-        Recorded recorded = store.inTransaction(transaction -> {
+        Recorded recorded = liveFromItsCommit(id, () -> store.inTransaction(transaction -> {
             Optional<QueryExecution> earlier = submission.origin().requestToken()
                     .flatMap(token ->
                             history.findByToken(transaction, submission.origin().principal().account(), token));
             if (earlier.isPresent()) {
                 requireSame(earlier.get().submission(), submission);
-                return new Recorded(earlier.get(), false);
+                live.remove(id);
+                return new Recorded(earlier.get().id(), Optional.empty());
             }
             requirePlace();
-            return new Recorded(record(id, submission, file), true);
-        });
-        if (recorded.isNew()) {
-            LiveQuery query = new LiveQuery(recorded.query());
+            LiveQuery query = new LiveQuery(record(id, submission, file));
             live.put(id, query);
+            return new Recorded(id, Optional.of(query));
+        }));
+        recorded.query().ifPresent(query -> {
             synchronized (places) {
                 waiting.add(query);
             }
             dispatch();
-        }
-        return recorded.query().id();
+        });
+        return recorded.id();
     }
 
     @Override
@@ -166,10 +167,27 @@ public final class QueryExecutions
                 Optional.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
-        LiveQuery journaled = new LiveQuery(store.inTransaction(_ -> record(id, submission, Optional.empty())));
-        journaled.attach(statement);
-        live.put(id, journaled);
-        return id;
+        return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
+            LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty()));
+            journaled.attach(statement);
+            live.put(id, journaled);
+            return id;
+        }));
+    }
+
+    /**
+     * Runs the recording of a query, which makes it live before it commits: others may find the query, and stop it, as
+     * soon as it is in the store.
+     */
+    private <T> T liveFromItsCommit(String id, Supplier<T> recording)
+    {
+        try {
+            return recording.get();
+        }
+        catch (RuntimeException e) {
+            live.remove(id);
+            throw e;
+        }
     }
 
     @Override
@@ -309,7 +327,10 @@ public final class QueryExecutions
         }
     }
 
-    private record Recorded(QueryExecution query, boolean isNew) {}
+    /**
+     * @param query empty when the token was known
+     */
+    private record Recorded(String id, Optional<LiveQuery> query) {}
 
     private QueryExecution record(String id, QuerySubmission submission, Optional<String> file)
     {

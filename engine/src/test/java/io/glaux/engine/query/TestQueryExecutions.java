@@ -215,6 +215,19 @@ final class TestQueryExecutions
         assertThat(queries.list("primary", 50, Optional.empty()).ids()).containsExactly(id);
     }
 
+    /**
+     * A repeated request gets the id as soon as the first has committed, which may be before the first goes on.
+     */
+    @Test
+    void testStopRightAfterTheCommit()
+    {
+        String token = UUID.randomUUID().toString();
+        store.afterNextCommit(() -> queries.stop(queries.start(submission("NUMBERS 1", token))));
+        String id = queries.start(submission("NUMBERS 1", token));
+        assertThat(await(id).state()).isEqualTo(QueryState.CANCELLED);
+        assertThat(await(queries.start(submission("NUMBERS 1"))).state()).isEqualTo(QueryState.SUCCEEDED);
+    }
+
     @Test
     void testOneTokenAtOnceIsOneQuery()
             throws Exception
