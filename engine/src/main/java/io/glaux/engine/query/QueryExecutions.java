@@ -13,13 +13,13 @@
  */
 package io.glaux.engine.query;
 
+import com.google.common.annotations.VisibleForTesting;
 import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.Store;
-import io.glaux.metering.ScanReport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -60,21 +60,6 @@ public final class QueryExecutions
                     "The server stopped before the query ended. Run it again",
                     false);
 
-    /**
-     * What a query used of which the process that ran it died.
-     */
-    private static final StatementStatistics UNKNOWN =
-            new StatementStatistics(
-                    ScanReport.EMPTY.incomplete(),
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    0,
-                    0,
-                    0,
-                    0,
-                    Optional.empty());
-
     private final Store store;
     private final QueryHistory history;
     private final UsageLedger ledger;
@@ -85,6 +70,7 @@ public final class QueryExecutions
     private final Clock clock;
     private final ExecutorService executor;
     private final Map<String, LiveQuery> live = new ConcurrentHashMap<>();
+    private final ProgressRecorder progress;
     private final AtomicLong lastOrdinal;
 
     private final Object places = new Object();
@@ -114,6 +100,8 @@ public final class QueryExecutions
         this.lastOrdinal = new AtomicLong(history.lastOrdinal());
         this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("query-", 0).factory());
         recover();
+        this.progress = new ProgressRecorder(ledger, live.values());
+        progress.start();
     }
 
     /**
@@ -277,6 +265,7 @@ public final class QueryExecutions
     public void close()
     {
         closed = true;
+        progress.close();
         List<LiveQuery> queries = List.copyOf(live.values());
         queries.forEach(query -> stop(query, SERVER_STOPPED));
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
@@ -487,10 +476,29 @@ public final class QueryExecutions
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ZERO);
-            ends.write(query, QueryStatus.failed(SERVER_STOPPED), times, UNKNOWN);
+            ends.write(query, QueryStatus.failed(SERVER_STOPPED), times, lastKnown(query));
             // not waited for: the storage may be slow, or not there, and the start must not hang on it
             query.outputFile().ifPresent(file -> executor.execute(() -> discard(file)));
         }
+    }
+
+    /**
+     * What a query used of which the process died.
+     */
+    private StatementStatistics lastKnown(QueryExecution query)
+    {
+        return ledger.progress(query.id())
+                .map(StatementStatistics.UNKNOWN::withScan)
+                .orElse(StatementStatistics.UNKNOWN);
+    }
+
+    /**
+     * Writes down what the queries under way have read, as happens from time to time.
+     */
+    @VisibleForTesting
+    int recordProgress()
+    {
+        return progress.record();
     }
 
     private void discard(String file)

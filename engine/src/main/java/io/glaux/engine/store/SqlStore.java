@@ -134,8 +134,8 @@ public final class SqlStore
         return getCausalChain(failure).stream()
                 .anyMatch(cause -> cause instanceof SQLException refusal
                         && (cause instanceof SQLTransientException
-                                || cause instanceof SQLRecoverableException
-                                || dialect.isPassing(refusal)));
+                        || cause instanceof SQLRecoverableException
+                        || dialect.isPassing(refusal)));
     }
 
     @Override

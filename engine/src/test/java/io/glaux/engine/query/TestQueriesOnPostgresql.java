@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -117,6 +118,20 @@ final class TestQueriesOnPostgresql
         assertThat(ledger.end(query.id()).orElseThrow().outcome()).isEqualTo("FAILED");
         assertThat(await(queries.start(submission("FAIL NO no"))).state()).as("the place is free again")
                 .isEqualTo(QueryState.FAILED);
+    }
+
+    @Test
+    void testProgress()
+    {
+        String id = queries.start(submission("WAIT p"));
+        runner.awaitStart("p");
+        assertThat(queries.recordProgress()).isEqualTo(1);
+        assertThat(ledger.progress(id)).contains(ScriptedRunner.scanned(42).scan().incomplete());
+        ledger.progress(Map.of(id, ScriptedRunner.scanned(43).scan()));
+        assertThat(ledger.progress(id)).contains(ScriptedRunner.scanned(43).scan().incomplete());
+        runner.release("p");
+        await(id);
+        assertThat(ledger.progress(id)).isEmpty();
     }
 
     private QueryExecution await(String id)

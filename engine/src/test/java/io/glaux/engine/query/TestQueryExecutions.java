@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -376,6 +377,43 @@ final class TestQueryExecutions
         runner.release("r");
         runner.release("s");
         runner.release("q");
+    }
+
+    @Test
+    void testBytesOfADeadProcessAreThoseItWroteDownLast()
+    {
+        String id = queries.start(submission("WAIT r"));
+        runner.awaitStart("r");
+        assertThat(queries.recordProgress()).isEqualTo(1);
+        assertThat(queries.recordProgress()).as("nothing is written when nothing was read").isZero();
+        try (QueryExecutions _ = new QueryExecutions(
+                store,
+                ledger,
+                new ScriptedRunner(),
+                new ResultStore(s3),
+                CONFIG,
+                Clock.systemUTC())) {
+            UsageEnd end = ledger.end(id).orElseThrow();
+            assertThat(end.scan()).isEqualTo(ScriptedRunner.scanned(42).scan().incomplete());
+            assertThat(end.billedBytes()).as("failed queries are free").isZero();
+            assertThat(ledger.progress(id)).isEmpty();
+        }
+        assertThat(queries.recordProgress()).isZero();
+        runner.release("r");
+    }
+
+    @Test
+    void testProgressIsForgottenAtTheEnd()
+    {
+        String id = queries.start(submission("WAIT r"));
+        runner.awaitStart("r");
+        queries.recordProgress();
+        assertThat(ledger.progress(id)).isPresent();
+        runner.release("r");
+        await(id);
+        assertThat(ledger.progress(id)).isEmpty();
+        ledger.progress(Map.of(id, ScriptedRunner.scanned(1).scan()));
+        assertThat(ledger.progress(id)).as("it came after the end").isEmpty();
     }
 
     @Test
