@@ -109,9 +109,11 @@ final class QueryOperations
 
     GetQueryRuntimeStatisticsResponse statistics(Principal caller, GetQueryRuntimeStatisticsRequest request)
     {
-        checkId(request.queryExecutionId()).verify();
+        String id = request.queryExecutionId();
+        checkId(id).verify();
+        QueryExecution query = queries.findDetailed(id).orElseThrow(() -> AthenaErrors.queryNotFound(id));
         return GetQueryRuntimeStatisticsResponse.builder()
-                .queryRuntimeStatistics(QueryDescriptions.runtime(require(request.queryExecutionId())))
+                .queryRuntimeStatistics(QueryDescriptions.runtime(query))
                 .build();
     }
 

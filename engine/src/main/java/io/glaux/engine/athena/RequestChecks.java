@@ -42,6 +42,17 @@ final class RequestChecks
         return this;
     }
 
+    /**
+     * The store may be one that keeps no text with a NUL in it.
+     */
+    RequestChecks text(String member, String value)
+    {
+        if (value != null && value.indexOf('\0') >= 0) {
+            fail(member, "Member must not contain the character NUL");
+        }
+        return this;
+    }
+
     RequestChecks size(String member, Collection<?> values, int smallest, int largest)
     {
         if (values.size() < smallest) {

@@ -113,17 +113,24 @@ final class StartOperation
     {
         RequestChecks checks = new RequestChecks()
                 .length("queryString", request.queryString(), 1, QUERY_LIMIT)
+                .text("queryString", request.queryString())
                 .length("clientRequestToken", request.clientRequestToken(), 32, TOKEN_LIMIT)
+                .text("clientRequestToken", request.clientRequestToken())
                 .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME);
         if (request.hasExecutionParameters()) {
             checks.size("executionParameters", request.executionParameters(), 1, Integer.MAX_VALUE)
                     .each("executionParameters", request.executionParameters(), 1, 1024);
+            request.executionParameters().forEach(parameter -> checks.text("executionParameters", parameter));
         }
         QueryExecutionContext context = request.queryExecutionContext();
         if (context != null) {
             checks.length("queryExecutionContext.database", context.database(), 1, 255)
-                    .length("queryExecutionContext.catalog", context.catalog(), 1, 256);
+                    .text("queryExecutionContext.database", context.database())
+                    .length("queryExecutionContext.catalog", context.catalog(), 1, 256)
+                    .text("queryExecutionContext.catalog", context.catalog());
         }
+        Optional.ofNullable(request.resultConfiguration())
+                .ifPresent(sent -> checks.text("resultConfiguration.outputLocation", sent.outputLocation()));
         Optional.ofNullable(request.resultReuseConfiguration())
                 .map(reuse -> reuse.resultReuseByAgeConfiguration())
                 .map(ResultReuseByAgeConfiguration::maxAgeInMinutes)

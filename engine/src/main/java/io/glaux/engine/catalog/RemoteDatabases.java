@@ -40,30 +40,30 @@ record RemoteDatabases(GlueClient client)
     @Override
     public CreateDatabaseResponse create(Principal caller, CreateDatabaseRequest request)
     {
-        return call(() -> client.createDatabase(request));
+        return call(caller, request, client::createDatabase);
     }
 
     @Override
     public GetDatabaseResponse get(Principal caller, GetDatabaseRequest request)
     {
-        return call(() -> client.getDatabase(request));
+        return call(caller, request, client::getDatabase);
     }
 
     @Override
     public GetDatabasesResponse list(Principal caller, GetDatabasesRequest request)
     {
-        return call(() -> client.getDatabases(request));
+        return call(caller, request, client::getDatabases);
     }
 
     @Override
     public UpdateDatabaseResponse update(Principal caller, UpdateDatabaseRequest request)
     {
-        return call(() -> client.updateDatabase(request));
+        return call(caller, request, client::updateDatabase);
     }
 
     @Override
     public DeleteDatabaseResponse delete(Principal caller, DeleteDatabaseRequest request)
     {
-        return call(() -> client.deleteDatabase(request));
+        return call(caller, request, client::deleteDatabase);
     }
 }

@@ -15,8 +15,10 @@ package io.glaux.engine.catalog;
 
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.identity.Principal;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -26,20 +28,24 @@ import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.glue.model.GlueRequest;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.ResourceNumberLimitExceededException;
 
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Another Glue as the catalog: every request is passed on as it is, with this instance's credentials, and the answer
- * comes back as it is.
+ * Another Glue as the catalog: every request is passed on with this instance's credentials, and the answer comes
+ * back as it is.
  */
 public final class RemoteGlueCatalog
         implements Catalog, AutoCloseable
 {
+    private static final Set<String> CATALOG_IDS = Set.of("CatalogId", "ParentCatalogId");
+
     private final GlueClient client;
 
     public RemoteGlueCatalog(GlueClient client)
@@ -100,10 +106,10 @@ public final class RemoteGlueCatalog
      * Calls the other Glue. Its failures become ours, with its message; the original stays as the cause, since it may
      * be one for which we have no code.
      */
-    static <T> T call(Supplier<T> request)
+    static <Q extends GlueRequest, A> A call(Principal caller, Q request, Function<Q, A> operation)
     {
         try {
-            return request.get();
+            return operation.apply(withoutOwnAccount(caller, request));
         }
         catch (GlueException e) {
             throw new GlauxException(codeOf(e), messageOf(e), e);
@@ -114,6 +120,24 @@ public final class RemoteGlueCatalog
                     "The Glue at catalog.glue.endpoint does not answer: %s".formatted(e.getMessage()),
                     e);
         }
+    }
+
+    /**
+     * A client that names the catalog of its own account means this catalog, and the other Glue may be of another
+     * account: the name is left out, and Glue takes that of who asks.
+     */
+    @SuppressWarnings("unchecked") // a request's builder builds a request of the same class
+    private static <Q extends GlueRequest> Q withoutOwnAccount(Principal caller, Q request)
+    {
+        for (SdkField<?> field : request.sdkFields()) {
+            if (CATALOG_IDS.contains(field.locationName())
+                    && caller.account().equals(field.getValueOrDefault(request))) {
+                GlueRequest.Builder builder = request.toBuilder();
+                field.set(builder, null);
+                return (Q) builder.build();
+            }
+        }
+        return request;
     }
 
     private static ErrorCode codeOf(GlueException failure)

@@ -50,60 +50,60 @@ record RemotePartitions(GlueClient client)
     @Override
     public CreatePartitionResponse create(Principal caller, CreatePartitionRequest request)
     {
-        return call(() -> client.createPartition(request));
+        return call(caller, request, client::createPartition);
     }
 
     @Override
     public BatchCreatePartitionResponse batchCreate(Principal caller, BatchCreatePartitionRequest request)
     {
-        return call(() -> client.batchCreatePartition(request));
+        return call(caller, request, client::batchCreatePartition);
     }
 
     @Override
     public GetPartitionResponse get(Principal caller, GetPartitionRequest request)
     {
-        return call(() -> client.getPartition(request));
+        return call(caller, request, client::getPartition);
     }
 
     @Override
     public GetPartitionsResponse list(Principal caller, GetPartitionsRequest request)
     {
-        return call(() -> client.getPartitions(request));
+        return call(caller, request, client::getPartitions);
     }
 
     @Override
     public BatchGetPartitionResponse batchGet(Principal caller, BatchGetPartitionRequest request)
     {
-        return call(() -> client.batchGetPartition(request));
+        return call(caller, request, client::batchGetPartition);
     }
 
     @Override
     public UpdatePartitionResponse update(Principal caller, UpdatePartitionRequest request)
     {
-        return call(() -> client.updatePartition(request));
+        return call(caller, request, client::updatePartition);
     }
 
     @Override
     public BatchUpdatePartitionResponse batchUpdate(Principal caller, BatchUpdatePartitionRequest request)
     {
-        return call(() -> client.batchUpdatePartition(request));
+        return call(caller, request, client::batchUpdatePartition);
     }
 
     @Override
     public DeletePartitionResponse delete(Principal caller, DeletePartitionRequest request)
     {
-        return call(() -> client.deletePartition(request));
+        return call(caller, request, client::deletePartition);
     }
 
     @Override
     public BatchDeletePartitionResponse batchDelete(Principal caller, BatchDeletePartitionRequest request)
     {
-        return call(() -> client.batchDeletePartition(request));
+        return call(caller, request, client::batchDeletePartition);
     }
 
     @Override
     public GetPartitionIndexesResponse indexes(Principal caller, GetPartitionIndexesRequest request)
     {
-        return call(() -> client.getPartitionIndexes(request));
+        return call(caller, request, client::getPartitionIndexes);
     }
 }

@@ -52,66 +52,66 @@ record RemoteResources(GlueClient client)
     @Override
     public GetCatalogResponse getCatalog(Principal caller, GetCatalogRequest request)
     {
-        return call(() -> client.getCatalog(request));
+        return call(caller, request, client::getCatalog);
     }
 
     @Override
     public GetCatalogsResponse listCatalogs(Principal caller, GetCatalogsRequest request)
     {
-        return call(() -> client.getCatalogs(request));
+        return call(caller, request, client::getCatalogs);
     }
 
     @Override
     public GetCatalogImportStatusResponse importStatus(Principal caller, GetCatalogImportStatusRequest request)
     {
-        return call(() -> client.getCatalogImportStatus(request));
+        return call(caller, request, client::getCatalogImportStatus);
     }
 
     @Override
     public GetUserDefinedFunctionResponse getFunction(Principal caller, GetUserDefinedFunctionRequest request)
     {
-        return call(() -> client.getUserDefinedFunction(request));
+        return call(caller, request, client::getUserDefinedFunction);
     }
 
     @Override
     public GetUserDefinedFunctionsResponse listFunctions(Principal caller, GetUserDefinedFunctionsRequest request)
     {
-        return call(() -> client.getUserDefinedFunctions(request));
+        return call(caller, request, client::getUserDefinedFunctions);
     }
 
     @Override
     public GetConnectionResponse getConnection(Principal caller, GetConnectionRequest request)
     {
-        return call(() -> client.getConnection(request));
+        return call(caller, request, client::getConnection);
     }
 
     @Override
     public GetConnectionsResponse listConnections(Principal caller, GetConnectionsRequest request)
     {
-        return call(() -> client.getConnections(request));
+        return call(caller, request, client::getConnections);
     }
 
     @Override
     public GetResourcePolicyResponse getPolicy(Principal caller, GetResourcePolicyRequest request)
     {
-        return call(() -> client.getResourcePolicy(request));
+        return call(caller, request, client::getResourcePolicy);
     }
 
     @Override
     public TagResourceResponse tag(Principal caller, TagResourceRequest request)
     {
-        return call(() -> client.tagResource(request));
+        return call(caller, request, client::tagResource);
     }
 
     @Override
     public UntagResourceResponse untag(Principal caller, UntagResourceRequest request)
     {
-        return call(() -> client.untagResource(request));
+        return call(caller, request, client::untagResource);
     }
 
     @Override
     public GetTagsResponse tags(Principal caller, GetTagsRequest request)
     {
-        return call(() -> client.getTags(request));
+        return call(caller, request, client::getTags);
     }
 }

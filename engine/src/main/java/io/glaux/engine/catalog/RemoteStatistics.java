@@ -42,7 +42,7 @@ record RemoteStatistics(GlueClient client)
     @Override
     public GetColumnStatisticsForTableResponse getForTable(Principal caller, GetColumnStatisticsForTableRequest request)
     {
-        return call(() -> client.getColumnStatisticsForTable(request));
+        return call(caller, request, client::getColumnStatisticsForTable);
     }
 
     @Override
@@ -50,7 +50,7 @@ record RemoteStatistics(GlueClient client)
             Principal caller,
             UpdateColumnStatisticsForTableRequest request)
     {
-        return call(() -> client.updateColumnStatisticsForTable(request));
+        return call(caller, request, client::updateColumnStatisticsForTable);
     }
 
     @Override
@@ -58,7 +58,7 @@ record RemoteStatistics(GlueClient client)
             Principal caller,
             DeleteColumnStatisticsForTableRequest request)
     {
-        return call(() -> client.deleteColumnStatisticsForTable(request));
+        return call(caller, request, client::deleteColumnStatisticsForTable);
     }
 
     @Override
@@ -66,7 +66,7 @@ record RemoteStatistics(GlueClient client)
             Principal caller,
             GetColumnStatisticsForPartitionRequest request)
     {
-        return call(() -> client.getColumnStatisticsForPartition(request));
+        return call(caller, request, client::getColumnStatisticsForPartition);
     }
 
     @Override
@@ -74,7 +74,7 @@ record RemoteStatistics(GlueClient client)
             Principal caller,
             UpdateColumnStatisticsForPartitionRequest request)
     {
-        return call(() -> client.updateColumnStatisticsForPartition(request));
+        return call(caller, request, client::updateColumnStatisticsForPartition);
     }
 
     @Override
@@ -82,6 +82,6 @@ record RemoteStatistics(GlueClient client)
             Principal caller,
             DeleteColumnStatisticsForPartitionRequest request)
     {
-        return call(() -> client.deleteColumnStatisticsForPartition(request));
+        return call(caller, request, client::deleteColumnStatisticsForPartition);
     }
 }

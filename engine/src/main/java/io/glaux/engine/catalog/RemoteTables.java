@@ -52,66 +52,66 @@ record RemoteTables(GlueClient client)
     @Override
     public CreateTableResponse create(Principal caller, CreateTableRequest request)
     {
-        return call(() -> client.createTable(request));
+        return call(caller, request, client::createTable);
     }
 
     @Override
     public GetTableResponse get(Principal caller, GetTableRequest request)
     {
-        return call(() -> client.getTable(request));
+        return call(caller, request, client::getTable);
     }
 
     @Override
     public GetTablesResponse list(Principal caller, GetTablesRequest request)
     {
-        return call(() -> client.getTables(request));
+        return call(caller, request, client::getTables);
     }
 
     @Override
     public UpdateTableResponse update(Principal caller, UpdateTableRequest request)
     {
-        return call(() -> client.updateTable(request));
+        return call(caller, request, client::updateTable);
     }
 
     @Override
     public DeleteTableResponse delete(Principal caller, DeleteTableRequest request)
     {
-        return call(() -> client.deleteTable(request));
+        return call(caller, request, client::deleteTable);
     }
 
     @Override
     public BatchDeleteTableResponse batchDelete(Principal caller, BatchDeleteTableRequest request)
     {
-        return call(() -> client.batchDeleteTable(request));
+        return call(caller, request, client::batchDeleteTable);
     }
 
     @Override
     public SearchTablesResponse search(Principal caller, SearchTablesRequest request)
     {
-        return call(() -> client.searchTables(request));
+        return call(caller, request, client::searchTables);
     }
 
     @Override
     public GetTableVersionResponse getVersion(Principal caller, GetTableVersionRequest request)
     {
-        return call(() -> client.getTableVersion(request));
+        return call(caller, request, client::getTableVersion);
     }
 
     @Override
     public GetTableVersionsResponse listVersions(Principal caller, GetTableVersionsRequest request)
     {
-        return call(() -> client.getTableVersions(request));
+        return call(caller, request, client::getTableVersions);
     }
 
     @Override
     public DeleteTableVersionResponse deleteVersion(Principal caller, DeleteTableVersionRequest request)
     {
-        return call(() -> client.deleteTableVersion(request));
+        return call(caller, request, client::deleteTableVersion);
     }
 
     @Override
     public BatchDeleteTableVersionResponse batchDeleteVersion(Principal caller, BatchDeleteTableVersionRequest request)
     {
-        return call(() -> client.batchDeleteTableVersion(request));
+        return call(caller, request, client::batchDeleteTableVersion);
     }
 }

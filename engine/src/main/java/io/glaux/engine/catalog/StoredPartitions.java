@@ -114,7 +114,10 @@ final class StoredPartitions
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         Partition partition = store.jdbi().withHandle(handle -> {
             StoredTable table = StoredTable.require(handle, key);
-            return StoredPartition.find(handle, table.id(), keyOf(table, request.partitionValues()))
+            return StoredPartition.find(
+                            handle,
+                            table.id(),
+                            keyOfStored(handle, table, request.partitionValues()))
                     .map(stored -> partition(key, stored))
                     .orElseThrow(StoredPartitions::partitionNotFound);
         });
@@ -164,7 +167,7 @@ final class StoredPartitions
         Page page = store.jdbi().withHandle(handle -> {
             StoredTable table = StoredTable.require(handle, key);
             List<PartitionKey> keys = request.partitionsToGet().stream()
-                    .map(values -> keyOf(table, values.values()))
+                    .map(values -> keyOfStored(handle, table, values.values()))
                     .distinct()
                     .toList();
             return page(handle, table.id(), keys, LARGEST_GET);
@@ -272,6 +275,21 @@ final class StoredPartitions
         return PartitionKey.of(values);
     }
 
+    /**
+     * The key of a partition that exists, which may be older than the last change of the table's keys: then it has as
+     * many values as there were keys.
+     */
+    private static PartitionKey keyOfStored(Handle handle, StoredTable table, List<String> values)
+    {
+        if (values.size() != table.table().partitionKeys().size() && !values.contains(null)) {
+            PartitionKey earlier = PartitionKey.of(values);
+            if (StoredPartition.find(handle, table.id(), earlier).isPresent()) {
+                return earlier;
+            }
+        }
+        return keyOf(table, values);
+    }
+
     static GlauxException partitionNotFound()
     {
         return CatalogErrors.notFound("Cannot find partition.");
@@ -316,7 +334,7 @@ final class StoredPartitions
 
     private int update(Handle transaction, StoredTable table, List<String> values, PartitionInput input)
     {
-        PartitionKey key = keyOf(table, values);
+        PartitionKey key = keyOfStored(transaction, table, values);
         PartitionKey renamed = keyOf(table, input.values());
         StoredPartition before = StoredPartition.find(transaction, table.id(), key)
                 .orElseThrow(StoredPartitions::partitionNotFound);
@@ -341,7 +359,7 @@ final class StoredPartitions
         int deleted = transaction.createUpdate(
                         "DELETE FROM catalog_partitions WHERE table_id = :id AND partition_key = :key")
                 .bind("id", table.id())
-                .bind("key", keyOf(table, values).bytes())
+                .bind("key", keyOfStored(transaction, table, values).bytes())
                 .execute();
         if (deleted == 0) {
             throw partitionNotFound();

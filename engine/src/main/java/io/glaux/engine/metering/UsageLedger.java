@@ -22,6 +22,7 @@ import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,22 +70,55 @@ public final class UsageLedger
      */
     public void ended(UsageEnd end)
     {
-        store.inTransaction(transaction -> transaction
-                .createUpdate(
-                        """
-                        INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete,
-                        scanned_bytes, billed_bytes, cost_micro_usd)
-                        VALUES (:id, :at, :outcome, :scans, :complete, :scanned, :billed, :cost)
-                        """)
-                .bind("id", end.queryId())
-                .bind("at", end.at().toEpochMilli())
-                .bind("outcome", end.outcome())
-                .bind("scans", writeScans(end.scan()))
-                .bind("complete", end.scan().complete())
-                .bind("scanned", end.scan().scannedBytes())
-                .bind("billed", end.billedBytes())
-                .bind("cost", end.microUsd())
-                .execute());
+        store.inTransaction(transaction -> {
+            transaction.execute("DELETE FROM usage_progress WHERE query_id = ?", end.queryId());
+            return transaction.createUpdate(
+                            """
+                            INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete,
+                            scanned_bytes, billed_bytes, cost_micro_usd)
+                            VALUES (:id, :at, :outcome, :scans, :complete, :scanned, :billed, :cost)
+                            """)
+                    .bind("id", end.queryId())
+                    .bind("at", end.at().toEpochMilli())
+                    .bind("outcome", end.outcome())
+                    .bind("scans", writeScans(end.scan()))
+                    .bind("complete", end.scan().complete())
+                    .bind("scanned", end.scan().scannedBytes())
+                    .bind("billed", end.billedBytes())
+                    .bind("cost", end.microUsd())
+                    .execute();
+        });
+    }
+
+    /**
+     * Writes down what queries under way have read so far, in place of what was written before. Those that have an end
+     * already are left out.
+     */
+    public void progress(Map<String, ScanReport> scans)
+    {
+        store.inTransaction(transaction -> {
+            PreparedBatch batch = transaction.prepareBatch(
+                    """
+                    INSERT INTO usage_progress (query_id, scans)
+                    SELECT query_id, :scans FROM usage_starts WHERE query_id = :id
+                    AND NOT EXISTS (SELECT 1 FROM usage_ends WHERE query_id = :id)
+                    ON CONFLICT (query_id) DO UPDATE SET scans = excluded.scans
+                    """);
+            scans.forEach((id, scan) -> batch.bind("id", id).bind("scans", writeScans(scan)).add());
+            return batch.execute();
+        });
+    }
+
+    /**
+     * What a query without an end had read when that was last written down, not complete; empty when it never was.
+     */
+    public Optional<ScanReport> progress(String queryId)
+    {
+        return store.jdbi().withHandle(handle -> handle
+                .createQuery("SELECT scans FROM usage_progress WHERE query_id = :id")
+                .bind("id", queryId)
+                .map((row, _) -> readScans(row.getString("scans"), false))
+                .findOne());
     }
 
     /**

@@ -14,6 +14,7 @@
 package io.glaux.engine.query;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
@@ -109,11 +110,17 @@ final class LiveQuery
      */
     StatementStatistics statistics()
     {
-        RunningStatement running;
-        synchronized (this) {
-            running = statement;
-        }
-        return running == null ? StatementStatistics.NONE : running.statistics();
+        return statement().map(RunningStatement::statistics).orElse(StatementStatistics.NONE);
+    }
+
+    StatementStatistics detailedStatistics()
+    {
+        return statement().map(RunningStatement::detailedStatistics).orElse(StatementStatistics.NONE);
+    }
+
+    private synchronized Optional<RunningStatement> statement()
+    {
+        return Optional.ofNullable(statement);
     }
 
     /**

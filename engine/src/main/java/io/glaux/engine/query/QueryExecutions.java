@@ -13,14 +13,13 @@
  */
 package io.glaux.engine.query;
 
+import com.google.common.annotations.VisibleForTesting;
 import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
-import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.Store;
-import io.glaux.metering.ScanReport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +37,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 import static java.util.Objects.requireNonNull;
@@ -51,7 +51,6 @@ public final class QueryExecutions
         implements QueryJournal, AutoCloseable
 {
     private static final Logger log = Logger.get(QueryExecutions.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final StatementFailure STOPPED_BY_USER =
             new StatementFailure(ErrorType.USER, StatementFailure.CANCELLED, "Query cancelled by user", true);
     private static final StatementFailure SERVER_STOPPED =
@@ -61,30 +60,17 @@ public final class QueryExecutions
                     "The server stopped before the query ended. Run it again",
                     false);
 
-    /**
-     * What a query used of which the process that ran it died.
-     */
-    private static final StatementStatistics UNKNOWN =
-            new StatementStatistics(
-                    ScanReport.EMPTY.incomplete(),
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    0,
-                    0,
-                    0,
-                    0,
-                    Optional.empty());
-
     private final Store store;
     private final QueryHistory history;
     private final UsageLedger ledger;
+    private final QueryEnds ends;
     private final StatementRunner runner;
     private final ResultFiles files;
     private final QueryExecutionsConfig config;
     private final Clock clock;
     private final ExecutorService executor;
     private final Map<String, LiveQuery> live = new ConcurrentHashMap<>();
+    private final ProgressRecorder progress;
     private final AtomicLong lastOrdinal;
 
     private final Object places = new Object();
@@ -106,6 +92,7 @@ public final class QueryExecutions
         this.store = requireNonNull(store, "store is null");
         this.history = new QueryHistory(store);
         this.ledger = requireNonNull(ledger, "ledger is null");
+        this.ends = new QueryEnds(store, history, ledger, clock, () -> closed);
         this.runner = requireNonNull(runner, "runner is null");
         this.files = requireNonNull(files, "files is null");
         this.config = requireNonNull(config, "config is null");
@@ -113,6 +100,8 @@ public final class QueryExecutions
         this.lastOrdinal = new AtomicLong(history.lastOrdinal());
         this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("query-", 0).factory());
         recover();
+        this.progress = new ProgressRecorder(ledger, live.values());
+        progress.start();
     }
 
     /**
@@ -130,26 +119,27 @@ public final class QueryExecutions
         String id = UUID.randomUUID().toString();
         Optional<String> file = submission.output()
                 .map(output -> files.location(output.location(), id, submission.kind().output()));
-        Recorded recorded = store.inTransaction(transaction -> {
+        Recorded recorded = liveFromItsCommit(id, () -> store.inTransaction(transaction -> {
             Optional<QueryExecution> earlier = submission.origin().requestToken()
                     .flatMap(token ->
                             history.findByToken(transaction, submission.origin().principal().account(), token));
             if (earlier.isPresent()) {
                 requireSame(earlier.get().submission(), submission);
-                return new Recorded(earlier.get(), false);
+                live.remove(id);
+                return new Recorded(earlier.get().id(), Optional.empty());
             }
             requirePlace();
-            return new Recorded(record(id, submission, file), true);
-        });
-        if (recorded.isNew()) {
-            LiveQuery query = new LiveQuery(recorded.query());
+            LiveQuery query = new LiveQuery(record(id, submission, file));
             live.put(id, query);
+            return new Recorded(id, Optional.of(query));
+        }));
+        recorded.query().ifPresent(query -> {
             synchronized (places) {
                 waiting.add(query);
             }
             dispatch();
-        }
-        return recorded.query().id();
+        });
+        return recorded.id();
     }
 
     @Override
@@ -165,10 +155,27 @@ public final class QueryExecutions
                 Optional.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
-        LiveQuery journaled = new LiveQuery(store.inTransaction(_ -> record(id, submission, Optional.empty())));
-        journaled.attach(statement);
-        live.put(id, journaled);
-        return id;
+        return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
+            LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty()));
+            journaled.attach(statement);
+            live.put(id, journaled);
+            return id;
+        }));
+    }
+
+    /**
+     * Runs the recording of a query, which makes it live before it commits: others may find the query, and stop it, as
+     * soon as it is in the store.
+     */
+    private <T> T liveFromItsCommit(String id, Supplier<T> recording)
+    {
+        try {
+            return recording.get();
+        }
+        catch (RuntimeException e) {
+            live.remove(id);
+            throw e;
+        }
     }
 
     @Override
@@ -220,6 +227,14 @@ public final class QueryExecutions
     }
 
     /**
+     * A query with its stages and its output so far, which {@link #find} does not tell while it runs.
+     */
+    public Optional<QueryExecution> findDetailed(String id)
+    {
+        return history.find(id).map(query -> withProgress(query, LiveQuery::detailedStatistics));
+    }
+
+    /**
      * The queries among {@code ids} that there are, in any order.
      */
     public List<QueryExecution> findAll(List<String> ids)
@@ -250,6 +265,7 @@ public final class QueryExecutions
     public void close()
     {
         closed = true;
+        progress.close();
         List<LiveQuery> queries = List.copyOf(live.values());
         queries.forEach(query -> stop(query, SERVER_STOPPED));
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
@@ -291,7 +307,7 @@ public final class QueryExecutions
         }
         QueryTimes times = query.times(statistics, OptionalLong.of(finishedNanos));
         try {
-            commitEnd(query, status, times, statistics);
+            ends.commit(query.recorded(), status, times, statistics);
         }
         finally {
             live.remove(query.id());
@@ -301,58 +317,9 @@ public final class QueryExecutions
     }
 
     /**
-     * A query that ended must not look as if it ran for ever, so the end is written as soon as the store takes it.
+     * @param query empty when the token was known
      */
-    private void commitEnd(LiveQuery query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
-    {
-        Duration pause = Duration.ofMillis(100);
-        while (true) {
-            try {
-                writeEnd(query.recorded(), status, completedNow(times), statistics);
-                return;
-            }
-            catch (RuntimeException e) {
-                if (closed) {
-                    log.error(
-                            e,
-                            "The end of query %s was not recorded; the next start records it as failed",
-                            query.id());
-                    return;
-                }
-                log.error(e, "The end of query %s was not recorded, trying again", query.id());
-                LockSupport.parkNanos(pause.toNanos());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
-    }
-
-    private QueryTimes completedNow(QueryTimes times)
-    {
-        return new QueryTimes(
-                times.submitted(),
-                Optional.of(clock.instant()),
-                times.preprocessing(),
-                times.queued(),
-                times.planning(),
-                times.engine(),
-                times.service());
-    }
-
-    private void writeEnd(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
-    {
-        ScanReport scan = statistics.scan();
-        long billed = Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
-        store.inTransaction(_ -> {
-            boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
-            if (written) {
-                ledger.ended(
-                        new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
-            }
-            return written;
-        });
-    }
-
-    private record Recorded(QueryExecution query, boolean isNew) {}
+    private record Recorded(String id, Optional<LiveQuery> query) {}
 
     private QueryExecution record(String id, QuerySubmission submission, Optional<String> file)
     {
@@ -479,11 +446,16 @@ public final class QueryExecutions
 
     private QueryExecution withProgress(QueryExecution recorded)
     {
+        return withProgress(recorded, LiveQuery::statistics);
+    }
+
+    private QueryExecution withProgress(QueryExecution recorded, Function<LiveQuery, StatementStatistics> source)
+    {
         LiveQuery query = live.get(recorded.id());
         if (query == null || recorded.state().isTerminal()) {
             return recorded;
         }
-        StatementStatistics statistics = query.statistics();
+        StatementStatistics statistics = source.apply(query);
         return new QueryExecution(
                 recorded.id(),
                 recorded.submission(),
@@ -504,10 +476,29 @@ public final class QueryExecutions
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ZERO);
-            writeEnd(query, QueryStatus.failed(SERVER_STOPPED), times, UNKNOWN);
+            ends.write(query, QueryStatus.failed(SERVER_STOPPED), times, lastKnown(query));
             // not waited for: the storage may be slow, or not there, and the start must not hang on it
             query.outputFile().ifPresent(file -> executor.execute(() -> discard(file)));
         }
+    }
+
+    /**
+     * What a query used of which the process died.
+     */
+    private StatementStatistics lastKnown(QueryExecution query)
+    {
+        return ledger.progress(query.id())
+                .map(StatementStatistics.UNKNOWN::withScan)
+                .orElse(StatementStatistics.UNKNOWN);
+    }
+
+    /**
+     * Writes down what the queries under way have read, as happens from time to time.
+     */
+    @VisibleForTesting
+    int recordProgress()
+    {
+        return progress.record();
     }
 
     private void discard(String file)

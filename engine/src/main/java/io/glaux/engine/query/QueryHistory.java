@@ -79,7 +79,7 @@ final class QueryHistory
                 .bind("account", origin.principal().account())
                 .bind("workgroup", submission.workgroup())
                 .bind("token", origin.requestToken().orElse(null))
-                .bind("query", submission.sql())
+                .bind("query", storable(submission.sql()))
                 .bind("catalog", submission.context().catalog().orElse(null))
                 .bind("database", submission.context().database().orElse(null))
                 .bind("parameters", writeParameters(submission.context().parameters()))
@@ -128,7 +128,8 @@ final class QueryHistory
                 .bind("state", status.state().name())
                 .bind("failureType", status.failure().map(failure -> failure.type().name()).orElse(null))
                 .bind("failureName", status.failure().map(StatementFailure::name).orElse(null))
-                .bind("failureMessage", status.failure().map(StatementFailure::message).orElse(null))
+                .bind("failureMessage", status.failure().map(StatementFailure::message).map(QueryHistory::storable)
+                        .orElse(null))
                 .bind("completed", times.completed().map(Instant::toEpochMilli).orElse(null))
                 .bind("scanned", volume.scannedBytes())
                 .bind("queue", times.queued().toMillis())
@@ -306,6 +307,15 @@ final class QueryHistory
                 Duration.ofMillis(row.getLong("planning_millis")),
                 Duration.ofMillis(row.getLong("engine_millis")),
                 Duration.ofMillis(row.getLong("service_millis")));
+    }
+
+    /**
+     * PostgreSQL has no text with a NUL in it. Messages of failures quote the data, and Trino's own clients may send
+     * one in a statement.
+     */
+    private static String storable(String text)
+    {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static String writeParameters(List<String> parameters)

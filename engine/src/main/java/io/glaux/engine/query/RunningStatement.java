@@ -24,7 +24,13 @@ public interface RunningStatement
     void cancel();
 
     /**
-     * Bytes and times so far; grows while the statement runs and is final when the sink got its end.
+     * Bytes and times so far; grows while the statement runs and is final when the sink got its end. Cheap, and so
+     * without stages and output while the statement runs.
      */
     StatementStatistics statistics();
+
+    /**
+     * The same with all that {@link #statistics} leaves out.
+     */
+    StatementStatistics detailedStatistics();
 }

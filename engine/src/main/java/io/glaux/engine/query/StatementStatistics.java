@@ -50,6 +50,11 @@ public record StatementStatistics(
                     0,
                     Optional.empty());
 
+    /**
+     * Of a statement of which nobody can tell what it used.
+     */
+    public static final StatementStatistics UNKNOWN = NONE.incomplete();
+
     public StatementStatistics
     {
         requireNonNull(scan, "scan is null");
@@ -57,5 +62,47 @@ public record StatementStatistics(
         requireNonNull(planning, "planning is null");
         requireNonNull(execution, "execution is null");
         requireNonNull(stages, "stages is null");
+    }
+
+    /**
+     * The same, when the bytes are not all that were read.
+     */
+    public StatementStatistics incomplete()
+    {
+        return withScan(scan.incomplete());
+    }
+
+    /**
+     * The same with another scan.
+     */
+    public StatementStatistics withScan(ScanReport scan)
+    {
+        return new StatementStatistics(
+                scan,
+                queued,
+                planning,
+                execution,
+                inputRows,
+                inputBytes,
+                outputRows,
+                outputBytes,
+                stages);
+    }
+
+    /**
+     * The same with other stages.
+     */
+    public StatementStatistics withStages(Optional<String> stages)
+    {
+        return new StatementStatistics(
+                scan,
+                queued,
+                planning,
+                execution,
+                inputRows,
+                inputBytes,
+                outputRows,
+                outputBytes,
+                stages);
     }
 }

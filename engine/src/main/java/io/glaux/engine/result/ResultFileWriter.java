@@ -108,6 +108,8 @@ final class ResultFileWriter
     @Override
     public void finish(Optional<String> updateType, OptionalLong updateCount)
     {
+        // from here on the files may be there, even when the storage says that they are not
+        published = true;
         storing(() -> {
             if (layout == ResultLayout.EXPLAIN) {
                 upload.write(new byte[] {'\n'}, 0, 1);
@@ -115,7 +117,6 @@ final class ResultFileWriter
             if (layout != ResultLayout.COUNT) {
                 upload.finish();
             }
-            published = true;
             metadata(updateType, updateCount).ifPresent(metadata ->
                     s3.putObject(options.put(file.withSuffix(ResultStore.METADATA)),
                             RequestBody.fromBytes(metadata.write())));
@@ -125,12 +126,21 @@ final class ResultFileWriter
     @Override
     public void abort()
     {
+        cleaning(upload::abort);
+        if (published) {
+            cleaning(() -> s3.deleteObject(request -> request.bucket(file.bucket()).key(file.key())));
+            cleaning(() -> s3.deleteObject(request ->
+                    request.bucket(file.bucket()).key(file.key() + ResultStore.METADATA)));
+        }
+    }
+
+    /**
+     * One step, whose failure must not keep the next from being done.
+     */
+    private void cleaning(Runnable step)
+    {
         try {
-            upload.abort();
-            if (published) {
-                s3.deleteObject(request -> request.bucket(file.bucket()).key(file.key()));
-                s3.deleteObject(request -> request.bucket(file.bucket()).key(file.key() + ResultStore.METADATA));
-            }
+            step.run();
         }
         catch (SdkException e) {
             log.warn(e, "The storage kept something of the unfinished result %s", file);

@@ -24,6 +24,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -120,6 +122,16 @@ public final class SqlStore
         finally {
             writer.get().unlock();
         }
+    }
+
+    @Override
+    public boolean isPassing(RuntimeException failure)
+    {
+        return getCausalChain(failure).stream()
+                .anyMatch(cause -> cause instanceof SQLException refusal
+                        && (cause instanceof SQLTransientException
+                        || cause instanceof SQLRecoverableException
+                        || dialect.isPassing(refusal)));
     }
 
     @Override

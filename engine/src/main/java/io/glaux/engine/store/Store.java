@@ -33,6 +33,12 @@ public interface Store
      */
     <T> T inTransaction(TransactionWork<T> work);
 
+    /**
+     * Whether what failed may succeed when it is tried again: the database does not answer, has no space, or refuses to
+     * serialize. False when it would refuse the same work for ever.
+     */
+    boolean isPassing(RuntimeException failure);
+
     @Override
     void close();
 }

@@ -22,6 +22,7 @@ import org.sqlite.SQLiteDataSource;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
 import static java.lang.Math.toIntExact;
 
@@ -54,6 +55,16 @@ enum StoreDialect
             int code = e.getErrorCode() & 0xFF;
             return code == SQLITE_BUSY || code == SQLITE_LOCKED ? MANY : 1;
         }
+
+        // busy, locked, read-only, I/O error, full, cannot open: https://www.sqlite.org/rescode.html
+        @Override
+        boolean isPassing(SQLException e)
+        {
+            return switch (e.getErrorCode() & 0xFF) {
+                case SQLITE_BUSY, SQLITE_LOCKED, 8, 10, 13, 14 -> true;
+                default -> false;
+            };
+        }
     },
 
     POSTGRESQL {
@@ -83,8 +94,18 @@ enum StoreDialect
                 default -> 1;
             };
         }
+
+        // connection, rollback, resources, locks, shutdown, I/O, read-only:
+        // https://www.postgresql.org/docs/current/errcodes-appendix.html
+        @Override
+        boolean isPassing(SQLException e)
+        {
+            String state = String.valueOf(e.getSQLState());
+            return PASSING_CLASSES.stream().anyMatch(state::startsWith) || state.equals("25006");
+        }
     };
 
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
     private static final int MANY = 40;
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
@@ -101,6 +122,11 @@ enum StoreDialect
      * How often work that failed in this way is tried in all: once, unless the database asks for another try.
      */
     abstract int attempts(SQLException e);
+
+    /**
+     * Whether the state of the database is the reason, and not the work.
+     */
+    abstract boolean isPassing(SQLException e);
 
     static StoreDialect of(StoreConfig config)
     {

@@ -119,6 +119,14 @@ public final class ClusterScanReports
         return Set.copyOf(pulled.keySet());
     }
 
+    /**
+     * Stops following a query that nobody will seal.
+     */
+    void untrack(QueryId queryId)
+    {
+        pulled.remove(queryId.id());
+    }
+
     public ScanReport progress(QueryId queryId)
     {
         ScanReport report = meter.progress(queryId.id());
@@ -136,6 +144,17 @@ public final class ClusterScanReports
     public ScanReport seal(QueryId queryId, Map<String, URI> nodesWithTasks)
             throws InterruptedException
     {
+        try {
+            return sealAll(queryId, nodesWithTasks);
+        }
+        finally {
+            pulled.remove(queryId.id());
+        }
+    }
+
+    private ScanReport sealAll(QueryId queryId, Map<String, URI> nodesWithTasks)
+            throws InterruptedException
+    {
         Map<String, ScanReport> last = pulled.getOrDefault(queryId.id(), Map.of());
         Map<String, URI> nodes = new HashMap<>(nodesWithTasks);
         allNodes().forEach(node -> nodes.put(node.getNodeIdentifier(), node.getInternalUri()));
@@ -150,7 +169,6 @@ public final class ClusterScanReports
             ScanReport lastPulled = last.getOrDefault(node, ScanReport.EMPTY);
             report = report.plus(lastWord(queryId, nodes.get(node), answer.getValue(), lastPulled, took));
         }
-        pulled.remove(queryId.id());
         return LakeCatalogs.asUsersSee(report);
     }
 

@@ -91,6 +91,7 @@ final class TrinoDoor
         }
         catch (RuntimeException e) {
             log.error(e, "Query %s cannot be recorded", id);
+            trino.untrack(queryId);
             TrinoException failure =
                     new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", e);
             whenRegistered(queryId, query -> query.fail(failure), 0);
@@ -118,17 +119,7 @@ final class TrinoDoor
 
     private void settle(QueryId queryId, String execution, Optional<StatementFailure> failure)
     {
-        StatementStatistics statistics = StatementStatistics.NONE;
-        try {
-            statistics = trino.settle(queryId);
-        }
-        catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        catch (RuntimeException e) {
-            log.error(e, "What query %s used is not known", queryId);
-        }
-        journal().ended(execution, failure, statistics);
+        journal().ended(execution, failure, trino.settle(queryId));
     }
 
     /**
@@ -207,6 +198,12 @@ final class TrinoDoor
         public StatementStatistics statistics()
         {
             return trino.progress(queryId);
+        }
+
+        @Override
+        public StatementStatistics detailedStatistics()
+        {
+            return trino.detailedProgress(queryId);
         }
     }
 }

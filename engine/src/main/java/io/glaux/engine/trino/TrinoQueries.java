@@ -14,6 +14,7 @@
 package io.glaux.engine.trino;
 
 import com.google.inject.Inject;
+import io.airlift.log.Logger;
 import io.glaux.engine.query.StatementStatistics;
 import io.glaux.metering.ScanReport;
 import io.trino.Session;
@@ -52,6 +53,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
  */
 public final class TrinoQueries
 {
+    private static final Logger log = Logger.get(TrinoQueries.class);
     private static final long FINAL_INFO_WAIT_SECONDS = 60;
 
     private final DispatchManager dispatchManager;
@@ -127,6 +129,14 @@ public final class TrinoQueries
         reports.track(queryId);
     }
 
+    /**
+     * Gives up following a query that will not be settled.
+     */
+    void untrack(QueryId queryId)
+    {
+        reports.untrack(queryId);
+    }
+
     ExchangeDataSource openExchange(Session session)
     {
         return new LazyExchangeDataSource(
@@ -146,28 +156,69 @@ public final class TrinoQueries
     }
 
     /**
-     * What a query that runs has used so far.
+     * What a query that runs has used so far. Cheap, since doors ask for it at every poll.
      */
     StatementStatistics progress(QueryId queryId)
     {
         ScanReport scan = reports.progress(queryId);
+        try {
+            return TrinoStatistics.of(dispatchManager.getQueryInfo(queryId).getQueryStats(), scan);
+        }
+        catch (NoSuchElementException _) {
+            return withScan(scan);
+        }
+    }
+
+    /**
+     * The same with the stages and the rows and bytes of the output, which is more work.
+     */
+    StatementStatistics detailedProgress(QueryId queryId)
+    {
+        ScanReport scan = reports.progress(queryId);
         return findInfo(queryId)
-                .map(info -> TrinoStatistics.of(info, scan))
+                .map(info -> TrinoStatistics.of(info.getQueryStats(), scan).withStages(stages(info)))
                 .orElseGet(() -> withScan(scan));
     }
 
     /**
      * Waits until the last task of a query that is over is over too, seals its reading on all nodes, and tells what it
-     * used.
+     * used. Never fails, since every query must get its end: what is not known is left out, and a scan that may lack
+     * bytes is not complete.
      */
+    @SuppressWarnings("CatchThrowable") // an Error must not keep a query from its end either
     StatementStatistics settle(QueryId queryId)
-            throws InterruptedException
     {
-        Optional<QueryInfo> info = finalInfo(queryId);
-        ScanReport scan = reports.seal(queryId, info.map(TrinoStatistics::nodesWithTasks).orElseGet(Map::of));
-        return info
-                .map(known -> TrinoStatistics.of(known, scan))
-                .orElseGet(() -> withScan(scan));
+        StatementStatistics last = StatementStatistics.UNKNOWN;
+        try {
+            last = progress(queryId).incomplete();
+            Optional<QueryInfo> info = finalInfo(queryId);
+            ScanReport scan = reports.seal(queryId, info.map(TrinoStatistics::nodesWithTasks).orElseGet(Map::of));
+            return info
+                    .map(known -> TrinoStatistics.of(known.getQueryStats(), scan).withStages(stages(known)))
+                    .orElseGet(() -> withScan(scan));
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return last;
+        }
+        catch (Throwable e) {
+            log.error(e, "What query %s used is not known: what was known before its end counts", queryId);
+            return last;
+        }
+    }
+
+    /**
+     * A plan may be too deep for JSON or for the stack; that must not take the bytes with it.
+     */
+    private static Optional<String> stages(QueryInfo info)
+    {
+        try {
+            return info.getStages().map(StageTree::toJson);
+        }
+        catch (RuntimeException | StackOverflowError e) {
+            log.warn(e, "The stages of query %s cannot be told", info.getQueryId());
+            return Optional.empty();
+        }
     }
 
     private Optional<QueryInfo> finalInfo(QueryId queryId)

@@ -93,6 +93,14 @@ final class TrinoStatement
     }
 
     @Override
+    public StatementStatistics detailedStatistics()
+    {
+        return finalStatistics
+                .or(() -> running.map(Running::detailedProgress))
+                .orElse(StatementStatistics.NONE);
+    }
+
+    @Override
     public void run()
     {
         try {
@@ -130,7 +138,7 @@ final class TrinoStatement
                 query.fail(e);
                 outcome = new Outcome(Optional.of(TrinoFailures.of(e)), Optional.empty());
             }
-            statistics = settle(query);
+            statistics = trino.settle(queryId);
         }
         finally {
             heartbeat.cancel(false);
@@ -176,31 +184,6 @@ final class TrinoStatement
             return TrinoFailures.of(new IllegalStateException("The query failed for an unknown reason"));
         }
         return TrinoFailures.of(failure);
-    }
-
-    private static StatementStatistics settle(Running query)
-    {
-        try {
-            return query.trino().settle(query.queryId());
-        }
-        catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            StatementStatistics last = query.progress();
-            return new StatementStatistics(
-                    last.scan().incomplete(),
-                    last.queued(),
-                    last.planning(),
-                    last.execution(),
-                    last.inputRows(),
-                    last.inputBytes(),
-                    last.outputRows(),
-                    last.outputBytes(),
-                    last.stages());
-        }
-        catch (RuntimeException e) {
-            log.error(e, "What query %s used is not known", query.queryId());
-            return StatementStatistics.NONE;
-        }
     }
 
     private void end(Outcome outcome, StatementStatistics statistics)
@@ -261,6 +244,11 @@ final class TrinoStatement
         private StatementStatistics progress()
         {
             return trino.progress(queryId);
+        }
+
+        private StatementStatistics detailedProgress()
+        {
+            return trino.detailedProgress(queryId);
         }
     }
 }

@@ -20,10 +20,12 @@ import io.trino.execution.QueryInfo;
 import io.trino.execution.QueryStats;
 import io.trino.execution.StagesInfo;
 import io.trino.execution.TaskInfo;
+import io.trino.server.BasicQueryStats;
 
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Trino knows of a query, in our terms.
@@ -35,9 +37,8 @@ final class TrinoStatistics
     /**
      * {@code execution} is all the time after the queue, planning included, as Athena's EngineExecutionTimeInMillis is.
      */
-    static StatementStatistics of(QueryInfo info, ScanReport scan)
+    static StatementStatistics of(QueryStats stats, ScanReport scan)
     {
-        QueryStats stats = info.getQueryStats();
         java.time.Duration queued = stats.getQueuedTime().toJavaTime();
         java.time.Duration elapsed = stats.getElapsedTime().toJavaTime();
         return new StatementStatistics(
@@ -49,7 +50,26 @@ final class TrinoStatistics
                 stats.getProcessedInputDataSize().toBytes(),
                 stats.getOutputPositions(),
                 stats.getOutputDataSize().toBytes(),
-                info.getStages().map(StageTree::toJson));
+                Optional.empty());
+    }
+
+    /**
+     * The same of what Trino tells cheaply of a query that runs; it has no rows and bytes of the output.
+     */
+    static StatementStatistics of(BasicQueryStats stats, ScanReport scan)
+    {
+        java.time.Duration queued = stats.getQueuedTime().toJavaTime();
+        java.time.Duration elapsed = stats.getElapsedTime().toJavaTime();
+        return new StatementStatistics(
+                scan,
+                queued,
+                sum(stats.getAnalysisTime(), stats.getPlanningTime()),
+                elapsed.compareTo(queued) > 0 ? elapsed.minus(queued) : java.time.Duration.ZERO,
+                stats.getProcessedInputPositions(),
+                stats.getPhysicalInputDataSize().toBytes(),
+                0,
+                0,
+                Optional.empty());
     }
 
     /**

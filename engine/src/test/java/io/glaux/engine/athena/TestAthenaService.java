@@ -32,12 +32,15 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryRuntimeStatistics;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
@@ -265,6 +268,27 @@ final class TestAthenaService
                         .resultConfiguration(results -> results.outputLocation("s3://results/primary/"))),
                 "IDEMPOTENT_PARAMETER_MISMATCH",
                 "Idempotent parameters do not match");
+    }
+
+    /**
+     * A store on PostgreSQL could not keep it.
+     */
+    @Test
+    void testNulIsRefused()
+    {
+        Map<String, Consumer<StartQueryExecutionRequest.Builder>> requests = Map.of(
+                "queryString", request -> request.queryString("NUMBERS 1 \0"),
+                "executionParameters", request -> request.queryString("NUMBERS 1").executionParameters("\0"),
+                "queryExecutionContext.catalog", request -> request.queryString("NUMBERS 1")
+                        .queryExecutionContext(context -> context.catalog("a\0b")),
+                "queryExecutionContext.database", request -> request.queryString("NUMBERS 1")
+                        .queryExecutionContext(context -> context.database("a\0b")),
+                "clientRequestToken", request -> request.queryString("NUMBERS 1")
+                        .clientRequestToken("\0".repeat(32)));
+        requests.forEach((member, request) -> api.assertInvalid(
+                () -> api.start(request),
+                "1 validation error detected: Value at '%s' failed to satisfy constraint: ".formatted(member)
+                        + "Member must not contain the character NUL"));
     }
 
     @Test

@@ -52,7 +52,7 @@ abstract class BaseGluePartitionTest
         Partition created = getPartition(database, "t", "eu", "1");
         assertThat(created.databaseName()).isEqualTo(database);
         assertThat(created.tableName()).isEqualTo("t");
-        assertThat(created.catalogId()).isEqualTo(ACCOUNT);
+        assertThat(created.catalogId()).isEqualTo(account());
         assertThat(created.creationTime()).isNotNull();
         assertThat(created.parameters()).isEqualTo(Map.of("rows", "7"));
         assertThat(created.storageDescriptor().location()).isEqualTo("s3://bucket/eu/1");
@@ -99,6 +99,35 @@ abstract class BaseGluePartitionTest
         assertThatThrownBy(() -> partitionValues(database, "t", "nope = 1"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'nope' is no partition key of the table, which has region, day");
+    }
+
+    /**
+     * Glue lets a table's keys change while it has partitions.
+     */
+    @Test
+    void testPartitionsOlderThanAKey()
+    {
+        String database = newDatabase();
+        createPartitioned(database, "t");
+        createPartitions(database, "t", List.of(partition("eu", "1"), partition("eu", "2")));
+        glue().updateTable(request -> request.databaseName(database).tableInput(
+                table("t", column("region", "string"), column("day", "int"), column("hour", "int"))));
+        createPartitions(database, "t", List.of(partition("eu", "1", "7")));
+
+        assertThat(partitionValues(database, "t", "region = 'eu' AND day = 1 AND hour = 7"))
+                .containsExactly(List.of("eu", "1", "7"));
+        assertThat(partitionValues(database, "t", "hour IN (7, 8) OR hour LIKE '9%'"))
+                .containsExactly(List.of("eu", "1", "7"));
+        assertThat(partitionValues(database, "t", "day = 1"))
+                .containsExactlyInAnyOrder(List.of("eu", "1"), List.of("eu", "1", "7"));
+        assertThat(partitionValues(database, "t", "hour IS NULL")).isEmpty();
+
+        assertThat(getPartition(database, "t", "eu", "1").values()).containsExactly("eu", "1");
+        glue().deletePartition(request -> request.databaseName(database).tableName("t").partitionValues("eu", "1"));
+        assertThatThrownBy(() -> glue().deletePartition(request ->
+                request.databaseName(database).tableName("t").partitionValues("eu", "1")))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(partitionValues(database, "t", null)).hasSize(2);
     }
 
     @Test

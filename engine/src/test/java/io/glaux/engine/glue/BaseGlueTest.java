@@ -61,7 +61,7 @@ abstract class BaseGlueTest
     {
         Database database = glue().getDatabase(request -> request.name("default")).database();
         assertThat(database.name()).isEqualTo("default");
-        assertThat(database.catalogId()).isEqualTo(ACCOUNT);
+        assertThat(database.catalogId()).isEqualTo(account());
         assertThat(glue().getDatabasesPaginator(_ -> {}).stream().flatMap(page ->
                 page.databaseList().stream())).extracting(Database::name).contains("default");
     }
@@ -111,12 +111,12 @@ abstract class BaseGlueTest
         Table table = getTable(database, "ORDERS");
         assertThat(table.name()).isEqualTo("orders");
         assertThat(table.databaseName()).isEqualTo(database);
-        assertThat(table.catalogId()).isEqualTo(ACCOUNT);
+        assertThat(table.catalogId()).isEqualTo(account());
         assertThat(table.versionId()).isEqualTo("0");
         assertThat(table.isRegisteredWithLakeFormation()).isFalse();
         assertThat(table.createTime()).isNotNull();
         assertThat(table.updateTime()).isEqualTo(table.createTime());
-        assertThat(table.createdBy()).startsWith("arn:aws:iam::%s:user/".formatted(ACCOUNT));
+        assertThat(table.createdBy()).startsWith("arn:aws:iam::%s:user/".formatted(account()));
         assertThat(table.partitionKeys()).extracting(Column::name).containsExactly("region");
         assertThat(table.storageDescriptor().columns()).extracting(Column::name).containsExactly("id", "name");
         assertThat(table.storageDescriptor().compressed()).isFalse();
@@ -427,7 +427,7 @@ abstract class BaseGlueTest
     {
         String database = newName();
         glue().createDatabase(request -> request.databaseInput(input -> input.name(database)).tags(Map.of("a", "1")));
-        String arn = "arn:aws:glue:us-east-1:%s:database/%s".formatted(ACCOUNT, database);
+        String arn = "arn:aws:glue:us-east-1:%s:database/%s".formatted(account(), database);
         glue().tagResource(request -> request.resourceArn(arn).tagsToAdd(Map.of("a", "2", "b", "3")));
         assertThat(glue().getTags(request -> request.resourceArn(arn)).tags()).isEqualTo(Map.of("a", "2", "b", "3"));
         glue().untagResource(request -> request.resourceArn(arn).tagsToRemove("a"));
@@ -448,7 +448,7 @@ abstract class BaseGlueTest
         assertThatThrownBy(() ->
                 glue().getConnection(request -> request.name("c"))).isInstanceOf(EntityNotFoundException.class);
         assertThatThrownBy(() -> glue().getResourcePolicy(_ -> {})).isInstanceOf(EntityNotFoundException.class);
-        assertThat(glue().getCatalog(request -> request.catalogId(ACCOUNT)).catalog().catalogId()).isEqualTo(ACCOUNT);
+        assertThat(glue().getCatalog(request -> request.catalogId(ACCOUNT)).catalog().catalogId()).isEqualTo(account());
         assertThat(glue().getCatalogs(request -> request.includeRoot(true)).catalogList()).hasSize(1);
         assertThat(glue().getCatalogImportStatus(_ -> {}).importStatus().importCompleted()).isTrue();
         assertThat(glue().getPartitionIndexes(request -> {

@@ -41,12 +41,23 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
  */
 abstract class GlueClientFixture
 {
+    /**
+     * The account of the client.
+     */
     protected static final String ACCOUNT = GlueEndpoint.ACCOUNT;
 
     /**
      * A client of the catalog under test, the same for all tests.
      */
     protected abstract GlueClient glue();
+
+    /**
+     * The account that the catalog is of.
+     */
+    protected String account()
+    {
+        return ACCOUNT;
+    }
 
     protected void createDatabase(String name)
     {
@@ -176,9 +187,9 @@ abstract class GlueClientFixture
                 .build();
     }
 
-    protected static String tableArn(String database)
+    protected String tableArn(String database)
     {
-        return "arn:aws:glue:us-east-1:%s:table/%s/t".formatted(ACCOUNT, database);
+        return "arn:aws:glue:us-east-1:%s:table/%s/t".formatted(account(), database);
     }
 
     protected static List<PartitionInput> partitions(int count)

@@ -51,12 +51,12 @@ final class GlueEndpoint
     private final AwsServer server;
     private final GlueClient client;
 
-    private GlueEndpoint(StoreConfig config, Function<SqlStore, Catalog> catalog)
+    private GlueEndpoint(StoreConfig config, String account, Function<SqlStore, Catalog> catalog)
     {
         store = SqlStore.open(config);
         Clock clock = Clock.systemUTC();
-        SigningKey key = new SigningKey(KEY, new Principal("alice", ACCOUNT));
-        StoreIdentities identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), ACCOUNT, List.of(
+        SigningKey key = new SigningKey(KEY, new Principal("alice", account));
+        StoreIdentities identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), account, List.of(
                 key), clock);
         server = new AwsServer(List.of(new GlueService(catalog.apply(store))), identities, clock, "127.0.0.1", 0);
         server.start();
@@ -71,7 +71,12 @@ final class GlueEndpoint
 
     static GlueEndpoint stored(StoreConfig config)
     {
-        return new GlueEndpoint(config, store -> new StoredCatalog(store, ACCOUNT, REGION));
+        return stored(config, ACCOUNT);
+    }
+
+    static GlueEndpoint stored(StoreConfig config, String account)
+    {
+        return new GlueEndpoint(config, account, store -> new StoredCatalog(store, account, REGION));
     }
 
     /**
@@ -84,7 +89,7 @@ final class GlueEndpoint
                 Optional.of(REGION),
                 Optional.of(KEY.id()),
                 Optional.of(KEY.secret()));
-        return new GlueEndpoint(config, _ -> RemoteGlueCatalog.of(remote));
+        return new GlueEndpoint(config, ACCOUNT, _ -> RemoteGlueCatalog.of(remote));
     }
 
     GlueClient client()

@@ -135,6 +135,12 @@ public final class ScriptedRunner
         @Override
         public StatementStatistics statistics()
         {
+            return ended.get() ? statistics : statistics.withStages(Optional.empty());
+        }
+
+        @Override
+        public StatementStatistics detailedStatistics()
+        {
             return statistics;
         }
 

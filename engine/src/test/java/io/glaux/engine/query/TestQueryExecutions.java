@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,14 +61,14 @@ final class TestQueryExecutions
 
     private final InMemoryS3 s3 = new InMemoryS3();
     private final ScriptedRunner runner = new ScriptedRunner();
-    private SqlStore store;
+    private HookedStore store;
     private UsageLedger ledger;
     private QueryExecutions queries;
 
     @BeforeEach
     void open()
     {
-        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
+        store = new HookedStore(SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db"))));
         ledger = new UsageLedger(store);
         queries = new QueryExecutions(store, ledger, runner, new ResultStore(s3), CONFIG, Clock.systemUTC());
     }
@@ -129,12 +130,26 @@ final class TestQueryExecutions
     }
 
     @Test
+    void testResultOfWhichTheAnswerIsLostIsNotLeft()
+    {
+        s3.loseAnswers(write -> write.endsWith(".csv") || write.startsWith("complete"));
+        for (String sql : List.of("NUMBERS 10", "NUMBERS 3000000")) {
+            QueryExecution query = await(queries.start(submission(sql)));
+            assertThat(query.status().failure().orElseThrow().name()).isEqualTo(StatementFailure.RESULT_NOT_WRITTEN);
+            assertThat(s3.keys()).as("a whole file beside a failed query").isEmpty();
+        }
+        assertThat(s3.openUploads()).isZero();
+    }
+
+    @Test
     void testStopOfARunningQuery()
     {
         String id = queries.start(submission("WAIT a"));
         runner.awaitStart("a");
         assertThat(queries.get(id).state()).isEqualTo(QueryState.RUNNING);
         assertThat(queries.get(id).volume().scannedBytes()).as("grows while it runs").isEqualTo(42);
+        assertThat(queries.get(id).volume().stages()).as("not built at every poll").isEmpty();
+        assertThat(queries.findDetailed(id).orElseThrow().volume().stages()).isPresent();
         queries.stop(id);
         QueryExecution query = await(id);
         assertThat(query.state()).isEqualTo(QueryState.CANCELLED);
@@ -201,6 +216,19 @@ final class TestQueryExecutions
         assertThat(queries.list("primary", 50, Optional.empty()).ids()).containsExactly(id);
     }
 
+    /**
+     * A repeated request gets the id as soon as the first has committed, which may be before the first goes on.
+     */
+    @Test
+    void testStopRightAfterTheCommit()
+    {
+        String token = UUID.randomUUID().toString();
+        store.afterNextCommit(() -> queries.stop(queries.start(submission("NUMBERS 1", token))));
+        String id = queries.start(submission("NUMBERS 1", token));
+        assertThat(await(id).state()).isEqualTo(QueryState.CANCELLED);
+        assertThat(await(queries.start(submission("NUMBERS 1"))).state()).isEqualTo(QueryState.SUCCEEDED);
+    }
+
     @Test
     void testOneTokenAtOnceIsOneQuery()
             throws Exception
@@ -260,6 +288,12 @@ final class TestQueryExecutions
             public StatementStatistics statistics()
             {
                 return ScriptedRunner.scanned(7);
+            }
+
+            @Override
+            public StatementStatistics detailedStatistics()
+            {
+                return statistics();
             }
         };
         JournaledQuery journaled = new JournaledQuery(
@@ -346,6 +380,43 @@ final class TestQueryExecutions
     }
 
     @Test
+    void testBytesOfADeadProcessAreThoseItWroteDownLast()
+    {
+        String id = queries.start(submission("WAIT r"));
+        runner.awaitStart("r");
+        assertThat(queries.recordProgress()).isEqualTo(1);
+        assertThat(queries.recordProgress()).as("nothing is written when nothing was read").isZero();
+        try (QueryExecutions _ = new QueryExecutions(
+                store,
+                ledger,
+                new ScriptedRunner(),
+                new ResultStore(s3),
+                CONFIG,
+                Clock.systemUTC())) {
+            UsageEnd end = ledger.end(id).orElseThrow();
+            assertThat(end.scan()).isEqualTo(ScriptedRunner.scanned(42).scan().incomplete());
+            assertThat(end.billedBytes()).as("failed queries are free").isZero();
+            assertThat(ledger.progress(id)).isEmpty();
+        }
+        assertThat(queries.recordProgress()).isZero();
+        runner.release("r");
+    }
+
+    @Test
+    void testProgressIsForgottenAtTheEnd()
+    {
+        String id = queries.start(submission("WAIT r"));
+        runner.awaitStart("r");
+        queries.recordProgress();
+        assertThat(ledger.progress(id)).isPresent();
+        runner.release("r");
+        await(id);
+        assertThat(ledger.progress(id)).isEmpty();
+        ledger.progress(Map.of(id, ScriptedRunner.scanned(1).scan()));
+        assertThat(ledger.progress(id)).as("it came after the end").isEmpty();
+    }
+
+    @Test
     void testHistorySurvivesAStopAndAStart()
     {
         QueryExecution query = await(queries.start(submission("SCAN 99")));
@@ -358,6 +429,17 @@ final class TestQueryExecutions
         assertThat(queries.get(running).state()).isEqualTo(QueryState.FAILED);
         assertThat(queries.get(running).status().failure().orElseThrow().name())
                 .isEqualTo(StatementFailure.SERVER_STOPPED);
+    }
+
+    @Test
+    void testEndIsWrittenWhenTheStoreIsBack()
+    {
+        String id = queries.start(submission("WAIT a"));
+        runner.awaitStart("a");
+        store.beAway(3);
+        runner.release("a");
+        assertThat(await(id).state()).isEqualTo(QueryState.SUCCEEDED);
+        assertThat(store.isBack()).isTrue();
     }
 
     @Test
@@ -394,18 +476,5 @@ final class TestQueryExecutions
                 "primary",
                 Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
                 Duration.ofMillis(5));
-    }
-
-    private static final class NoStatement
-            implements RunningStatement
-    {
-        @Override
-        public void cancel() {}
-
-        @Override
-        public StatementStatistics statistics()
-        {
-            return StatementStatistics.NONE;
-        }
     }
 }

@@ -73,6 +73,7 @@ public final class InMemoryS3
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     private final List<String> ranges = new ArrayList<>();
     private volatile Predicate<String> refusing = _ -> false;
+    private volatile Predicate<String> losing = _ -> false;
 
     /**
      * Refuses the writes that the predicate accepts: {@code put KEY}, {@code part KEY NUMBER}, {@code complete KEY}.
@@ -80,6 +81,14 @@ public final class InMemoryS3
     public void refuse(Predicate<String> writes)
     {
         refusing = writes;
+    }
+
+    /**
+     * Does the writes that the predicate accepts, and fails as if the answer had been lost.
+     */
+    public void loseAnswers(Predicate<String> writes)
+    {
+        losing = writes;
     }
 
     public List<String> keys()
@@ -127,6 +136,7 @@ public final class InMemoryS3
         check("put " + request.key());
         objects.put(request.key(), read(body));
         contentTypes.put(request.key(), String.valueOf(request.contentType()));
+        answer("put " + request.key());
         return PutObjectResponse.builder().build();
     }
 
@@ -157,13 +167,16 @@ public final class InMemoryS3
             whole.writeBytes(upload.parts().get(part.partNumber()));
         }
         objects.put(request.key(), whole.toByteArray());
+        answer("complete " + request.key());
         return CompleteMultipartUploadResponse.builder().build();
     }
 
     @Override
     public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request)
     {
-        uploads.remove(request.uploadId());
+        if (uploads.remove(request.uploadId()) == null) {
+            throw failure(404, "NoSuchUpload");
+        }
         return AbortMultipartUploadResponse.builder().build();
     }
 
@@ -235,6 +248,13 @@ public final class InMemoryS3
     {
         if (refusing.test(write)) {
             throw SdkClientException.create("the storage is told to refuse: " + write);
+        }
+    }
+
+    private void answer(String write)
+    {
+        if (losing.test(write)) {
+            throw SdkClientException.create("the answer is lost: " + write);
         }
     }
 

@@ -15,6 +15,7 @@ package io.glaux.engine.trino;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.inject.Key;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
@@ -155,8 +156,12 @@ final class TestTrinoDoor
             throws Exception
     {
         String sql = "SELECT 'unrecordable', count(*) FROM sf1.lineitem";
-        assertThat(run(sql, "")).isEmpty();
+        JsonNode first = send(HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, "");
+        assertThat(follow(first)).isEmpty();
         assertThat(find(sql)).isEmpty();
+        assertThat(server.getInstance(Key.get(ClusterScanReports.class)).tracked())
+                .as("nobody will seal it")
+                .doesNotContain(first.get("id").asText());
     }
 
     @Test

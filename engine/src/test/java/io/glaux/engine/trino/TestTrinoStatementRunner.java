@@ -297,6 +297,57 @@ final class TestTrinoStatementRunner
         assertThat(meter.progress().keySet()).noneMatch(id -> !meter.progress(id).counts().isEmpty());
     }
 
+    /**
+     * JSON takes 1000 levels.
+     */
+    @Test
+    void testPlanTooDeepToTellKeepsItsBytes()
+            throws Exception
+    {
+        ScanKey key = new ScanKey("lake", "s.t", ReadKind.DATA);
+        CollectingSink sink = new CollectingSink(_ -> {
+            String queryId = server.getDispatchManager().getQueries().stream()
+                    .filter(query -> query.getQuery().contains("'deep'"))
+                    .map(query -> query.getQueryId().id())
+                    .findFirst()
+                    .orElseThrow();
+            try (ReadPermit permit = meter.acquire(queryId, key, 100)) {
+                permit.served(100);
+            }
+        });
+        StringBuilder sql = new StringBuilder("SELECT 'deep' FROM region");
+        for (int i = 0; i < 600; i++) {
+            sql.append(" CROSS JOIN UNNEST(ARRAY[regionkey]) t%s(c)".formatted(i));
+        }
+        runner.start(request(sql.toString(), List.of()), sink);
+        CollectingSink.End end = sink.await();
+        assertThat(end.failure()).isEmpty();
+        assertThat(end.statistics().stages()).isEmpty();
+        assertThat(end.statistics().inputRows()).isEqualTo(5);
+        assertThat(end.statistics().scan().scannedBytes()).isPositive();
+        assertThat(end.statistics().scan().complete()).isTrue();
+    }
+
+    @Test
+    void testStagesOfARunningQueryAreToldOnDemand()
+            throws Exception
+    {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CollectingSink sink = new CollectingSink(_ -> {
+            held.countDown();
+            awaitUninterrupted(release);
+        });
+        RunningStatement statement = runner.start(request("SELECT * FROM sf1.lineitem", List.of()), sink);
+        held.await();
+        assertThat(statement.statistics().stages()).isEmpty();
+        assertThat(statement.statistics().inputRows()).isPositive();
+        assertThat(statement.detailedStatistics().stages()).isPresent();
+        statement.cancel();
+        release.countDown();
+        assertThat(sink.await().statistics().stages()).isPresent();
+    }
+
     @Test
     void testSessionIsStamped()
     {

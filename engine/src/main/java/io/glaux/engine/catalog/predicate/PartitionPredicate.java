@@ -143,7 +143,8 @@ public sealed interface PartitionPredicate
         @Override
         public Truth evaluate(List<String> values)
         {
-            return Truth.of(values.get(key).equals(NULL_VALUE));
+            // as for the comparisons: what is not known is not selected
+            return key < values.size() ? Truth.of(values.get(key).equals(NULL_VALUE)) : Truth.UNKNOWN;
         }
     }
 
@@ -238,14 +239,22 @@ public sealed interface PartitionPredicate
         @Override
         public Truth evaluate(List<String> values)
         {
-            String value = values.get(key);
+            String value = textOf(values, key);
             return value.equals(NULL_VALUE) ? Truth.UNKNOWN : Truth.of(pattern.matches(value));
         }
     }
 
     private static Optional<Object> valueOf(List<String> values, int key, KeyType type)
     {
-        String text = values.get(key);
+        String text = textOf(values, key);
         return text.equals(NULL_VALUE) ? Optional.empty() : type.parse(text);
+    }
+
+    /**
+     * A partition may be older than the last keys of its table; then it has no values for them.
+     */
+    private static String textOf(List<String> values, int key)
+    {
+        return key < values.size() ? values.get(key) : NULL_VALUE;
     }
 }

@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.query;
+
+import io.airlift.log.Logger;
+import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.metering.UsageEnd;
+import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.store.Store;
+import io.glaux.metering.ScanReport;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import static com.google.common.base.Throwables.getRootCause;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Writes the ends of queries: in the history and in the ledger, in one commit.
+ */
+final class QueryEnds
+{
+    private static final Logger log = Logger.get(QueryEnds.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Store store;
+    private final QueryHistory history;
+    private final UsageLedger ledger;
+    private final Clock clock;
+    private final BooleanSupplier closed;
+
+    /**
+     * @param closed whether the server stops, so that nothing is tried again
+     */
+    QueryEnds(Store store, QueryHistory history, UsageLedger ledger, Clock clock, BooleanSupplier closed)
+    {
+        this.store = requireNonNull(store, "store is null");
+        this.history = requireNonNull(history, "history is null");
+        this.ledger = requireNonNull(ledger, "ledger is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.closed = requireNonNull(closed, "closed is null");
+    }
+
+    /**
+     * A query that ended must not look as if it ran for ever, so the end is written as soon as the store takes it. When
+     * the store would never take it, a failure is written in its place that says so.
+     */
+    void commit(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    {
+        try {
+            persist(query, status, times, statistics);
+        }
+        catch (RuntimeException e) {
+            if (closed.getAsBoolean()) {
+                log.error(e, "The end of query %s was not recorded; the next start records it as failed", query.id());
+                return;
+            }
+            log.error(e, "The store refuses the end of query %s: it is recorded as failed", query.id());
+            try {
+                persist(query,
+                        QueryStatus.failed(notStored(status, e)),
+                        times,
+                        statistics.withStages(Optional.empty()));
+            }
+            catch (RuntimeException again) {
+                log.error(
+                        again,
+                        "The end of query %s was not recorded; the next start records it as failed",
+                        query.id());
+            }
+        }
+    }
+
+    /**
+     * Writes the end, unless the query has one already.
+     */
+    void write(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    {
+        ScanReport scan = statistics.scan();
+        long billed = Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
+        store.inTransaction(_ -> {
+            boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
+            if (written) {
+                ledger.ended(
+                        new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
+            }
+            return written;
+        });
+    }
+
+    /**
+     * Tries until the store takes the end.
+     *
+     * @throws RuntimeException if the store will not take it however often it is asked, or the server stops
+     */
+    private void persist(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    {
+        Duration pause = Duration.ofMillis(100);
+        while (true) {
+            try {
+                write(query, status, completedNow(times), statistics);
+                return;
+            }
+            catch (RuntimeException e) {
+                if (closed.getAsBoolean() || !store.isPassing(e)) {
+                    throw e;
+                }
+                log.error(e, "The end of query %s was not recorded, trying again", query.id());
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private static StatementFailure notStored(QueryStatus status, RuntimeException cause)
+    {
+        return new StatementFailure(
+                ErrorType.ENGINE,
+                StatementFailure.INTERNAL,
+                "The query ended as %s, but the end could not be stored: %s".formatted(
+                        status.state(),
+                        getRootCause(cause).getMessage()),
+                false);
+    }
+
+    private QueryTimes completedNow(QueryTimes times)
+    {
+        return new QueryTimes(
+                times.submitted(),
+                Optional.of(clock.instant()),
+                times.preprocessing(),
+                times.queued(),
+                times.planning(),
+                times.engine(),
+                times.service());
+    }
+}
