@@ -1,4 +1,4 @@
-"""awswrangler reads a query as a frame, through a temporary table as it does by default, and without."""
+"""awswrangler reads a query as a frame, by the result file (its temporary tables need a manifest that Glaux does not write yet)."""
 import json
 import sys
 
