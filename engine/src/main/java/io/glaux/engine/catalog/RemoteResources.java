@@ -38,12 +38,16 @@ import software.amazon.awssdk.services.glue.model.TagResourceResponse;
 import software.amazon.awssdk.services.glue.model.UntagResourceRequest;
 import software.amazon.awssdk.services.glue.model.UntagResourceResponse;
 
+import java.util.regex.Pattern;
+
 import static io.glaux.engine.catalog.RemoteGlueCatalog.call;
 import static java.util.Objects.requireNonNull;
 
 record RemoteResources(GlueClient client)
         implements Resources
 {
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
     RemoteResources
     {
         requireNonNull(client, "client is null");
@@ -52,7 +56,16 @@ record RemoteResources(GlueClient client)
     @Override
     public GetCatalogResponse getCatalog(Principal caller, GetCatalogRequest request)
     {
-        return call(caller, request, client::getCatalog);
+        if (!caller.account().equals(request.catalogId())) {
+            return call(caller, request, client::getCatalog);
+        }
+        // its id is required there, and only the other Glue knows it
+        return call(caller, GetCatalogsRequest.builder().includeRoot(true).build(), client::getCatalogs)
+                .catalogList().stream()
+                .filter(catalog -> ACCOUNT.matcher(catalog.catalogId()).matches())
+                .findFirst()
+                .map(root -> GetCatalogResponse.builder().catalog(root).build())
+                .orElseThrow(() -> CatalogErrors.notFound("Catalog %s not found.".formatted(request.catalogId())));
     }
 
     @Override

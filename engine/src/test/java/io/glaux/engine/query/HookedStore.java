@@ -32,6 +32,7 @@ final class HookedStore
 {
     private final Store store;
     private final AtomicReference<Runnable> afterCommit = new AtomicReference<>();
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     private final AtomicInteger away = new AtomicInteger();
 
     HookedStore(Store store)
@@ -72,7 +73,17 @@ final class HookedStore
         if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new ConnectionException(new SQLTransientConnectionException("The database is away"));
         }
-        T result = store.inTransaction(work);
+        if (inside.get()) {
+            return store.inTransaction(work);
+        }
+        T result;
+        inside.set(true);
+        try {
+            result = store.inTransaction(work);
+        }
+        finally {
+            inside.set(false);
+        }
         Runnable action = afterCommit.getAndSet(null);
         if (action != null) {
             action.run();
