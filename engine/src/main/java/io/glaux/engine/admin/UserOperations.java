@@ -50,8 +50,7 @@ public final class UserOperations
         requireAdmin(caller);
         String name = input.text("UserName");
         String password = input.optionalText("Password").orElseGet(this::randomPassword);
-        identities.addUser(name, password, input.flag("Admin"));
-        ObjectNode answer = describe(name, identities.createKey(name));
+        ObjectNode answer = describe(name, identities.addUser(name, password, input.flag("Admin")));
         if (input.optionalText("Password").isEmpty()) {
             answer.put("Password", password);
         }

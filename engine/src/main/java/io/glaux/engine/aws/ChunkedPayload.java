@@ -81,6 +81,10 @@ public final class ChunkedPayload
     void inspect(byte[] bytes, int count)
     {
         length += count;
+        // whoever passes the payload on knows only the declared length, and must never get more than that
+        if (length > decodedLength) {
+            throw incomplete();
+        }
         checksum.ifPresent(sum -> sum.update(bytes, count));
     }
 
@@ -88,11 +92,7 @@ public final class ChunkedPayload
     void check()
     {
         if (length != decodedLength) {
-            throw new AwsException(
-                    400,
-                    "IncompleteBody",
-                    "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP " +
-                            "header");
+            throw incomplete();
         }
         if (trailer.isEmpty()) {
             return;
@@ -110,5 +110,13 @@ public final class ChunkedPayload
                     "The %s you specified did not match the calculated checksum.".formatted(
                             trailer.get().substring(CHECKSUM.length()).toUpperCase(Locale.ROOT)));
         }
+    }
+
+    private static AwsException incomplete()
+    {
+        return new AwsException(
+                400,
+                "IncompleteBody",
+                "You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header");
     }
 }

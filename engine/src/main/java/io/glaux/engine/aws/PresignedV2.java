@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -48,22 +50,33 @@ final class PresignedV2
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
 
     /**
-     * The parameters that are part of the resource.
+     * The parameters that are part of the resource: all that make another operation of a request, so that none of them
+     * can be added to a URL that was signed without it.
      */
     private static final Set<String> SUBRESOURCES = Set.of(
             "accelerate",
             "acl",
+            "analytics",
+            "attributes",
             "cors",
             "defaultObjectAcl",
             "delete",
             "encryption",
+            "intelligent-tiering",
+            "inventory",
+            "legal-hold",
             "lifecycle",
             "location",
             "logging",
+            "metrics",
             "notification",
             "object-lock",
+            "ownershipControls",
             "partNumber",
             "policy",
+            "policyStatus",
+            "publicAccessBlock",
+            "renameObject",
             "replication",
             "requestPayment",
             "response-cache-control",
@@ -76,6 +89,8 @@ final class PresignedV2
             "retention",
             "select",
             "select-type",
+            "session",
+            "storageClass",
             "tagging",
             "torrent",
             "uploadId",
@@ -115,6 +130,7 @@ final class PresignedV2
         if (head.parameter("x-amz-security-token").isPresent() || head.header("x-amz-security-token").isPresent()) {
             throw errors.unknownToken();
         }
+        checkAmzParameters(head, errors);
         String signature = head.parameter("Signature").orElseThrow();
         String resource = VirtualHost.bucket(head.header("host").orElse("")).map("/"::concat).orElse("") + head.path();
         String stringToSign = stringToSign(head, expires, resource);
@@ -122,6 +138,27 @@ final class PresignedV2
             throw errors.mismatch(accessKeyId, signature, stringToSign, "");
         }
         return key.principal();
+    }
+
+    /**
+     * The parameters that stand for headers are signed by their names in lower case, one value each, and a header of
+     * that name is signed in place of the parameter. Any other is not signed, and would go on to the storage as a
+     * header all the same.
+     */
+    private static void checkAmzParameters(RequestHead head, SignatureErrors errors)
+    {
+        Set<String> signed = new HashSet<>();
+        List<String> unsigned = head.parameters().stream()
+                .map(Parameter::decodedName)
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("x-amz-"))
+                .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT))
+                        || head.headers().containsKey(name)
+                        || !signed.add(name))
+                .sorted()
+                .toList();
+        if (!unsigned.isEmpty()) {
+            throw errors.unsignedHeaders(unsigned);
+        }
     }
 
     private static String stringToSign(RequestHead head, String expires, String resource)

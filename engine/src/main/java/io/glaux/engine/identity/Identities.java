@@ -37,10 +37,12 @@ public interface Identities
     boolean isAdmin(Principal principal);
 
     /**
+     * Makes a user and their first access key, both or neither.
+     *
      * @throws io.glaux.engine.error.GlauxException INVALID_INPUT for a name or password that cannot be one,
      *         ALREADY_EXISTS
      */
-    void addUser(String name, String password, boolean admin);
+    AccessKey addUser(String name, String password, boolean admin);
 
     /**
      * All users, by name.

@@ -136,7 +136,7 @@ public final class StoreIdentities
     }
 
     @Override
-    public void addUser(String name, String password, boolean admin)
+    public AccessKey addUser(String name, String password, boolean admin)
     {
         if (!USER_NAME.matcher(name).matches()) {
             throw new GlauxException(
@@ -149,12 +149,12 @@ public final class StoreIdentities
                     "A password has %s to %s characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
         }
         String hash = PasswordHash.hash(password, random);
-        store.inTransaction(transaction -> {
+        return store.inTransaction(transaction -> {
             if (exists(transaction, name)) {
                 throw new GlauxException(ErrorCode.ALREADY_EXISTS, "User %s exists already".formatted(name));
             }
             insertUser(transaction, name, hash, admin);
-            return null;
+            return insertKey(transaction, name);
         });
     }
 

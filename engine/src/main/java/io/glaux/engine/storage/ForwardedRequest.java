@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -89,6 +90,8 @@ record ForwardedRequest(
 
     private static final Set<String> SIGNATURE_V2_PARAMETERS = Set.of("awsaccesskeyid", "signature", "expires");
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]+");
+
     ForwardedRequest
     {
         requireNonNull(method, "method is null");
@@ -103,7 +106,6 @@ record ForwardedRequest(
     static ForwardedRequest of(AwsRequest request)
     {
         S3Address address = S3Address.of(request.header("host").orElse(""), request.path());
-        request.header("x-amz-copy-source").ifPresent(S3Address::ofCopySource);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.headers().forEach((name, values) -> {
             if (!DROPPED_HEADERS.contains(name)) {
@@ -112,6 +114,7 @@ record ForwardedRequest(
         });
         dropChunkedCoding(headers);
         String query = moveParameters(request.query(), headers);
+        headers.getOrDefault("x-amz-copy-source", List.of()).forEach(S3Address::ofCopySource);
         if (request.body() instanceof ChunkedPayload payload) {
             return chunked(request.method(), address, query, headers, payload);
         }
@@ -208,7 +211,7 @@ record ForwardedRequest(
             int equals = parameter.indexOf('=');
             String value = equals < 0 ? "" : decode(parameter.substring(equals + 1));
             if (name.startsWith("x-amz-")) {
-                headers.put(name, List.of(value));
+                headers.put(name, List.of(checkHeader(name, value)));
                 continue;
             }
             String encodedName =
@@ -217,6 +220,17 @@ record ForwardedRequest(
                     .append(PercentEncoding.encode(value));
         }
         return rest.toString();
+    }
+
+    /**
+     * A line end would make two headers of one, and another request than the one that was signed.
+     */
+    private static String checkHeader(String name, String value)
+    {
+        if (!HEADER_NAME.matcher(name).matches() || value.chars().anyMatch(Character::isISOControl)) {
+            throw new AwsException(400, "InvalidArgument", "A parameter x-amz- must be a header and its value");
+        }
+        return value;
     }
 
     private static String name(String parameter)

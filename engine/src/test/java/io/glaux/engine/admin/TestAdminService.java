@@ -100,6 +100,21 @@ final class TestAdminService
         assertFails(ADMIN, "RemoveUser", "{\"UserName\": \"admin\"}", "InvalidRequestException");
     }
 
+    /**
+     * The generated password is in no answer then, so the user must not be there either.
+     */
+    @Test
+    void testNoUserWithoutKey()
+            throws Exception
+    {
+        store.jdbi().useHandle(handle -> handle.execute(
+                "CREATE TRIGGER broken BEFORE INSERT ON access_keys BEGIN SELECT RAISE(ABORT, 'broken'); END"));
+        assertThatThrownBy(() -> call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}")).hasStackTraceContaining("broken");
+        store.jdbi().useHandle(handle -> handle.execute("DROP TRIGGER broken"));
+        assertThat(call(ADMIN, "ListUsers", "{}").get("Users")).hasSize(1);
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
+    }
+
     @Test
     void testGivenPasswordsAreNotRepeated()
             throws Exception

@@ -44,7 +44,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Signs requests as the AWS SDK does, with every wheel to turn.
  */
-final class SdkSigner
+public final class SdkSigner
 {
     private final String service;
     private AccessKey key;
@@ -55,7 +55,7 @@ final class SdkSigner
     private Optional<ChecksumAlgorithm> checksum = Optional.empty();
     private Optional<Duration> presigned = Optional.empty();
 
-    SdkSigner(String service, AccessKey key)
+    public SdkSigner(String service, AccessKey key)
     {
         this.service = requireNonNull(service, "service is null");
         this.key = requireNonNull(key, "key is null");
@@ -67,9 +67,9 @@ final class SdkSigner
      * @param headers by name, in any case
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
-    record Wire(String method, URI uri, Map<String, List<String>> headers, byte[] body)
+    public record Wire(String method, URI uri, Map<String, List<String>> headers, byte[] body)
     {
-        Wire header(String name, String value)
+        public Wire header(String name, String value)
         {
             Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             changed.putAll(headers);
@@ -77,60 +77,80 @@ final class SdkSigner
             return new Wire(method, uri, changed, body);
         }
 
-        String header(String name)
+        public String header(String name)
         {
             return headers.get(name).getFirst();
         }
 
-        Wire body(byte[] other)
+        public Wire body(byte[] other)
         {
             return new Wire(method, uri, headers, other);
         }
 
-        Wire uri(URI other)
+        /**
+         * The head for a socket.
+         *
+         * @param contentLength in place of the one that the client would write
+         */
+        public String head(Optional<Integer> contentLength)
+        {
+            StringBuilder head = new StringBuilder("%s %s%s HTTP/1.1\r\n".formatted(
+                    method,
+                    uri.getRawPath(),
+                    uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+            headers.forEach((name, values) -> {
+                if (!name.equalsIgnoreCase("content-length")) {
+                    values.forEach(value -> head.append(name).append(": ").append(value).append("\r\n"));
+                }
+            });
+            contentLength.ifPresent(length -> head.append("Content-Length: ").append(length).append("\r\n"));
+            return head.append("\r\n").toString();
+        }
+
+        public Wire uri(URI other)
         {
             return new Wire(method, other, headers, body);
         }
     }
 
-    SdkSigner key(AccessKey other)
+    public SdkSigner key(AccessKey other)
     {
         this.key = other;
         return this;
     }
 
-    SdkSigner token(String sessionToken)
+    public SdkSigner token(String sessionToken)
     {
         this.token = Optional.of(sessionToken);
         return this;
     }
 
-    SdkSigner time(Instant signingTime)
+    public SdkSigner time(Instant signingTime)
     {
         this.time = signingTime;
         return this;
     }
 
-    SdkSigner unsignedPayload()
+    public SdkSigner unsignedPayload()
     {
         this.signPayload = false;
         return this;
     }
 
-    SdkSigner chunked(Optional<ChecksumAlgorithm> trailer)
+    public SdkSigner chunked(Optional<ChecksumAlgorithm> trailer)
     {
         this.chunked = true;
         this.checksum = trailer;
         return this;
     }
 
-    SdkSigner presigned(Duration validity)
+    public SdkSigner presigned(Duration validity)
     {
         this.presigned = Optional.of(validity);
         return this;
     }
 
-    Wire sign(String method, URI uri, Map<String, String> headers, byte[] body)
+    public Wire sign(String method, URI uri, Map<String, String> headers, byte[] body)
     {
         // an unsigned payload is the SDK's choice over https only, so the scheme is https until the request is sent
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -101,7 +103,64 @@ final class TestPresignedV2
                 "AccessDenied");
     }
 
+    /**
+     * What is added to a URL that somebody was given, so that it does more than it was signed for.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "X-Amz-Copy-Source=/other/secret",
+            "X-Amz-Acl=public-read",
+            "x-amz-Acl=public-read",
+            "%58-amz-acl=public-read",
+            "x-amz-acl=public-read",
+    })
+    void testExtended(String more)
+    {
+        AccessKey key = endpoint.admin().key();
+        long end = Instant.now().getEpochSecond() + 100;
+        String toSign = "PUT\n\n\n%s\nx-amz-acl:private\n/bucket/k".formatted(end);
+        assertThat(send("PUT", "/bucket/k", key, end, toSign, "&x-amz-acl=private").statusCode()).isEqualTo(200);
+        HttpResponse<String> response = send("PUT", "/bucket/k", key, end, toSign, "&x-amz-acl=private&" + more);
+        assertError(response, 403, "AccessDenied");
+        assertThat(response.body()).contains("<HeadersNotSigned>");
+    }
+
+    @Test
+    void testHeaderBesideParameter()
+    {
+        AccessKey key = endpoint.admin().key();
+        long end = Instant.now().getEpochSecond() + 100;
+        String toSign = "PUT\n\n\n%s\nx-amz-acl:private\n/bucket/k".formatted(end);
+        Wire wire = presign("PUT", "/bucket/k", key, end, toSign, "").header("x-amz-acl", "private");
+        assertThat(http.send(wire).statusCode()).isEqualTo(200);
+        assertError(
+                http.send(wire.uri(URI.create(wire.uri() + "&x-amz-acl=public-read"))),
+                403,
+                "AccessDenied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acl", "legal-hold", "attributes", "inventory&id=1"})
+    void testOtherOperation(String subresource)
+    {
+        AccessKey key = endpoint.admin().key();
+        long end = Instant.now().getEpochSecond() + 100;
+        String toSign = "PUT\n\n\n%s\n/bucket/k".formatted(end);
+        assertError(send("PUT", "/bucket/k", key, end, toSign, "&" + subresource), 403, "SignatureDoesNotMatch");
+    }
+
     private HttpResponse<String> send(
+            String method,
+            String path,
+            AccessKey key,
+            long expires,
+            String stringToSign,
+            String more)
+    {
+        return http.send(presign(method, path, key, expires, stringToSign, more));
+    }
+
+    private Wire presign(
             String method,
             String path,
             AccessKey key,
@@ -116,7 +175,7 @@ final class TestPresignedV2
                 expires,
                 PercentEncoding.encode(sign(key.secret(), stringToSign)),
                 more);
-        return http.send(new Wire(method, URI.create(uri), Map.of(), new byte[0]));
+        return new Wire(method, URI.create(uri), Map.of(), new byte[0]);
     }
 
     private static void assertError(HttpResponse<String> response, int status, String code)

@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /**
  * Sends requests as they were signed.
  */
-final class WireClient
+public final class WireClient
         implements AutoCloseable
 {
     /**
@@ -37,7 +37,7 @@ final class WireClient
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    HttpResponse<String> send(Wire wire)
+    public HttpResponse<String> send(Wire wire)
     {
         HttpRequest.Builder request = HttpRequest.newBuilder(wire.uri())
                 .method(wire.method(), HttpRequest.BodyPublishers.ofByteArray(wire.body()));

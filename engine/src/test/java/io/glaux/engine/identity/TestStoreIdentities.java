@@ -84,8 +84,7 @@ final class TestStoreIdentities
     @Test
     void testKeys()
     {
-        identities.addUser("ada", "correct horse", false);
-        AccessKey first = identities.createKey("ada");
+        AccessKey first = identities.addUser("ada", "correct horse", false);
         AccessKey second = identities.createKey("ada");
         assertThat(identities.signingKey(first.id()).orElseThrow().key().secret()).isEqualTo(first.secret());
         assertThat(identities.users()).extracting(User::name).containsExactly("ada", "admin");
@@ -127,8 +126,7 @@ final class TestStoreIdentities
     @Test
     void testNothingSecretIsStoredAsItIs()
     {
-        identities.addUser("ada", "correct horse", false);
-        AccessKey key = identities.createKey("ada");
+        AccessKey key = identities.addUser("ada", "correct horse", false);
         List<String> stored = store.jdbi().withHandle(handle -> handle
                 .createQuery("SELECT password_hash FROM users UNION ALL SELECT sealed_secret FROM access_keys")
                 .mapTo(String.class)
