@@ -70,7 +70,7 @@ final class TestExternalServers
     {
         return GlauxInstance.builder()
                 .storage(storage.url(), storage)
-                .set("store.url", postgres.getJdbcUrl("postgres"))
+                .set("store.url", postgres.getJdbcUrl("postgres", "postgres"))
                 .set("store.user", "postgres")
                 .set("store.password", STORE_PASSWORD)
                 .set("tpch.enabled", "true")
