@@ -23,13 +23,13 @@ import io.glaux.engine.aws.RequestSigner;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.InputStreamRequestContent;
+import org.eclipse.jetty.client.HttpRequestException;
 import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.OutputStreamRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -45,11 +45,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import static com.google.common.base.Throwables.getCausalChain;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -64,6 +64,7 @@ public final class StorageService
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
     private static final int CONNECTIONS = 1024;
+    private static final int CLIENT_THREADS = 200;
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final long EXPECT_CONTINUE_FROM_BYTES = 1024 * 1024;
 
@@ -84,10 +85,18 @@ public final class StorageService
 
     public StorageService(StorageConfig config, Clock clock)
     {
+        this(config, clock, CLIENT_THREADS);
+    }
+
+    /**
+     * @param threads for the connections to the storage; nothing that blocks is done on them
+     */
+    StorageService(StorageConfig config, Clock clock, int threads)
+    {
         this.config = requireNonNull(config, "config is null");
         this.credentials = config.credentials();
         this.signer = new RequestSigner(config.region(), clock);
-        this.client = newClient();
+        this.client = newClient(threads);
     }
 
     @Override
@@ -107,9 +116,17 @@ public final class StorageService
             throws IOException
     {
         ForwardedRequest forwarded = ForwardedRequest.of(request);
-        InputStreamResponseListener listener = new InputStreamResponseListener();
-        newRequest(forwarded).send(listener);
+        Request sent = newRequest(forwarded);
+        AnswerListener listener = new AnswerListener();
+        boolean complete = false;
         try (InputStream body = listener.getInputStream()) {
+            if (forwarded.contentLength().orElse(0) > 0) {
+                upload(forwarded, sent, listener, request.requestId());
+            }
+            else {
+                requireEmpty(forwarded.body());
+                sent.send(listener);
+            }
             Response answer = await(listener, request.requestId());
             response.status(answer.getStatus());
             for (HttpField field : answer.getHeaders()) {
@@ -117,8 +134,16 @@ public final class StorageService
                     response.header(field.getName(), field.getValue());
                 }
             }
-            try (OutputStream out = response.body()) {
-                copy(body, out);
+            OutputStream out = response.body();
+            copy(body, out, request.requestId());
+            // only a whole answer ends: what breaks off must look so to the client
+            out.close();
+            complete = true;
+        }
+        finally {
+            if (!complete || !listener.uploaded) {
+                CompletableFuture<Boolean> _ =
+                        sent.abort(new IOException("Request %s ended early".formatted(request.requestId())));
             }
         }
     }
@@ -166,12 +191,64 @@ public final class StorageService
                 fields.put(HttpHeader.EXPECT, "100-continue");
             }
         });
-        if (forwarded.contentLength().orElse(0) > 0) {
-            String contentType = Optional.ofNullable(headers.get("content-type")).map(List::getFirst).orElse(null);
-            ByteBufferPool.Sized buffers = new ByteBufferPool.Sized(client.getByteBufferPool(), false, BUFFER_BYTES);
-            request.body(new InputStreamRequestContent(contentType, forwarded.body(), buffers));
-        }
         return request;
+    }
+
+    /**
+     * Sends a request with its body. The body is read on the thread of the client's request: a client may pause for as
+     * long as it likes, and must not hold a thread that other requests need.
+     */
+    private void upload(ForwardedRequest forwarded, Request request, AnswerListener listener, String requestId)
+            throws IOException
+    {
+        String contentType = Optional.ofNullable(forwarded.headers().get("content-type")).map(List::getFirst)
+                .orElse(null);
+        OutputStreamRequestContent content = new OutputStreamRequestContent(contentType);
+        listener.uploaded = false;
+        request.body(content).send(listener);
+        OutputStream out = content.getOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        while (!listener.answered) {
+            int count = readUpload(forwarded.body(), buffer, requestId);
+            try {
+                if (count < 0) {
+                    out.close();
+                    listener.uploaded = true;
+                    return;
+                }
+                out.write(buffer, 0, count);
+            }
+            catch (IOException | HttpRequestException _) {
+                // the storage takes no more: its answer, or that there is none, says why
+                return;
+            }
+        }
+    }
+
+    private static int readUpload(InputStream body, byte[] buffer, String requestId)
+            throws IOException
+    {
+        try {
+            return body.read(buffer);
+        }
+        catch (IOException e) {
+            log.debug("Request %s: the client broke off its upload: %s", requestId, e.getMessage());
+            throw e;
+        }
+    }
+
+    /**
+     * A body that is not sent on is checked all the same.
+     */
+    private static void requireEmpty(InputStream body)
+            throws IOException
+    {
+        if (body.read() >= 0) {
+            throw new AwsException(
+                    400,
+                    "IncompleteBody",
+                    "You did not provide the number of bytes specified by the Content-Length HTTP header");
+        }
     }
 
     /**
@@ -185,11 +262,6 @@ public final class StorageService
             return listener.get(1, TimeUnit.DAYS);
         }
         catch (ExecutionException e) {
-            for (Throwable cause : getCausalChain(e)) {
-                if (cause instanceof AwsException refusal) {
-                    throw refusal;
-                }
-            }
             log.warn(e, "Request %s: the storage %s did not answer", requestId, config.endpoint());
             throw unavailable();
         }
@@ -210,19 +282,32 @@ public final class StorageService
                 "The storage behind this endpoint does not answer. Please try again.");
     }
 
-    private static void copy(InputStream body, OutputStream out)
+    private void copy(InputStream body, OutputStream out, String requestId)
             throws IOException
     {
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        for (int count = readAnswer(body, buffer, requestId);count >= 0;
+                count = readAnswer(body, buffer, requestId)) {
             out.write(buffer, 0, count);
         }
     }
 
-    private static HttpClient newClient()
+    private int readAnswer(InputStream body, byte[] buffer, String requestId)
+            throws IOException
+    {
+        try {
+            return body.read(buffer);
+        }
+        catch (IOException e) {
+            log.warn("Request %s: the storage %s broke off its answer: %s", requestId, config.endpoint(), e);
+            throw unavailable();
+        }
+    }
+
+    private static HttpClient newClient(int threadCount)
     {
         HttpClient client = new HttpClient();
-        QueuedThreadPool threads = new QueuedThreadPool();
+        QueuedThreadPool threads = new QueuedThreadPool(threadCount);
         threads.setName("storage-client");
         threads.setDaemon(true);
         client.setExecutor(threads);
@@ -247,5 +332,22 @@ public final class StorageService
         client.getContentDecoderFactories().clear();
         client.getProtocolHandlers().remove("decode");
         return client;
+    }
+
+    /**
+     * Knows how far an exchange is.
+     */
+    private static final class AnswerListener
+            extends InputStreamResponseListener
+    {
+        private volatile boolean answered;
+        private boolean uploaded = true;
+
+        @Override
+        public void onHeaders(Response response)
+        {
+            answered = true;
+            super.onHeaders(response);
+        }
     }
 }
