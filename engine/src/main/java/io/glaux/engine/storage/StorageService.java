@@ -28,6 +28,7 @@ import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.OutputStreamRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -348,6 +349,17 @@ public final class StorageService
         {
             answered = true;
             super.onHeaders(response);
+        }
+
+        /**
+         * A storage that refuses a body answers whole, and only the request has failed. Told of a failure, the listener
+         * would throw away what was not read yet of the answer.
+         */
+        @Override
+        public void onComplete(Result result)
+        {
+            boolean whole = result.getResponseFailure() == null;
+            super.onComplete(whole ? new Result(result.getRequest(), result.getResponse()) : result);
         }
     }
 }
