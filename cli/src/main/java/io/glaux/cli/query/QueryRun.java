@@ -20,9 +20,14 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import static java.lang.Math.min;
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
  * Runs statements through the Athena API and waits for their ends.
@@ -31,12 +36,13 @@ public final class QueryRun
 {
     private static final Set<QueryExecutionState> ENDS =
             Set.of(QueryExecutionState.SUCCEEDED, QueryExecutionState.FAILED, QueryExecutionState.CANCELLED);
+    private static final long START_SECONDS = 10;
     private static final long FIRST_POLL_MILLIS = 20;
     private static final long LAST_POLL_MILLIS = 250;
 
     private final AthenaClient athena;
     private final QueryWatcher watcher;
-    private volatile String current;
+    private volatile CompletableFuture<String> current;
 
     public QueryRun(AthenaClient athena, QueryWatcher watcher)
     {
@@ -50,8 +56,7 @@ public final class QueryRun
     public QueryExecution run(StartQueryExecutionRequest request)
             throws InterruptedException
     {
-        String id = athena.startQueryExecution(request).queryExecutionId();
-        current = id;
+        String id = start(request);
         long pause = FIRST_POLL_MILLIS;
         while (true) {
             QueryExecution query = athena.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution();
@@ -65,18 +70,42 @@ public final class QueryRun
         }
     }
 
+    private String start(StartQueryExecutionRequest request)
+    {
+        CompletableFuture<String> started = new CompletableFuture<>();
+        current = started;
+        try {
+            started.complete(athena.startQueryExecution(request).queryExecutionId());
+            return started.join();
+        }
+        finally {
+            // nobody waits for a query that did not start
+            started.cancel(false);
+        }
+    }
+
     /**
-     * Cancels the query that runs now, if one does.
+     * Cancels the query that runs now, if one does, or the one that is being started.
      *
      * @return its id
      */
     public Optional<String> cancel()
     {
-        String id = current;
-        if (id == null) {
+        CompletableFuture<String> started = current;
+        if (started == null) {
             return Optional.empty();
         }
-        athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
-        return Optional.of(id);
+        try {
+            String id = started.get(START_SECONDS, SECONDS);
+            athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
+            return Optional.of(id);
+        }
+        catch (CancellationException | ExecutionException | TimeoutException _) {
+            return Optional.empty();
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 }

@@ -23,10 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-<<<<<<< HEAD
-=======
 import org.junit.jupiter.api.Timeout;
->>>>>>> sec
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,10 +241,7 @@ final class TestForwarding
      * Uploads pause for as long as clients like, more of them than the client of the storage has threads.
      */
     @Test
-<<<<<<< HEAD
-=======
     @Timeout(120)
->>>>>>> sec
     void testPausedUploads(@TempDir Path folder)
             throws IOException
     {
