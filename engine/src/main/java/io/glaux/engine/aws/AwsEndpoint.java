@@ -39,11 +39,15 @@ final class AwsEndpoint
      */
     static final int BODY_LIMIT = 16 * 1024 * 1024;
 
+    private static final int DRAIN_LIMIT = 1024 * 1024;
+    private static final int DRAIN_BUFFER = 8 * 1024;
+
     private static final Logger log = Logger.get(AwsEndpoint.class);
 
     private final Map<String, AwsService> services;
     private final SignatureVerifier verifier;
     private final PresignedV2 presignedV2;
+    private final BodyBudget bodies = BodyBudget.ofHeap();
 
     AwsEndpoint(List<AwsService> services, Identities identities, Clock clock)
     {
@@ -58,14 +62,14 @@ final class AwsEndpoint
         String requestId = UUID.randomUUID().toString();
         response.header("x-amzn-RequestId", requestId);
         AwsProtocol protocol = guess(head);
-        try {
+        try (BodyBudget.Lease lease = bodies.lease()) {
             Optional<AwsService> service = route(head, protocol);
             if (service.isEmpty()) {
                 servePresignedV2(head, requestId, body, response);
                 return;
             }
             protocol = service.get().protocol();
-            service.get().handle(verify(service.get(), head, requestId, body), response);
+            service.get().handle(verify(service.get(), head, requestId, body, lease), response);
         }
         catch (AwsException e) {
             fail(e, protocol, head, requestId, body, response);
@@ -105,7 +109,12 @@ final class AwsEndpoint
         return Optional.of(service);
     }
 
-    private AwsRequest verify(AwsService service, RequestHead head, String requestId, InputStream body)
+    private AwsRequest verify(
+            AwsService service,
+            RequestHead head,
+            String requestId,
+            InputStream body,
+            BodyBudget.Lease lease)
             throws IOException
     {
         SignatureErrors errors = service.protocol().signatureErrors();
@@ -117,7 +126,7 @@ final class AwsEndpoint
             payload = S3Payloads.open(head, checked, hash, body);
         }
         else {
-            byte[] bytes = readBody(body);
+            byte[] bytes = lease.read(body, BODY_LIMIT, service.protocol());
             verifier.verify(head, checked, SigningSecret.sha256(bytes), false, errors);
             payload = new ByteArrayInputStream(bytes);
         }
@@ -137,19 +146,6 @@ final class AwsEndpoint
                 head.headers(),
                 body);
         services.get("s3").handle(request, response);
-    }
-
-    private static byte[] readBody(InputStream body)
-            throws IOException
-    {
-        byte[] bytes = body.readNBytes(BODY_LIMIT + 1);
-        if (bytes.length > BODY_LIMIT) {
-            throw new AwsException(
-                    413,
-                    "RequestEntityTooLargeException",
-                    "The request is larger than %s bytes".formatted(BODY_LIMIT));
-        }
-        return bytes;
     }
 
     /**
@@ -210,8 +206,12 @@ final class AwsEndpoint
      */
     private static void drain(InputStream body)
     {
+        byte[] buffer = new byte[DRAIN_BUFFER];
+        int rest = DRAIN_LIMIT;
         try {
-            body.readNBytes(1024 * 1024);
+            for (int count = body.read(buffer); count >= 0 && rest > 0; count = body.read(buffer)) {
+                rest -= count;
+            }
         }
         catch (IOException _) {
             // the connection is gone or the body was refused: nothing to wait for

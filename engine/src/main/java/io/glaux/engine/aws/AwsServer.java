@@ -22,6 +22,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 import static com.google.common.base.Preconditions.checkState;
+import static java.lang.Math.clamp;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
@@ -55,6 +57,12 @@ public final class AwsServer
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final int HEADER_BYTES = 64 * 1024;
+    /**
+     * Headers, buffers and the beginning of a body.
+     */
+    private static final int HEAP_BYTES_OF_CONNECTION = 512 * 1024;
+    private static final int FEWEST_CONNECTIONS = 1024;
+    private static final int MOST_CONNECTIONS = 16 * 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -78,6 +86,9 @@ public final class AwsServer
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
+        long connections = Runtime.getRuntime().maxMemory() / HEAP_BYTES_OF_CONNECTION;
+        server.addBean(
+                new NetworkConnectionLimit(clamp(connections, FEWEST_CONNECTIONS, MOST_CONNECTIONS), connector));
         server.setErrorHandler(new RefusedRequests());
         server.setHandler(new EndpointHandler(new AwsEndpoint(services, identities, clock)));
     }
