@@ -158,6 +158,9 @@ final class ScriptedStorage
             note(head);
             if (early) {
                 socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                // who closes with bytes unread resets the connection, and the answer may be lost (RFC 9112, 9.6)
+                socket.shutdownOutput();
+                skip(in, Long.MAX_VALUE);
                 return;
             }
             if (head.toLowerCase(Locale.ROOT).contains("100-continue")) {
