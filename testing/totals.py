@@ -46,7 +46,8 @@ def reason(message):
 
 def write_summary(folder, root, summary):
     folder.mkdir(parents=True, exist_ok=True)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
+    commit = head.stdout.strip()
     now = datetime.datetime.now(datetime.timezone.utc)
     summary = {
         "time": now.isoformat(timespec="seconds"),

@@ -86,7 +86,8 @@ def texts(values):
 
 def document(values):
     document = {name: value for name, value in values.items() if value is not None}
-    return dict(document, day=values["day"].isoformat(), moment=millis(values["moment"]), amount=float(values["amount"]))
+    day, moment, amount = values["day"].isoformat(), millis(values["moment"]), float(values["amount"])
+    return dict(document, day=day, moment=moment, amount=amount)
 
 
 def hadoop_snappy(data):
@@ -119,7 +120,8 @@ def write_texts(rows, part):
     separated = "".join("\x01".join("\\N" if v is None else v for v in texts(r)) + "\n" for r in rows).encode()
     lazy = "".join(",".join("\\N" if v is None else v for v in texts(r)) + "\n" for r in rows).encode()
     quoted = io.StringIO()
-    csv.writer(quoted, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(["" if v is None else v for v in texts(r)] for r in rows)
+    writer = csv.writer(quoted, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows(["" if v is None else v for v in texts(r)] for r in rows)
     documents = "".join(json.dumps(document(r)) + "\n" for r in rows).encode()
     for codec in ("none", "gz", "zst", "snappy"):
         name = part if codec == "none" else part + "." + codec
@@ -142,7 +144,8 @@ def write_columnar(rows, part):
         write("orc_" + codec, part + ".orc", out.getvalue())
     for codec in ("null", "snappy", "deflate", "zstandard"):
         out = io.BytesIO()
-        fastavro.writer(out, AVRO, [dict(r, moment=r["moment"].replace(tzinfo=datetime.timezone.utc)) for r in rows], codec=codec)
+        records = [dict(r, moment=r["moment"].replace(tzinfo=datetime.timezone.utc)) for r in rows]
+        fastavro.writer(out, AVRO, records, codec=codec)
         write("avro_" + codec, part + ".avro", out.getvalue())
 
 

@@ -5,12 +5,14 @@ import time
 
 import boto3
 
-database, table = sys.argv[1], sys.argv[2]
+database, name = sys.argv[1], sys.argv[2]
 athena = boto3.client("athena")
-tables = [t["Name"] for page in athena.get_paginator("list_table_metadata").paginate(CatalogName="AwsDataCatalog", DatabaseName=database) for t in page["TableMetadataList"]]
-glue_tables = [t["Name"] for page in boto3.client("glue").get_paginator("get_tables").paginate(DatabaseName=database) for t in page["TableList"]]
+pages = athena.get_paginator("list_table_metadata").paginate(CatalogName="AwsDataCatalog", DatabaseName=database)
+tables = [table["Name"] for page in pages for table in page["TableMetadataList"]]
+glue_pages = boto3.client("glue").get_paginator("get_tables").paginate(DatabaseName=database)
+glue_tables = [table["Name"] for page in glue_pages for table in page["TableList"]]
 query = athena.start_query_execution(
-    QueryString='SELECT count(*) AS n FROM "%s"' % table,
+    QueryString='SELECT count(*) AS n FROM "%s"' % name,
     QueryExecutionContext={"Catalog": "AwsDataCatalog", "Database": database})["QueryExecutionId"]
 while True:
     execution = athena.get_query_execution(QueryExecutionId=query)["QueryExecution"]

@@ -20,4 +20,5 @@ batch = pyarrow.table({"id": pyarrow.array(range(1000), pyarrow.int64()), "name"
 made = catalog.create_table((database, new), schema=batch.schema, location="s3://glaux/testing/%s" % new)
 made.append(batch)
 made.append(batch)
-print(json.dumps({"tables": tables, "rows": rows, "appended": catalog.load_table((database, new)).scan().to_arrow().num_rows}))
+appended = catalog.load_table((database, new)).scan().to_arrow().num_rows
+print(json.dumps({"tables": tables, "rows": rows, "appended": appended}))

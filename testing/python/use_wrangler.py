@@ -1,4 +1,7 @@
-"""awswrangler reads a query as a frame, by the result file (its temporary tables need a manifest that Glaux does not write yet)."""
+"""awswrangler reads a query as a frame, by the result file.
+
+Its temporary tables need a manifest that Glaux does not write yet.
+"""
 import json
 import sys
 

@@ -21,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,15 +64,17 @@ public final class ServerLauncher
     public void start(LaunchPlan plan, Consumer<ProcessHandle> launched)
             throws InterruptedException
     {
+        if (joined()) {
+            return;
+        }
         Path data = instance.data();
         createFolders(data);
         List<String> command = new ArrayList<>(detachment());
         command.addAll(plan.command(distribution(), data));
         try (FileChannel starts = FileChannel.open(data.resolve("run/start.lock"), CREATE, WRITE);
                 FileLock _ = starts.lock()) {
-            Optional<InstanceState> faster = instance.running();
-            if (faster.isPresent()) {
-                out.println("Glaux runs already on %s (process %s)".formatted(data, faster.get().pid()));
+            // another command may have started one meanwhile
+            if (joined()) {
                 return;
             }
             Path console = emptyConsole(data);
@@ -93,6 +94,26 @@ public final class ServerLauncher
     }
 
     /**
+     * Whether a server runs already; one that still starts is waited for.
+     */
+    private boolean joined()
+            throws InterruptedException
+    {
+        Optional<InstanceState> running = instance.running();
+        if (running.isEmpty()) {
+            return false;
+        }
+        long pid = running.get().pid();
+        if (running.get().ready()) {
+            out.println("Glaux runs already on %s (process %s)".formatted(instance.data(), pid));
+        }
+        else {
+            await(ProcessHandle.of(pid).orElseThrow(() -> new CommandFailure("the server ended while it started")));
+        }
+        return true;
+    }
+
+    /**
      * The server talks to itself and to its embedded storage by loopback, which no proxy leads to.
      */
     private static void exceptLoopback(Map<String, String> environment)
@@ -107,7 +128,7 @@ public final class ServerLauncher
      *
      * @throws CommandFailure with the server's own sentence if it ends before that
      */
-    void await(ProcessHandle process)
+    private void await(ProcessHandle process)
             throws InterruptedException
     {
         long start = System.nanoTime();
@@ -198,14 +219,15 @@ public final class ServerLauncher
         if (Files.isDirectory(data)) {
             return;
         }
-        boolean posix = data.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(data.getParent());
-        Files.createDirectory(data, posix
-                ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwx------")),
+        if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    data,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-                : new FileAttribute<?>[0]);
+        else {
+            Files.createDirectory(data);
+        }
     }
 
     private static Path distribution()

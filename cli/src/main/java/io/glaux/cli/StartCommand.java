@@ -66,20 +66,7 @@ final class StartCommand
         PrintWriter out = spec.commandLine().getOut();
         validate();
         LaunchPlan plan = new LaunchPlan(config(), overrides(), options.named());
-        Instance instance = new Instance(plan.dataFolder());
-        Optional<InstanceState> running = instance.running();
-        if (running.isPresent() && running.get().ready()) {
-            out.println("Glaux runs already on %s (process %s)".formatted(instance.data(), running.get().pid()));
-            return 0;
-        }
-        ServerLauncher launcher = new ServerLauncher(instance, out);
-        if (running.isPresent()) {
-            launcher.await(ProcessHandle.of(running.get().pid())
-                    .orElseThrow(() -> new CommandFailure("the server ended while it started")));
-        }
-        else {
-            launcher.start(plan);
-        }
+        new ServerLauncher(new Instance(plan.dataFolder()), out).start(plan);
         return 0;
     }
 

@@ -21,6 +21,7 @@ import io.glaux.engine.trino.Departure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -55,42 +56,48 @@ final class Joining
     {
         report.phase("joining the cluster of %s".formatted(coordinator));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            StartFailedException reason = new StartFailedException(
-                    ("the coordinator %s answers, but does not take this worker: both must be of the same version, and "
-                            + "it must reach %s (advertised.address)").formatted(coordinator, address));
-            try {
-                if (cluster.isScheduled()) {
-                    return;
-                }
-            }
-            catch (UnexpectedResponseException e) {
-                reason = refusal(e);
-            }
-            catch (RuntimeException e) {
-                reason = new StartFailedException(
-                        "the coordinator %s does not answer: check the URL, and whether it runs".formatted(coordinator),
-                        e);
-            }
+        Optional<StartFailedException> obstacle = obstacle();
+        while (obstacle.isPresent()) {
             if (System.nanoTime() - deadline > 0) {
-                throw reason;
+                throw obstacle.get();
             }
-            pause(reason);
+            pause(obstacle.get());
+            obstacle = obstacle();
         }
     }
 
-    private StartFailedException refusal(UnexpectedResponseException e)
+    /**
+     * What keeps the worker from work and may pass; empty when it is given work.
+     *
+     * @throws StartFailedException for what does not pass
+     */
+    private Optional<StartFailedException> obstacle()
     {
-        if (e.getStatusCode() == UNAUTHORIZED || e.getStatusCode() == FORBIDDEN) {
-            throw new StartFailedException(
-                    ("the coordinator %s refuses this worker: cluster.secret must be the content of the file "
-                            + "cluster.secret in the coordinator's data folder").formatted(coordinator),
-                    e);
+        try {
+            if (cluster.isScheduled()) {
+                return Optional.empty();
+            }
+            return Optional.of(new StartFailedException(
+                    ("the coordinator %s answers, but does not take this worker: both must be of the same version, and "
+                            + "it must reach %s (advertised.address)").formatted(coordinator, address)));
         }
-        return new StartFailedException(
-                "the coordinator %s answers with status %s: it may still be starting, or be no Glaux".formatted(
-                        coordinator, e.getStatusCode()),
-                e);
+        catch (UnexpectedResponseException e) {
+            if (e.getStatusCode() == UNAUTHORIZED || e.getStatusCode() == FORBIDDEN) {
+                throw new StartFailedException(
+                        ("the coordinator %s refuses this worker: cluster.secret must be the content of the file "
+                                + "cluster.secret in the coordinator's data folder").formatted(coordinator),
+                        e);
+            }
+            return Optional.of(new StartFailedException(
+                    "the coordinator %s answers with status %s: it may still be starting, or be no Glaux".formatted(
+                            coordinator, e.getStatusCode()),
+                    e));
+        }
+        catch (RuntimeException e) {
+            return Optional.of(new StartFailedException(
+                    "the coordinator %s does not answer: check the URL, and whether it runs".formatted(coordinator),
+                    e));
+        }
     }
 
     private static void pause(StartFailedException reason)

@@ -108,7 +108,7 @@ final class NycFlights
         QUESTIONS.put("What did fog do in July? One partition of twelve is read.",
                 """
                 SELECT f.origin, w.visib < 5 AS poor_visibility, count(*) AS flights,
-                round(avg(f.dep_delay), 1) AS mean_delay
+                    round(avg(f.dep_delay), 1) AS mean_delay
                 FROM nycflights.flights f
                 JOIN nycflights.weather w ON w.origin = f.origin AND w.time_hour = f.time_hour
                 WHERE f.month = 7
@@ -117,7 +117,7 @@ final class NycFlights
         QUESTIONS.put("Who built the planes? The same flights, as an Iceberg table.",
                 """
                 SELECT p.manufacturer, count(DISTINCT f.tailnum) AS planes, count(*) AS flights,
-                sum(f.distance) AS miles
+                    sum(f.distance) AS miles
                 FROM nycflights.flights_iceberg f
                 JOIN nycflights.planes p ON p.tailnum = f.tailnum
                 GROUP BY p.manufacturer

@@ -119,15 +119,9 @@ public final class StorageService
         ForwardedRequest forwarded = ForwardedRequest.of(request);
         Request sent = newRequest(forwarded);
         AnswerListener listener = new AnswerListener();
-        boolean complete = false;
+        boolean over = false;
         try (InputStream body = listener.getInputStream()) {
-            if (forwarded.contentLength().orElse(0) > 0) {
-                upload(forwarded, sent, listener, request.requestId());
-            }
-            else {
-                requireEmpty(forwarded.body());
-                sent.send(listener);
-            }
+            boolean uploaded = send(forwarded, sent, listener, request.requestId());
             Response answer = await(listener, request.requestId());
             response.status(answer.getStatus());
             for (HttpField field : answer.getHeaders()) {
@@ -139,10 +133,10 @@ public final class StorageService
             copy(body, out, request.requestId());
             // only a whole answer ends: what breaks off must look so to the client
             out.close();
-            complete = true;
+            over = uploaded;
         }
         finally {
-            if (!complete || !listener.uploaded) {
+            if (!over) {
                 CompletableFuture<Boolean> _ =
                         sent.abort(new IOException("Request %s ended early".formatted(request.requestId())));
             }
@@ -196,16 +190,39 @@ public final class StorageService
     }
 
     /**
+     * @return whether the storage has the whole request
+     */
+    private static boolean send(
+            ForwardedRequest forwarded,
+            Request request,
+            AnswerListener listener,
+            String requestId)
+            throws IOException
+    {
+        if (forwarded.contentLength().orElse(0) > 0) {
+            return upload(forwarded, request, listener, requestId);
+        }
+        requireEmpty(forwarded.body());
+        request.send(listener);
+        return true;
+    }
+
+    /**
      * Sends a request with its body. The body is read on the thread of the client's request: a client may pause for as
      * long as it likes, and must not hold a thread that other requests need.
+     *
+     * @return false if the storage answered, or broke off, before it had the whole body
      */
-    private void upload(ForwardedRequest forwarded, Request request, AnswerListener listener, String requestId)
+    private static boolean upload(
+            ForwardedRequest forwarded,
+            Request request,
+            AnswerListener listener,
+            String requestId)
             throws IOException
     {
         String contentType = Optional.ofNullable(forwarded.headers().get("content-type")).map(List::getFirst)
                 .orElse(null);
         OutputStreamRequestContent content = new OutputStreamRequestContent(contentType);
-        listener.uploaded = false;
         request.body(content).send(listener);
         OutputStream out = content.getOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
@@ -214,16 +231,16 @@ public final class StorageService
             try {
                 if (count < 0) {
                     out.close();
-                    listener.uploaded = true;
-                    return;
+                    return true;
                 }
                 out.write(buffer, 0, count);
             }
             catch (IOException | HttpRequestException _) {
                 // the storage takes no more: its answer, or that there is none, says why
-                return;
+                return false;
             }
         }
+        return false;
     }
 
     private static int readUpload(InputStream body, byte[] buffer, String requestId)
@@ -287,9 +304,10 @@ public final class StorageService
             throws IOException
     {
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (int count = readAnswer(body, buffer, requestId);count >= 0;
-                count = readAnswer(body, buffer, requestId)) {
+        int count = readAnswer(body, buffer, requestId);
+        while (count >= 0) {
             out.write(buffer, 0, count);
+            count = readAnswer(body, buffer, requestId);
         }
     }
 
@@ -342,7 +360,6 @@ public final class StorageService
             extends InputStreamResponseListener
     {
         private volatile boolean answered;
-        private boolean uploaded = true;
 
         @Override
         public void onHeaders(Response response)

@@ -191,13 +191,14 @@ public final class ServerCertificates
     private void writeTrust(X509Certificate certificate)
             throws IOException, GeneralSecurityException
     {
-        Files.writeString(folder.resolve("ca.pem"), PemWriter.writeCertificate(certificate));
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, TRUST_STORE_PASSWORD);
         store.setCertificateEntry("glaux", certificate);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         store.store(bytes, TRUST_STORE_PASSWORD);
         Files.write(folder.resolve("truststore.p12"), bytes.toByteArray());
+        // last: without it a start that was killed here begins anew, and the trust store is never missing
+        Files.writeString(folder.resolve("ca.pem"), PemWriter.writeCertificate(certificate));
     }
 
     private static KeyPair newKeys()

@@ -39,13 +39,11 @@ final class TrinoStatistics
      */
     static StatementStatistics of(QueryStats stats, ScanReport scan)
     {
-        java.time.Duration queued = stats.getQueuedTime().toJavaTime();
-        java.time.Duration elapsed = stats.getElapsedTime().toJavaTime();
         return new StatementStatistics(
                 scan,
-                queued,
+                stats.getQueuedTime().toJavaTime(),
                 sum(stats.getAnalysisTime(), stats.getPlanningTime()),
-                elapsed.compareTo(queued) > 0 ? elapsed.minus(queued) : java.time.Duration.ZERO,
+                afterQueue(stats.getElapsedTime(), stats.getQueuedTime()),
                 stats.getProcessedInputPositions(),
                 stats.getProcessedInputDataSize().toBytes(),
                 stats.getOutputPositions(),
@@ -58,13 +56,11 @@ final class TrinoStatistics
      */
     static StatementStatistics of(BasicQueryStats stats, ScanReport scan)
     {
-        java.time.Duration queued = stats.getQueuedTime().toJavaTime();
-        java.time.Duration elapsed = stats.getElapsedTime().toJavaTime();
         return new StatementStatistics(
                 scan,
-                queued,
+                stats.getQueuedTime().toJavaTime(),
                 sum(stats.getAnalysisTime(), stats.getPlanningTime()),
-                elapsed.compareTo(queued) > 0 ? elapsed.minus(queued) : java.time.Duration.ZERO,
+                afterQueue(stats.getElapsedTime(), stats.getQueuedTime()),
                 stats.getProcessedInputPositions(),
                 stats.getPhysicalInputDataSize().toBytes(),
                 0,
@@ -83,6 +79,13 @@ final class TrinoStatistics
                 .map(TaskInfo::taskStatus)
                 .forEach(task -> nodes.put(task.nodeId(), task.self()));
         return nodes;
+    }
+
+    private static java.time.Duration afterQueue(Duration elapsed, Duration queued)
+    {
+        return elapsed.compareTo(queued) > 0
+                ? elapsed.toJavaTime().minus(queued.toJavaTime())
+                : java.time.Duration.ZERO;
     }
 
     private static java.time.Duration sum(Duration analysis, Duration planning)

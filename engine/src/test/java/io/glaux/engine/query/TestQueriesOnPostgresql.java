@@ -13,7 +13,6 @@
  */
 package io.glaux.engine.query;
 
-import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.result.InMemoryS3;
 import io.glaux.engine.result.ResultStore;
@@ -28,12 +27,11 @@ import org.junit.jupiter.api.Timeout;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
+import static io.glaux.engine.query.TestingQueries.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,8 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 final class TestQueriesOnPostgresql
 {
-    private static final Principal ADMIN = new Principal("admin", "000000000000");
-
     private final ScriptedRunner runner = new ScriptedRunner();
     private EmbeddedPostgres postgres;
     private SqlStore store;
@@ -137,28 +133,11 @@ final class TestQueriesOnPostgresql
 
     private QueryExecution await(String id)
     {
-        while (true) {
-            QueryExecution query = queries.get(id);
-            if (query.state().isTerminal()) {
-                return query;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        return TestingQueries.awaitEnd(queries, id);
     }
 
     private QuerySubmission submission(String sql)
     {
-        return new QuerySubmission(
-                new QueryOrigin(
-                        ADMIN,
-                        QueryOrigin.Door.ATHENA,
-                        Optional.empty(),
-                        Optional.of(UUID.randomUUID().toString())),
-                sql,
-                runner.parse(sql),
-                new QueryContext(Optional.empty(), Optional.empty(), List.of()),
-                "primary",
-                Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
-                Duration.ZERO);
+        return TestingQueries.submission(runner, sql, UUID.randomUUID().toString());
     }
 }

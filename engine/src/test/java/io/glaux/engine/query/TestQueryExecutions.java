@@ -16,7 +16,6 @@ package io.glaux.engine.query;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
-import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.result.InMemoryS3;
@@ -44,16 +43,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import static io.glaux.engine.query.TestingQueries.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
 final class TestQueryExecutions
 {
-    private static final Principal ADMIN = new Principal("admin", "000000000000");
     private static final QueryExecutionsConfig CONFIG = new QueryExecutionsConfig(2, 3, Duration.ofSeconds(1));
 
     @TempDir
@@ -452,13 +450,7 @@ final class TestQueryExecutions
 
     private QueryExecution await(String id)
     {
-        while (true) {
-            QueryExecution query = queries.get(id);
-            if (query.state().isTerminal()) {
-                return query;
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        return TestingQueries.awaitEnd(queries, id);
     }
 
     private QuerySubmission submission(String sql)
@@ -468,13 +460,6 @@ final class TestQueryExecutions
 
     private QuerySubmission submission(String sql, String token)
     {
-        return new QuerySubmission(
-                new QueryOrigin(ADMIN, QueryOrigin.Door.ATHENA, Optional.empty(), Optional.of(token)),
-                sql,
-                runner.parse(sql),
-                new QueryContext(Optional.of("AwsDataCatalog"), Optional.of("Db"), List.of("1", "'a'")),
-                "primary",
-                Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
-                Duration.ofMillis(5));
+        return TestingQueries.submission(runner, sql, token);
     }
 }

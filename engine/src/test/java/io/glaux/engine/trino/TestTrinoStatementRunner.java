@@ -188,9 +188,8 @@ final class TestTrinoStatementRunner
         assertThat(statement.statistics()).isEqualTo(end.statistics());
     }
 
-    @Test
-    void testCancelWhileTheSinkHoldsAPage()
-            throws Exception
+    private HeldQuery holdAtFirstPage()
+            throws InterruptedException
     {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -200,9 +199,22 @@ final class TestTrinoStatementRunner
         });
         RunningStatement statement = runner.start(request("SELECT * FROM sf1.lineitem", List.of()), sink);
         held.await();
-        statement.cancel();
-        release.countDown();
-        assertThat(sink.await().failure()).get().extracting(StatementFailure::cancelled).isEqualTo(true);
+        return new HeldQuery(statement, sink, release);
+    }
+
+    /**
+     * A query whose sink keeps its first page until it is released.
+     */
+    private record HeldQuery(RunningStatement statement, CollectingSink sink, CountDownLatch release) {}
+
+    @Test
+    void testCancelWhileTheSinkHoldsAPage()
+            throws Exception
+    {
+        HeldQuery query = holdAtFirstPage();
+        query.statement().cancel();
+        query.release().countDown();
+        assertThat(query.sink().await().failure()).get().extracting(StatementFailure::cancelled).isEqualTo(true);
     }
 
     @Test
@@ -318,19 +330,12 @@ final class TestTrinoStatementRunner
     void testStagesOfARunningQueryAreToldOnDemand()
             throws Exception
     {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        CollectingSink sink = new CollectingSink(_ -> {
-            held.countDown();
-            awaitUninterrupted(release);
-        });
-        RunningStatement statement = runner.start(request("SELECT * FROM sf1.lineitem", List.of()), sink);
-        held.await();
-        assertThat(statement.statistics().stages()).isEmpty();
-        assertThat(statement.detailedStatistics().stages()).isPresent();
-        statement.cancel();
-        release.countDown();
-        assertThat(sink.await().statistics().stages()).isPresent();
+        HeldQuery query = holdAtFirstPage();
+        assertThat(query.statement().statistics().stages()).isEmpty();
+        assertThat(query.statement().detailedStatistics().stages()).isPresent();
+        query.statement().cancel();
+        query.release().countDown();
+        assertThat(query.sink().await().statistics().stages()).isPresent();
     }
 
     @Test

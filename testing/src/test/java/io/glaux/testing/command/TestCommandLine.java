@@ -228,6 +228,9 @@ final class TestCommandLine
             String said = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).isEqualTo(130);
             assertThat(said).contains("cancelled (query %s)".formatted(id));
+            // a stop is answered before the query has ended
+            Waiting.untilTrue("the query to end", Duration.ofMinutes(1), () ->
+                    state(clients, id) != QueryExecutionState.RUNNING);
             assertThat(state(clients, id)).isEqualTo(QueryExecutionState.CANCELLED);
         }
         finally {

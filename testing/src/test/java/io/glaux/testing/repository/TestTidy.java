@@ -42,16 +42,19 @@ final class TestTidy
     private final TrackedFiles files = TrackedFiles.read();
 
     @Test
-    void javaLinesAreShort()
+    void linesOfCodeAreShort()
     {
         List<String> found = new ArrayList<>();
-        files.ending(".java").forEach((file, lines) -> {
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).length() > LONGEST_LINE) {
-                    found.add("%s:%d has %d characters".formatted(file, i + 1, lines.get(i).length()));
+        for (String code : List.of(".java", ".py", "glaux", "testing/run", ".ci/run")) {
+            assertThat(files.ending(code)).as(code).isNotEmpty();
+            files.ending(code).forEach((file, lines) -> {
+                for (int i = 0; i < lines.size(); i++) {
+                    if (lines.get(i).length() > LONGEST_LINE) {
+                        found.add("%s:%d has %d characters".formatted(file, i + 1, lines.get(i).length()));
+                    }
                 }
-            }
-        });
+            });
+        }
         assertThat(found).isEmpty();
     }
 
