@@ -144,7 +144,7 @@ public final class ServerLauncher
                         () -> consoleSentence(instance.data().resolve("log/console.log"))));
             }
             String current = state.map(InstanceState::phase).orElse("");
-            if (!current.equals(phase)) {
+            if (!current.isEmpty() && !current.equals(phase)) {
                 phase = current;
                 out.println("  " + phase);
                 out.flush();

@@ -19,10 +19,13 @@ import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.instance.StartFailedException;
 import io.glaux.engine.trino.Departure;
 
+import javax.net.ssl.SSLException;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
+import static com.google.common.base.Throwables.getCausalChain;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -94,6 +97,14 @@ final class Joining
                     e));
         }
         catch (RuntimeException e) {
+            if (getCausalChain(e).stream().anyMatch(SSLException.class::isInstance)) {
+                // the certificates between servers are made from the secret
+                throw new StartFailedException(
+                        ("the coordinator %s does not prove that it has the same cluster.secret as this worker, which "
+                                + "must be the content of the file cluster.secret in the coordinator's data folder")
+                                .formatted(coordinator),
+                        e);
+            }
             return Optional.of(new StartFailedException(
                     "the coordinator %s does not answer: check the URL, and whether it runs".formatted(coordinator),
                     e));

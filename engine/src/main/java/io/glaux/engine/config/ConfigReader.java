@@ -45,6 +45,8 @@ public final class ConfigReader
             Pattern.compile("Invalid value '(.*)' for type (\\S+) \\(property '([^']*)'\\).*", Pattern.DOTALL);
     private static final Pattern OUTSIDE =
             Pattern.compile("Invalid configuration property ([^\\s:]+): (.*?)(?: \\(for class .*\\))?");
+    private static final Pattern BROKEN_RULE =
+            Pattern.compile("Invalid configuration property with prefix '': (.*?)(?: \\(for class .*\\))?");
 
     private final SecretReferences references;
 
@@ -93,6 +95,10 @@ public final class ConfigReader
                 default -> "a " + type;
             };
             return "%s is %s, not '%s'".formatted(wrong.group(3), kind, wrong.group(1));
+        }
+        Matcher rule = BROKEN_RULE.matcher(message);
+        if (rule.matches()) {
+            return rule.group(1);
         }
         Matcher outside = OUTSIDE.matcher(message);
         return outside.matches() ? "%s %s".formatted(outside.group(1), outside.group(2)) : message;

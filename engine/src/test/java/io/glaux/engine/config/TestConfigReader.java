@@ -144,9 +144,9 @@ final class TestConfigReader
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("go together");
         assertThatThrownBy(() -> read("s3.endpoint=localhost:9000\n", Map.of())).isInstanceOf(ConfigException.class)
-                .hasMessageContaining("s3.endpoint is a URL like");
+                .hasMessage("s3.endpoint is a URL like http://storage.example:9000");
         assertThatThrownBy(() -> read("store.url=jdbc:mysql://db/x\n", Map.of())).isInstanceOf(ConfigException.class)
-                .hasMessageContaining("store.url is a URL like");
+                .hasMessage("store.url is a URL like jdbc:postgresql://db.example/glaux, or left out");
         assertThatThrownBy(() -> read("role=worker\n", Map.of())).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("URL of its coordinator");
     }

@@ -16,6 +16,7 @@ package io.glaux.testing.leaving;
 import io.glaux.testing.RunSize;
 import io.glaux.testing.instance.AthenaQueries;
 import io.glaux.testing.instance.GlauxInstance;
+import io.glaux.testing.process.CommandResult;
 import io.glaux.testing.shared.SharedGlaux;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,6 +105,20 @@ final class TestLeaving
             System.out.printf("TestLeaving: its query was over after %s%n", since(began));
             assertThat(execution.status().state()).isEqualTo(FAILED);
             assertThat(execution.status().stateChangeReason()).contains("worker node", "may have crashed");
+        }
+    }
+
+    @Test
+    void aWorkerWithAnotherSecretIsRefused(SharedGlaux glaux)
+    {
+        try (GlauxInstance.Unstarted worker = GlauxInstance.builder()
+                .workerOf(glaux.instance())
+                .set("cluster.secret", "another-secret-of-more-than-32-characters")
+                .prepare()) {
+            CommandResult start = worker.start();
+            assertThat(start.exit()).isEqualTo(1);
+            assertThat(start.err()).contains("the coordinator https://").contains("cluster.secret");
+            assertThat(glaux.instance().readStatus().workers()).isEmpty();
         }
     }
 
