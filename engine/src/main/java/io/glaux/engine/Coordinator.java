@@ -36,6 +36,8 @@ import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
+import io.glaux.engine.query.StatementParser;
+import io.glaux.engine.query.work.FamilyRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.storage.StorageService;
@@ -104,14 +106,23 @@ final class Coordinator
         UsageLedger ledger = new UsageLedger(store);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
+        Catalog catalog = new DataCatalogs(config, store).catalog();
+        FamilyRunner statements = shutdown.add(
+                "the statements",
+                new FamilyRunner(StatementFamilies.all(), new TrinoStatementParser(), runner));
         QueryExecutions queries = shutdown.add(
                 "the queries",
-                new QueryExecutions(store, ledger, runner, new ResultStore(s3), QueryExecutionsConfig.DEFAULT, clock));
+                new QueryExecutions(
+                        store,
+                        ledger,
+                        statements,
+                        new ResultStore(s3),
+                        QueryExecutionsConfig.DEFAULT,
+                        clock));
 
         report.phase("starting the AWS endpoint");
-        Catalog catalog = new DataCatalogs(config, store).catalog();
         List<AwsService> services = List.of(
-                athena(queries, s3, workgroups, catalog),
+                athena(queries, statements, s3, workgroups, catalog),
                 new GlueService(catalog),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
@@ -140,13 +151,14 @@ final class Coordinator
 
     private static AthenaService athena(
             QueryExecutions queries,
+            StatementParser parser,
             S3Client s3,
             Workgroups workgroups,
             Catalog catalog)
     {
         return new AthenaService(
                 queries,
-                new TrinoStatementParser(),
+                parser,
                 new ResultStore(s3),
                 new ResultReader(s3),
                 workgroups,

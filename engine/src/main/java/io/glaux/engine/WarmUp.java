@@ -19,6 +19,7 @@ import io.glaux.engine.instance.StartFailedException;
 import io.glaux.engine.query.ResultColumn;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.StatementFailure;
+import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.StatementRunner;
 import io.glaux.engine.query.StatementStatistics;
@@ -26,8 +27,8 @@ import io.trino.spi.Page;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +67,7 @@ final class WarmUp
         End end = new End();
         runner.start(
                 new StatementRequest(UUID.randomUUID()
-                        .toString(), SQL, Optional.empty(), Optional.empty(), List.of(), principal, workgroup),
+                        .toString(), SQL, Optional.empty(), Optional.empty(), List.of(), principal, workgroup, Optional.empty(), Map.of()),
                 end);
         try {
             Optional<StatementFailure> failure = end.failure.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -106,7 +107,7 @@ final class WarmUp
         public void page(Page page) {}
 
         @Override
-        public void finished(Optional<String> updateType, OptionalLong updateCount, StatementStatistics statistics)
+        public void finished(StatementOutcome outcome, StatementStatistics statistics)
         {
             failure.complete(Optional.empty());
         }

@@ -112,6 +112,10 @@ final class QueryDescriptions
                 .state(status.state().name())
                 .submissionDateTime(query.times().submitted())
                 .completionDateTime(query.times().completed().orElse(null));
+        // Athena has no member for warnings; clients read this one for people
+        if (!status.outcome().warnings().isEmpty()) {
+            described.stateChangeReason(String.join("\n", status.outcome().warnings()));
+        }
         status.failure().ifPresent(failure -> {
             described.stateChangeReason(AthenaErrors.reason(failure));
             if (status.state() == QueryState.FAILED) {
@@ -126,6 +130,7 @@ final class QueryDescriptions
         QueryTimes times = query.times();
         return QueryExecutionStatistics.builder()
                 .engineExecutionTimeInMillis(times.engine().toMillis())
+                .dataManifestLocation(query.status().outcome().dataManifest().orElse(null))
                 .dataScannedInBytes(query.volume().scannedBytes())
                 .totalExecutionTimeInMillis(total(times).toMillis())
                 .queryQueueTimeInMillis(times.queued().toMillis())

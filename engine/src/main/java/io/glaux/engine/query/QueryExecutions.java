@@ -191,7 +191,7 @@ public final class QueryExecutions
         if (query != null) {
             QueryStatus status = failure
                     .map(QueryStatus::failed)
-                    .orElseGet(() -> QueryStatus.succeeded(Optional.empty(), OptionalLong.empty()));
+                    .orElseGet(() -> QueryStatus.succeeded(StatementOutcome.NONE));
             ended(query, status, statistics, System.nanoTime());
         }
     }
@@ -422,7 +422,9 @@ public final class QueryExecutions
                             submission.context().database(),
                             submission.context().parameters(),
                             submission.origin().principal(),
-                            submission.workgroup()),
+                            submission.workgroup(),
+                            submission.output(),
+                            Map.of()),
                     recorder));
         }
         catch (RuntimeException e) {

@@ -121,7 +121,8 @@ final class QueryHistory
                             engine_millis = :engine, service_millis = :service,
                             input_rows = :inputRows, input_bytes = :inputBytes,
                             output_rows = :outputRows, output_bytes = :outputBytes, stages = :stages,
-                            update_type = :updateType, update_count = :updateCount
+                            update_type = :updateType, update_count = :updateCount,
+                            warnings = :warnings, data_manifest = :dataManifest
                         WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
                         """)
                 .bind("id", id)
@@ -141,8 +142,10 @@ final class QueryHistory
                 .bind("outputRows", volume.outputRows())
                 .bind("outputBytes", volume.outputBytes())
                 .bind("stages", volume.stages().orElse(null))
-                .bind("updateType", status.updateType().orElse(null))
-                .bind("updateCount", status.updateCount().isPresent() ? status.updateCount().getAsLong() : null)
+                .bind("updateType", status.outcome().updateType().orElse(null))
+                .bind("updateCount", boxed(status.outcome().updateCount()))
+                .bind("warnings", storable(String.join("\n", status.outcome().warnings())))
+                .bind("dataManifest", status.outcome().dataManifest().orElse(null))
                 .execute());
         return rows == 1;
     }
@@ -291,7 +294,16 @@ final class QueryHistory
                     row.getString("failure_message"),
                     state == QueryState.CANCELLED));
         }
-        return new QueryStatus(state, reason, Optional.ofNullable(row.getString("update_type")), count);
+        return new QueryStatus(state, reason, new StatementOutcome(
+                Optional.ofNullable(row.getString("update_type")),
+                count,
+                row.getString("warnings").lines().toList(),
+                Optional.ofNullable(row.getString("data_manifest"))));
+    }
+
+    private static Long boxed(OptionalLong value)
+    {
+        return value.isPresent() ? value.getAsLong() : null;
     }
 
     private static QueryTimes readTimes(ResultSet row)

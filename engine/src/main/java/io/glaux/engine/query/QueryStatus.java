@@ -14,7 +14,6 @@
 package io.glaux.engine.query;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,34 +21,31 @@ import static java.util.Objects.requireNonNull;
  * How far a query is, and how it ended.
  *
  * @param failure why it FAILED, or was CANCELLED
- * @param updateType Trino's update type, for instance {@code INSERT}, when the statement changed something
- * @param updateCount rows written or changed, when the statement counts them
+ * @param outcome what is said of it when it SUCCEEDED
  */
 public record QueryStatus(
         QueryState state,
         Optional<StatementFailure> failure,
-        Optional<String> updateType,
-        OptionalLong updateCount)
+        StatementOutcome outcome)
 {
     static final QueryStatus QUEUED =
-            new QueryStatus(QueryState.QUEUED, Optional.empty(), Optional.empty(), OptionalLong.empty());
+            new QueryStatus(QueryState.QUEUED, Optional.empty(), StatementOutcome.NONE);
 
     public QueryStatus
     {
         requireNonNull(state, "state is null");
         requireNonNull(failure, "failure is null");
-        requireNonNull(updateType, "updateType is null");
-        requireNonNull(updateCount, "updateCount is null");
+        requireNonNull(outcome, "outcome is null");
     }
 
-    static QueryStatus succeeded(Optional<String> updateType, OptionalLong updateCount)
+    static QueryStatus succeeded(StatementOutcome outcome)
     {
-        return new QueryStatus(QueryState.SUCCEEDED, Optional.empty(), updateType, updateCount);
+        return new QueryStatus(QueryState.SUCCEEDED, Optional.empty(), outcome);
     }
 
     static QueryStatus failed(StatementFailure failure)
     {
         QueryState state = failure.cancelled() ? QueryState.CANCELLED : QueryState.FAILED;
-        return new QueryStatus(state, Optional.of(failure), Optional.empty(), OptionalLong.empty());
+        return new QueryStatus(state, Optional.of(failure), StatementOutcome.NONE);
     }
 }

@@ -20,7 +20,6 @@ import io.trino.spi.Page;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -68,16 +67,16 @@ final class ResultRecorder
     }
 
     @Override
-    public void finished(Optional<String> updateType, OptionalLong updateCount, StatementStatistics statistics)
+    public void finished(StatementOutcome outcome, StatementStatistics statistics)
     {
         long finishedNanos = System.nanoTime();
         writing(() -> {
             open();
-            writer.orElseThrow().finish(updateType, updateCount);
+            writer.orElseThrow().finish(outcome.updateType(), outcome.updateCount());
         });
         QueryStatus status = writeFailure
                 .map(QueryStatus::failed)
-                .orElseGet(() -> QueryStatus.succeeded(updateType, updateCount));
+                .orElseGet(() -> QueryStatus.succeeded(outcome));
         executions.ended(query, status, statistics, finishedNanos);
     }
 

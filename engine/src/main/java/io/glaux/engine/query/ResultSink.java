@@ -16,8 +16,6 @@ package io.glaux.engine.query;
 import io.trino.spi.Page;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Takes the rows of a statement as pages of the root stage. A throw from any method cancels the statement, which then
@@ -25,6 +23,12 @@ import java.util.OptionalLong;
  */
 public interface ResultSink
 {
+    /**
+     * The id under which the engine knows the statement, and which the files that it writes carry in their names.
+     * Called before the engine reads or writes anything; a statement of several steps has several.
+     */
+    default void engineQuery(String engineQueryId) {}
+
     /**
      * The engine has taken the statement up: it leaves the queue. At most once.
      */
@@ -37,11 +41,7 @@ public interface ResultSink
 
     void page(Page page);
 
-    /**
-     * @param updateType Trino's update type, for instance {@code CREATE TABLE}, when the statement is not a query
-     * @param updateCount rows written or changed, when the statement counts them
-     */
-    void finished(Optional<String> updateType, OptionalLong updateCount, StatementStatistics statistics);
+    void finished(StatementOutcome outcome, StatementStatistics statistics);
 
     void failed(StatementFailure failure, StatementStatistics statistics);
 }

@@ -15,7 +15,9 @@ package io.glaux.engine.query;
 
 import io.glaux.engine.identity.Principal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -31,6 +33,9 @@ import static java.util.Objects.requireNonNull;
  *         expression
  *         without column references is that expression, anything else is a string literal
  * @param workgroup the workgroup that pays
+ * @param output where result files go; empty for doors that write none
+ * @param sessionProperties session properties of the engine, {@code name} or {@code catalog.name}, that this statement
+ *         runs with
  */
 public record StatementRequest(
         String executionId,
@@ -39,7 +44,9 @@ public record StatementRequest(
         Optional<String> database,
         List<String> parameters,
         Principal principal,
-        String workgroup)
+        String workgroup,
+        Optional<QueryOutput> output,
+        Map<String, String> sessionProperties)
 {
     public StatementRequest
     {
@@ -50,5 +57,51 @@ public record StatementRequest(
         parameters = List.copyOf(parameters);
         requireNonNull(principal, "principal is null");
         requireNonNull(workgroup, "workgroup is null");
+        requireNonNull(output, "output is null");
+        sessionProperties = Map.copyOf(sessionProperties);
+    }
+
+    /**
+     * Another statement in the same context, without parameters.
+     */
+    public StatementRequest withStatement(String sql)
+    {
+        return withStatement(sql, List.of());
+    }
+
+    /**
+     * Another statement in the same context.
+     */
+    public StatementRequest withStatement(String sql, List<String> parameters)
+    {
+        return new StatementRequest(
+                executionId,
+                sql,
+                catalog,
+                database,
+                parameters,
+                principal,
+                workgroup,
+                output,
+                sessionProperties);
+    }
+
+    /**
+     * The same statement with these session properties of the engine beside its own.
+     */
+    public StatementRequest withSessionProperties(Map<String, String> properties)
+    {
+        Map<String, String> all = new HashMap<>(sessionProperties);
+        all.putAll(properties);
+        return new StatementRequest(
+                executionId,
+                sql,
+                catalog,
+                database,
+                parameters,
+                principal,
+                workgroup,
+                output,
+                all);
     }
 }

@@ -73,6 +73,23 @@ public record StatementStatistics(
     }
 
     /**
+     * What this and another statement used together. The stages are those of the later one that has any.
+     */
+    public StatementStatistics plus(StatementStatistics other)
+    {
+        return new StatementStatistics(
+                scan.plus(other.scan),
+                queued.plus(other.queued),
+                planning.plus(other.planning),
+                execution.plus(other.execution),
+                inputRows + other.inputRows,
+                inputBytes + other.inputBytes,
+                outputRows + other.outputRows,
+                outputBytes + other.outputBytes,
+                other.stages.or(() -> stages));
+    }
+
+    /**
      * The same with another scan.
      */
     public StatementStatistics withScan(ScanReport scan)

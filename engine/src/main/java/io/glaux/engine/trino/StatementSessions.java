@@ -13,7 +13,6 @@
  */
 package io.glaux.engine.trino;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.glaux.engine.query.StatementRequest;
 import io.trino.client.ClientCapabilities;
@@ -24,10 +23,13 @@ import io.trino.spi.security.SelectedRole;
 import io.trino.spi.session.ResourceEstimates;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static io.trino.client.ProtocolHeaders.TRINO_HEADERS;
 import static io.trino.spi.security.SelectedRole.Type.NONE;
@@ -67,12 +69,32 @@ final class StatementSessions
                 ImmutableSet.of(WorkgroupTag.of(request.workgroup())),
                 CAPABILITIES,
                 new ResourceEstimates(Optional.empty(), Optional.empty(), Optional.empty()),
-                ImmutableMap.of(),
-                ImmutableMap.of(),
+                systemProperties(request),
+                catalogProperties(request),
                 text.preparedStatements(),
                 Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Map<String, String> systemProperties(StatementRequest request)
+    {
+        return request.sessionProperties().entrySet().stream()
+                .filter(property -> property.getKey().indexOf('.') < 0)
+                .collect(toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Map<String, String>> catalogProperties(StatementRequest request)
+    {
+        Map<String, Map<String, String>> byCatalog = new HashMap<>();
+        request.sessionProperties().forEach((name, value) -> {
+            int dot = name.indexOf('.');
+            if (dot >= 0) {
+                byCatalog.computeIfAbsent(name.substring(0, dot), _ -> new HashMap<>())
+                        .put(name.substring(dot + 1), value);
+            }
+        });
+        return byCatalog;
     }
 }

@@ -18,6 +18,7 @@ import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementFailure;
+import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.StatementStatistics;
 import io.opentelemetry.api.trace.Span;
@@ -150,6 +151,7 @@ final class TrinoStatement
     private Outcome execute(TrinoQueries trino, Running query)
             throws InterruptedException
     {
+        sink.engineQuery(query.queryId().id());
         ParameterizedText text = ParameterizedText.of(request);
         await(trino.dispatchManager().createQuery(
                 query.queryId(),
@@ -194,8 +196,9 @@ final class TrinoStatement
             outcome.failure().ifPresentOrElse(
                     failure -> sink.failed(failure, statistics),
                     () -> sink.finished(
-                            outcome.pages().orElseThrow().updateType(),
-                            outcome.pages().orElseThrow().updateCount(),
+                            StatementOutcome.of(
+                                    outcome.pages().orElseThrow().updateType(),
+                                    outcome.pages().orElseThrow().updateCount()),
                             statistics));
         }
         catch (RuntimeException e) {

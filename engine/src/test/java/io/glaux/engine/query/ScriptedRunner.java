@@ -208,7 +208,7 @@ public final class ScriptedRunner
         {
             statistics = last;
             if (ended.compareAndSet(false, true)) {
-                sink.finished(updateType, updateCount, last);
+                sink.finished(StatementOutcome.of(updateType, updateCount), last);
             }
         }
 

@@ -28,6 +28,7 @@ import io.glaux.engine.query.QueryVolume;
 import io.glaux.engine.query.ResultColumn;
 import io.glaux.engine.query.ResultWriter;
 import io.glaux.engine.query.StatementKind;
+import io.glaux.engine.query.StatementOutcome;
 import io.trino.spi.Page;
 import io.trino.spi.type.VarcharType;
 import org.junit.jupiter.api.Test;
@@ -320,7 +321,8 @@ final class TestResultReader
                 ID,
                 submission,
                 Optional.of(file),
-                new QueryStatus(QueryState.SUCCEEDED, Optional.empty(), updateType, updateCount),
+                new QueryStatus(
+                        QueryState.SUCCEEDED, Optional.empty(), StatementOutcome.of(updateType, updateCount)),
                 new QueryTimes(
                         Instant.EPOCH,
                         Optional.empty(),

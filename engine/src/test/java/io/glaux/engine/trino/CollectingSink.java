@@ -16,6 +16,7 @@ package io.glaux.engine.trino;
 import io.glaux.engine.query.ResultColumn;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.StatementFailure;
+import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementStatistics;
 import io.trino.spi.Page;
 
@@ -78,9 +79,9 @@ final class CollectingSink
     }
 
     @Override
-    public void finished(Optional<String> updateType, OptionalLong updateCount, StatementStatistics statistics)
+    public void finished(StatementOutcome outcome, StatementStatistics statistics)
     {
-        call("finished", () -> end(new End(Optional.empty(), updateType, updateCount, statistics)));
+        call("finished", () -> end(new End(Optional.empty(), outcome.updateType(), outcome.updateCount(), statistics)));
     }
 
     @Override

@@ -218,7 +218,9 @@ final class TestClusterScanReports
                 Optional.of("tiny"),
                 List.of(),
                 new Principal("alice", "000000000000"),
-                "primary");
+                "primary",
+                Optional.empty(),
+                Map.of());
     }
 
     private static void read(ProcessScanMeter meter, String queryId, ScanKey key, long bytes)

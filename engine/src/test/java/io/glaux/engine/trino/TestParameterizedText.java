@@ -77,6 +77,8 @@ final class TestParameterizedText
                 Optional.empty(),
                 parameters,
                 new Principal("user", "000000000000"),
-                "primary");
+                "primary",
+                Optional.empty(),
+                Map.of());
     }
 }

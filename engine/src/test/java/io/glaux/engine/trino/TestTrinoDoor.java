@@ -178,7 +178,9 @@ final class TestTrinoDoor
                         Optional.empty(),
                         List.of(),
                         new Principal("bob", "000000000000"),
-                        "primary"),
+                        "primary",
+                        Optional.empty(),
+                        Map.of()),
                 sink);
         assertThat(sink.await().failure()).isEmpty();
         assertThat(find(sql)).isEmpty();
