@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.ddl.statement;
+
+import io.glaux.engine.query.StatementKind;
+
+import java.util.Optional;
+
+import static io.glaux.engine.ddl.statement.StatementKinds.ddl;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * OPTIMIZE .. REWRITE DATA USING BIN_PACK.
+ *
+ * @param where the condition after WHERE as written, in the language of queries; this grammar does not look into it
+ */
+public record OptimizeTable(TableName table, Optional<String> where)
+        implements DdlStatement
+{
+    public OptimizeTable
+    {
+        requireNonNull(table, "table is null");
+        requireNonNull(where, "where is null");
+    }
+
+    @Override
+    public StatementKind kind()
+    {
+        return ddl("OPTIMIZE");
+    }
+}
