@@ -66,8 +66,16 @@ final class WarmUp
         long start = System.nanoTime();
         End end = new End();
         runner.start(
-                new StatementRequest(UUID.randomUUID()
-                        .toString(), SQL, Optional.empty(), Optional.empty(), List.of(), principal, workgroup, Optional.empty(), Map.of()),
+                new StatementRequest(
+                        UUID.randomUUID().toString(),
+                        SQL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        principal,
+                        workgroup,
+                        Optional.empty(),
+                        Map.of()),
                 end);
         try {
             Optional<StatementFailure> failure = end.failure.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -355,7 +355,16 @@ final class TestTrinoStatementRunner
         assertThat(session.getUser()).isEqualTo("alice");
 
         StatementRequest unknown =
-                new StatementRequest("id", "SELECT 1", Optional.empty(), Optional.empty(), List.of(), ALICE, "nowhere", Optional.empty(), Map.of());
+                new StatementRequest(
+                        "id",
+                        "SELECT 1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        ALICE,
+                        "nowhere",
+                        Optional.empty(),
+                        Map.of());
         assertThatThrownBy(() -> supplier.createSession(
                 QueryId.valueOf("20260101_000000_00001_abcde"),
                 Span.getInvalid(),
@@ -384,7 +393,16 @@ final class TestTrinoStatementRunner
 
     private static StatementRequest request(String sql, List<String> parameters)
     {
-        return new StatementRequest("id", sql, Optional.of("TPCH"), Optional.of("tiny"), parameters, ALICE, "primary", Optional.empty(), Map.of());
+        return new StatementRequest(
+                "id",
+                sql,
+                Optional.of("TPCH"),
+                Optional.of("tiny"),
+                parameters,
+                ALICE,
+                "primary",
+                Optional.empty(),
+                Map.of());
     }
 
     private static String resolve(String user, Optional<String> workgroup)
