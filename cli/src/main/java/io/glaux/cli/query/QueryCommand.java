@@ -166,6 +166,11 @@ public final class QueryCommand
     private void printUsage(QueryExecution query, long rows, QueryUsage usage)
     {
         PrintWriter err = spec.commandLine().getErr();
+        // of a query that succeeded, the reason holds its warnings
+        String warnings = query.status().stateChangeReason();
+        if (warnings != null) {
+            warnings.lines().forEach(warning -> err.println("warning: " + warning));
+        }
         err.println("%s %s, %s scanned, %s billed, %s, %s (query %s)".formatted(
                 Amounts.count(rows),
                 rows == 1 ? "row" : "rows",

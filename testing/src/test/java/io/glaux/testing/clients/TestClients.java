@@ -136,6 +136,36 @@ final class TestClients
     }
 
     @Test
+    void awsWranglerWrites(SharedGlaux glaux)
+    {
+        JsonNode result = python(
+                glaux, "wrangler", "use_wrangler_widely.py", "wrangler_writes", SharedGlaux.BUCKET, "wrangler_writes");
+        assertThat(result.required("projected").intValue()).isEqualTo(6);
+        assertThat(result.required("projected_clipped").intValue()).isEqualTo(2);
+        assertThat(result.required("ctas").intValue()).isEqualTo(6);
+        assertThat(result.required("unload").intValue()).isEqualTo(6);
+        assertThat(result.required("chunks").intValue()).isEqualTo(6);
+        assertThat(result.required("parameters").intValue()).isEqualTo(2);
+        assertThat(result.required("table").intValue()).isEqualTo(6);
+        assertThat(result.required("repair").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(result.required("repaired").intValue()).isEqualTo(2);
+        assertThat(result.required("made").intValue()).isEqualTo(6);
+        assertThat(strings(result.required("described")))
+                .containsExactly("id", "name", "amount", "moment", "day", "month", "year");
+        assertThat(strings(result.required("partition_keys"))).containsExactly("year");
+        assertThat(result.required("show_create").textValue()).startsWith("CREATE EXTERNAL TABLE `data`");
+        assertThat(result.required("iceberg").intValue()).isEqualTo(12);
+        assertThat(result.required("merged").intValue()).isEqualTo(5);
+        assertThat(result.required("merged_changed").intValue()).isZero();
+        assertThat(result.required("deleted").intValue()).isEqualTo(3);
+        assertThat(result.required("evolved").intValue()).isEqualTo(1);
+        assertThat(result.required("prepared").intValue()).isEqualTo(3);
+        assertThat(strings(result.required("statements"))).contains("by_year");
+        // no temporary table is left
+        assertThat(strings(result.required("left"))).contains("data", "ice", "ice2", "projected").hasSize(5);
+    }
+
+    @Test
     void pyIceberg(SharedGlaux glaux)
     {
         FlightTables flights = FlightTables.of(glaux);

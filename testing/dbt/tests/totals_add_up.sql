@@ -1,0 +1,3 @@
+-- rows are failures
+select 1
+where (select sum(total) from {{ ref('customer_totals') }}) <> (select sum(amount) from {{ ref('orders') }})
