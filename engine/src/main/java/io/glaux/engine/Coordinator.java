@@ -40,6 +40,8 @@ import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.query.work.FamilyRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.saved.NamedQueries;
+import io.glaux.engine.saved.PreparedStatements;
 import io.glaux.engine.storage.StorageService;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreClaim;
@@ -122,7 +124,7 @@ final class Coordinator
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
-                athena(queries, statements, s3, workgroups, catalog),
+                athena(store, queries, statements, s3, workgroups, catalog),
                 new GlueService(catalog),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
@@ -149,7 +151,8 @@ final class Coordinator
         return new Principal("glaux", config.getAwsAccount());
     }
 
-    private static AthenaService athena(
+    private AthenaService athena(
+            SqlStore store,
             QueryExecutions queries,
             StatementParser parser,
             S3Client s3,
@@ -162,7 +165,9 @@ final class Coordinator
                 new ResultStore(s3),
                 new ResultReader(s3),
                 workgroups,
-                catalog);
+                catalog,
+                new NamedQueries(store),
+                new PreparedStatements(store, clock));
     }
 
     private void startTrino(

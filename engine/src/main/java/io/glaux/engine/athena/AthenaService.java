@@ -22,10 +22,20 @@ import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.saved.NamedQueries;
+import io.glaux.engine.saved.PreparedStatements;
 import io.glaux.engine.workgroup.Workgroups;
+import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
+import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.CreateNamedQueryRequest;
+import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.DeleteNamedQueryRequest;
+import software.amazon.awssdk.services.athena.model.DeletePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.GetDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
+import software.amazon.awssdk.services.athena.model.GetNamedQueryRequest;
+import software.amazon.awssdk.services.athena.model.GetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryRuntimeStatisticsRequest;
@@ -42,6 +52,8 @@ import software.amazon.awssdk.services.athena.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.athena.model.ListWorkGroupsRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.UpdateNamedQueryRequest;
+import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRequest;
 
 import java.io.IOException;
 
@@ -60,7 +72,9 @@ public final class AthenaService
             ResultStore resultStore,
             ResultReader resultReader,
             Workgroups workgroups,
-            Catalog catalog)
+            Catalog catalog,
+            NamedQueries namedQueries,
+            PreparedStatements preparedStatements)
     {
         WorkgroupOperations groups = new WorkgroupOperations(workgroups);
         JsonService.Builder operations = JsonService.builder("athena", "AmazonAthena", AthenaErrors::of);
@@ -69,6 +83,8 @@ public final class AthenaService
                 new StartOperation(queries, parser, resultStore, groups),
                 new QueryOperations(queries, resultReader, groups));
         addWorkgroups(operations, groups);
+        addNamedQueries(operations, new NamedQueryOperations(namedQueries, groups));
+        addPreparedStatements(operations, new PreparedStatementOperations(preparedStatements, parser, groups));
         addCatalogs(operations, new DataCatalogOperations(catalog, groups));
         this.service = operations.build();
     }
@@ -112,12 +128,31 @@ public final class AthenaService
                         groups::list,
                         WorkgroupOperations::addWireMembers)
                 .operation("ListEngineVersions", ListEngineVersionsRequest::builder, groups::engineVersions)
-                .operation("ListTagsForResource", ListTagsForResourceRequest::builder, groups::tags)
-                .operation("ListNamedQueries", ListNamedQueriesRequest::builder, groups::namedQueries)
-                .operation(
-                        "ListPreparedStatements",
-                        ListPreparedStatementsRequest::builder,
-                        groups::preparedStatements);
+                .operation("ListTagsForResource", ListTagsForResourceRequest::builder, groups::tags);
+    }
+
+    private static void addNamedQueries(JsonService.Builder operations, NamedQueryOperations queries)
+    {
+        operations
+                .operation("CreateNamedQuery", CreateNamedQueryRequest::builder, queries::create)
+                .operation("GetNamedQuery", GetNamedQueryRequest::builder, queries::get)
+                .operation("BatchGetNamedQuery", BatchGetNamedQueryRequest::builder, queries::batchGet)
+                .operation("ListNamedQueries", ListNamedQueriesRequest::builder, queries::list)
+                .operation("UpdateNamedQuery", UpdateNamedQueryRequest::builder, queries::update)
+                .operation("DeleteNamedQuery", DeleteNamedQueryRequest::builder, queries::delete);
+    }
+
+    private static void addPreparedStatements(
+            JsonService.Builder operations,
+            PreparedStatementOperations statements)
+    {
+        operations
+                .operation("CreatePreparedStatement", CreatePreparedStatementRequest::builder, statements::create)
+                .operation("GetPreparedStatement", GetPreparedStatementRequest::builder, statements::get)
+                .operation("BatchGetPreparedStatement", BatchGetPreparedStatementRequest::builder, statements::batchGet)
+                .operation("ListPreparedStatements", ListPreparedStatementsRequest::builder, statements::list)
+                .operation("UpdatePreparedStatement", UpdatePreparedStatementRequest::builder, statements::update)
+                .operation("DeletePreparedStatement", DeletePreparedStatementRequest::builder, statements::delete);
     }
 
     private static void addCatalogs(JsonService.Builder operations, DataCatalogOperations catalogs)

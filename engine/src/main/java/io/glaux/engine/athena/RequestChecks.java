@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 /**
@@ -26,6 +27,10 @@ import static java.util.stream.Collectors.joining;
  */
 final class RequestChecks
 {
+    private static final int STATEMENT_LIMIT = 262_144;
+    private static final int TOKEN_LIMIT = 128;
+    private static final int DESCRIPTION_LIMIT = 1024;
+
     private final List<String> broken = new ArrayList<>();
 
     RequestChecks length(String member, String value, int shortest, int longest)
@@ -40,6 +45,55 @@ final class RequestChecks
             }
         }
         return this;
+    }
+
+    /**
+     * A name that may not be empty.
+     */
+    RequestChecks name(String member, String value, int longest)
+    {
+        return length(member, value, 1, longest).text(member, value);
+    }
+
+    RequestChecks description(String value, int shortest)
+    {
+        return length("description", value, shortest, DESCRIPTION_LIMIT).text("description", value);
+    }
+
+    /**
+     * Beside {@link #requireStatementBytes}.
+     */
+    RequestChecks statement(String member, String value)
+    {
+        return length(member, value, 1, STATEMENT_LIMIT).text(member, value);
+    }
+
+    /**
+     * Beside {@link #requireToken}.
+     */
+    RequestChecks requestToken(String value)
+    {
+        return length("clientRequestToken", value, 32, TOKEN_LIMIT).text("clientRequestToken", value);
+    }
+
+    /**
+     * AWS's model does not require the token, since SDKs make one; AWS itself does.
+     */
+    static void requireToken(String token)
+    {
+        if (token == null) {
+            throw AthenaErrors.invalidInput("clientRequestToken is null or empty");
+        }
+        if (token.getBytes(UTF_8).length > TOKEN_LIMIT) {
+            throw AthenaErrors.invalidInput("clientRequestToken exceeds maximum allowed length " + TOKEN_LIMIT);
+        }
+    }
+
+    static void requireStatementBytes(String sql)
+    {
+        if (sql.getBytes(UTF_8).length > STATEMENT_LIMIT) {
+            throw AthenaErrors.invalidInput("The query is longer than %s bytes in UTF-8".formatted(STATEMENT_LIMIT));
+        }
     }
 
     /**

@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -47,9 +46,6 @@ import static java.util.Objects.requireNonNull;
  */
 final class StartOperation
 {
-    private static final int QUERY_LIMIT = 262_144;
-    private static final int TOKEN_LIMIT = 128;
-
     /**
      * Statements that act on a session, which a query of Athena has not: to run them would change nothing and say that
      * it did.
@@ -112,10 +108,8 @@ final class StartOperation
     private static void check(StartQueryExecutionRequest request)
     {
         RequestChecks checks = new RequestChecks()
-                .length("queryString", request.queryString(), 1, QUERY_LIMIT)
-                .text("queryString", request.queryString())
-                .length("clientRequestToken", request.clientRequestToken(), 32, TOKEN_LIMIT)
-                .text("clientRequestToken", request.clientRequestToken())
+                .statement("queryString", request.queryString())
+                .requestToken(request.clientRequestToken())
                 .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME);
         if (request.hasExecutionParameters()) {
             checks.size("executionParameters", request.executionParameters(), 1, Integer.MAX_VALUE)
@@ -141,15 +135,8 @@ final class StartOperation
                                 0,
                                 10_080));
         checks.verify();
-        if (request.clientRequestToken() == null) {
-            throw AthenaErrors.invalidInput("clientRequestToken is null or empty");
-        }
-        if (request.clientRequestToken().getBytes(UTF_8).length > TOKEN_LIMIT) {
-            throw AthenaErrors.invalidInput("clientRequestToken exceeds maximum allowed length " + TOKEN_LIMIT);
-        }
-        if (request.queryString().getBytes(UTF_8).length > QUERY_LIMIT) {
-            throw AthenaErrors.invalidInput("The query is longer than %s bytes in UTF-8".formatted(QUERY_LIMIT));
-        }
+        RequestChecks.requireToken(request.clientRequestToken());
+        RequestChecks.requireStatementBytes(request.queryString());
     }
 
     /**
@@ -191,7 +178,7 @@ final class StartOperation
     /**
      * Athena keeps the statement without the blanks around it and without its semicolon.
      */
-    private static String statement(String query)
+    static String statement(String query)
     {
         String sql = query.strip();
         return sql.endsWith(";") ? sql.substring(0, sql.length() - 1).stripTrailing() : sql;

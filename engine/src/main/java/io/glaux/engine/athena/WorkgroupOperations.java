@@ -22,10 +22,6 @@ import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
 import software.amazon.awssdk.services.athena.model.ListEngineVersionsRequest;
 import software.amazon.awssdk.services.athena.model.ListEngineVersionsResponse;
-import software.amazon.awssdk.services.athena.model.ListNamedQueriesRequest;
-import software.amazon.awssdk.services.athena.model.ListNamedQueriesResponse;
-import software.amazon.awssdk.services.athena.model.ListPreparedStatementsRequest;
-import software.amazon.awssdk.services.athena.model.ListPreparedStatementsResponse;
 import software.amazon.awssdk.services.athena.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.athena.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.athena.model.ListWorkGroupsRequest;
@@ -110,7 +106,7 @@ final class WorkgroupOperations
 
     ListWorkGroupsResponse list(Principal caller, ListWorkGroupsRequest request)
     {
-        checkPage(request.nextToken(), request.maxResults(), 1);
+        checkPage(request.nextToken(), request.maxResults(), 1).verify();
         int size = requireNonNullElse(request.maxResults(), PAGE);
         List<Workgroup> found = workgroups.list(NameToken.read(request.nextToken()), size + 1);
         List<Workgroup> page = found.size() > size ? found.subList(0, size) : found;
@@ -153,32 +149,11 @@ final class WorkgroupOperations
         return ListTagsForResourceResponse.builder().tags(List.of()).build();
     }
 
-    /**
-     * There is no operation yet that makes a named query, so there are none.
-     */
-    ListNamedQueriesResponse namedQueries(Principal caller, ListNamedQueriesRequest request)
+    static RequestChecks checkPage(String token, Integer maxResults, int smallest)
     {
-        checkPage(request.nextToken(), request.maxResults(), 0);
-        require(request.workGroup());
-        return ListNamedQueriesResponse.builder().namedQueryIds(List.of()).build();
-    }
-
-    /**
-     * There is no operation yet that makes a prepared statement, so there are none.
-     */
-    ListPreparedStatementsResponse preparedStatements(Principal caller, ListPreparedStatementsRequest request)
-    {
-        checkPage(request.nextToken(), request.maxResults(), 1);
-        require(request.workGroup());
-        return ListPreparedStatementsResponse.builder().preparedStatements(List.of()).build();
-    }
-
-    private static void checkPage(String token, Integer maxResults, int smallest)
-    {
-        new RequestChecks()
+        return new RequestChecks()
                 .length("nextToken", token, 1, TOKEN_LIMIT)
-                .range("maxResults", maxResults, smallest, PAGE)
-                .verify();
+                .range("maxResults", maxResults, smallest, PAGE);
     }
 
     private static WorkGroupSummary summary(Workgroup workgroup)

@@ -23,6 +23,8 @@ import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.ScriptedRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.saved.NamedQueries;
+import io.glaux.engine.saved.PreparedStatements;
 import io.glaux.engine.storage.EmbeddedS3;
 import io.glaux.engine.storage.TestingEmbeddedS3;
 import io.glaux.engine.store.SqlStore;
@@ -96,7 +98,15 @@ final class TestingAthena
         fill(catalog);
         endpoint = new TestingEndpoint(
                 folder,
-                _ -> List.of(new AthenaService(queries, runner, results, new ResultReader(s3), workgroups, catalog)));
+                _ -> List.of(new AthenaService(
+                        queries,
+                        runner,
+                        results,
+                        new ResultReader(s3),
+                        workgroups,
+                        catalog,
+                        new NamedQueries(store),
+                        new PreparedStatements(store, Clock.systemUTC()))));
         athena = AthenaClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.US_EAST_1)
