@@ -152,7 +152,8 @@ final class AnswerReader
                 : rows.stream().map(row -> String.join("\t", row)).collect(Collectors.joining("\n"));
         String actual = content.orElse("");
         // a plan ends with a line feed, texts do not
-        if (actual.equals(expected) || kind.equals("text") && actual.stripTrailing().equals(expected.stripTrailing())) {
+        if (actual.equals(expected)
+                || (kind.equals("text") && actual.stripTrailing().equals(expected.stripTrailing()))) {
             return List.of();
         }
         return List.of("the result file is not what GetQueryResults answers:%n%s%nbut:%n%s".formatted(actual, expected));
