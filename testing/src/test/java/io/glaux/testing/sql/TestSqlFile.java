@@ -39,8 +39,8 @@ final class TestSqlFile
         List<SqlFile> files = corpus.names().stream().map(corpus::read).toList();
         assertThat(files.stream().flatMap(file -> file.statements().stream()
                 .filter(statement -> statement.expectation().outcome().isEmpty()
-                        || statement.expectation().kind().isEmpty()
-                        && statement.expectation().outcome().get().form() != Outcome.Form.REFUSED)
+                        || (statement.expectation().kind().isEmpty()
+                        && statement.expectation().outcome().get().form() != Outcome.Form.REFUSED))
                 .map(file::place)))
                 .as("statements without a kind or an outcome")
                 .isEmpty();
