@@ -228,7 +228,7 @@ public sealed interface AlterTable
     /**
      * DROP [IF EXISTS] PARTITION (..), PARTITION (..) [PURGE].
      *
-     * @param partitions each with values by lower-case column; one may name fewer columns than the table is partitioned by
+     * @param partitions each with values by lower-case column; one may name fewer columns than the table has
      */
     record DropPartitions(TableName table, boolean ifExists, List<Map<String, String>> partitions, boolean purge)
             implements AlterTable

@@ -101,7 +101,7 @@ public record CreateTable(
             permits Delimited, SerDe {}
 
     /**
-     * ROW FORMAT DELIMITED. The texts are as meant: {@code '\t'} is one tabulator, {@code '\001'} one control character.
+     * ROW FORMAT DELIMITED. The texts are as meant: {@code '\t'} is one tabulator.
      */
     public record Delimited(
             Optional<String> fieldsTerminatedBy,

@@ -30,13 +30,16 @@ public sealed interface ShowStatement
 {
     /**
      * SHOW DATABASES and SHOW SCHEMAS.
+     *
+     * @param catalog of IN or FROM, in lower case; empty for the one of the query's context
      */
-    record ShowDatabases(Optional<String> pattern)
+    record ShowDatabases(Optional<String> pattern, Optional<String> catalog)
             implements ShowStatement
     {
         public ShowDatabases
         {
             requireNonNull(pattern, "pattern is null");
+            requireNonNull(catalog, "catalog is null");
         }
 
         @Override

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * What a statement of Athena's Hive-style DDL says, one record for each statement: no text of the parser, nothing of the
- * catalog. Names are in lower case, types as Glue keeps them, literals without their quotes and escapes.
+ * What a statement of Athena's Hive-style DDL says, one record for each statement: no text of the parser, nothing of
+ * the catalog. Names are in lower case, types as Glue keeps them, literals without their quotes and escapes.
  */
 package io.glaux.engine.ddl.statement;
