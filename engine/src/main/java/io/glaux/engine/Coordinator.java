@@ -21,6 +21,7 @@ import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.StsService;
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.catalog.ProjectingCatalog;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
@@ -108,7 +109,7 @@ final class Coordinator
         UsageLedger ledger = new UsageLedger(store);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
-        Catalog catalog = new DataCatalogs(config, store).catalog();
+        ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         FamilyRunner statements = shutdown.add(
                 "the statements",
                 new FamilyRunner(StatementFamilies.all(), new TrinoStatementParser(), runner));

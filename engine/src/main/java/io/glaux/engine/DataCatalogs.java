@@ -14,11 +14,14 @@
 package io.glaux.engine;
 
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.catalog.ProjectingCatalog;
 import io.glaux.engine.catalog.RemoteGlueCatalog;
 import io.glaux.engine.catalog.RemoteGlueConfig;
 import io.glaux.engine.catalog.StoredCatalog;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.store.Store;
+
+import java.time.Clock;
 
 import static java.util.Objects.requireNonNull;
 
@@ -37,7 +40,17 @@ final class DataCatalogs
         this.store = requireNonNull(store, "store is null");
     }
 
-    Catalog catalog()
+    /**
+     * The catalog with projected partitions; the one behind it is its {@link ProjectingCatalog#registered}.
+     *
+     * @param engine the name by which the SQL engine of this instance asks
+     */
+    ProjectingCatalog catalog(String engine)
+    {
+        return new ProjectingCatalog(registered(), engine, Clock.systemUTC());
+    }
+
+    private Catalog registered()
     {
         if (config.getCatalogGlueEndpoint().isEmpty() && config.getCatalogGlueRegion().isEmpty()) {
             return new StoredCatalog(store, config.getAwsAccount(), config.getAwsRegion());

@@ -46,6 +46,7 @@ import software.amazon.awssdk.services.glue.model.PartitionError;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.PartitionValueList;
 import software.amazon.awssdk.services.glue.model.Segment;
+import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.UpdatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.UpdatePartitionResponse;
 
@@ -55,6 +56,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -127,10 +129,7 @@ final class StoredPartitions
     @Override
     public GetPartitionsResponse list(Principal caller, GetPartitionsRequest request)
     {
-        if (request.transactionId() != null || request.queryAsOfTime() != null) {
-            throw CatalogErrors.notSupported(
-                    "TransactionId and QueryAsOfTime are not supported: there are no governed tables");
-        }
+        refuseGoverned(request);
         TableKey key = TableKey.of(caller, request.catalogId(), request.databaseName(), request.tableName());
         int size = RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
         PageToken token = new PageToken("GetPartitions", key, request.expression(), request.segment());
@@ -142,7 +141,7 @@ final class StoredPartitions
             List<PartitionKey> keys = StoredPartition.keys(
                     handle,
                     table.id(),
-                    predicate(request.expression(), table),
+                    predicate(request.expression(), table.table().partitionKeys()),
                     columns,
                     segment,
                     start,
@@ -254,25 +253,41 @@ final class StoredPartitions
         return GetPartitionIndexesResponse.builder().partitionIndexDescriptorList(List.of()).build();
     }
 
+    static void refuseGoverned(GetPartitionsRequest request)
+    {
+        if (request.transactionId() != null || request.queryAsOfTime() != null) {
+            throw CatalogErrors.notSupported(
+                    "TransactionId and QueryAsOfTime are not supported: there are no governed tables");
+        }
+    }
+
     /**
      * The key of a partition of a table.
      */
     static PartitionKey keyOf(StoredTable table, List<String> values)
     {
-        int keys = table.table().partitionKeys().size();
+        checkValues(table.table(), values);
+        return PartitionKey.of(values);
+    }
+
+    /**
+     * @throws GlauxException INVALID_INPUT unless there is a value for each key of the table
+     */
+    static void checkValues(Table table, List<String> values)
+    {
+        int keys = table.partitionKeys().size();
         if (values.size() != keys) {
             throw CatalogErrors.invalid(
                     ("The number of partition keys do not match the number of partition values: "
                     + "%s.%s has %s keys, the request %s values").formatted(
-                            table.table().databaseName(),
-                            table.table().name(),
+                            table.databaseName(),
+                            table.name(),
                             keys,
                             values.size()));
         }
-        if (values.contains(null)) {
+        if (values.stream().anyMatch(Objects::isNull)) {
             throw CatalogErrors.invalid("A partition value is null: write %s".formatted(PartitionPredicate.NULL_VALUE));
         }
-        return PartitionKey.of(values);
     }
 
     /**
@@ -387,7 +402,7 @@ final class StoredPartitions
         return new Page(found, keys.size() > size ? Optional.of(wanted.getLast()) : Optional.empty(), List.of());
     }
 
-    private static Optional<PartitionPredicate> predicate(String expression, StoredTable table)
+    static Optional<PartitionPredicate> predicate(String expression, List<Column> keys)
     {
         if (expression == null || expression.isBlank()) {
             return Optional.empty();
@@ -395,10 +410,10 @@ final class StoredPartitions
         if (expression.length() > LONGEST_EXPRESSION) {
             throw CatalogErrors.invalid("The expression is longer than %s characters".formatted(LONGEST_EXPRESSION));
         }
-        return Optional.of(PartitionPredicate.parse(expression, table.table().partitionKeys()));
+        return Optional.of(PartitionPredicate.parse(expression, keys));
     }
 
-    private static Predicate<PartitionKey> segment(Segment segment)
+    static Predicate<PartitionKey> segment(Segment segment)
     {
         if (segment == null) {
             return _ -> true;
@@ -432,7 +447,7 @@ final class StoredPartitions
                 .build();
     }
 
-    private static Partition withoutColumns(Partition partition)
+    static Partition withoutColumns(Partition partition)
     {
         if (partition.storageDescriptor() == null) {
             return partition;

@@ -16,8 +16,8 @@
  * AWS Glue Data Catalog. The model is the AWS SDK's own: requests, answers and documents are its Glue classes. Kept in
  * our store, or passed through to another Glue. Knows neither HTTP nor Trino.
  *
- * <p>Partition projection is not built yet. Its place is a wrapper of
- * {@link io.glaux.engine.catalog.Partitions} that answers {@code list} and {@code batchGet} for tables with
- * {@code projection.enabled}; it gets the predicate from {@link io.glaux.engine.catalog.predicate.PartitionPredicate}.
+ * <p>{@link io.glaux.engine.catalog.ProjectingCatalog} stands before either and answers for the partitions of tables
+ * with {@code projection.enabled}; what such a table's parameters mean is in
+ * {@link io.glaux.engine.catalog.projection.TableProjection}.
  */
 package io.glaux.engine.catalog;

@@ -181,7 +181,7 @@ public enum KeyType
     /**
      * The value of a text, empty when the text is no value of this type.
      */
-    Optional<Object> parse(String text)
+    public Optional<Object> parse(String text)
     {
         try {
             return Optional.of(parseText(text));

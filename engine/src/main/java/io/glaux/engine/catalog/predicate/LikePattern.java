@@ -14,6 +14,7 @@
 package io.glaux.engine.catalog.predicate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,29 @@ public final class LikePattern
     private static boolean takes(int element, int character)
     {
         return element == ANY_CHARACTER || element == character;
+    }
+
+    /**
+     * The text that every match starts with.
+     */
+    String prefix()
+    {
+        StringBuilder prefix = new StringBuilder();
+        for (int element : elements) {
+            if (element < 0) {
+                break;
+            }
+            prefix.appendCodePoint(element);
+        }
+        return prefix.toString();
+    }
+
+    /**
+     * Whether the prefix is the only match.
+     */
+    boolean isText()
+    {
+        return Arrays.stream(elements).allMatch(element -> element >= 0);
     }
 
     boolean matches(String text)
