@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.athena.model.AthenaError;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one place where failures become Athena's: of requests by their code, of queries by Trino's name of the error.
@@ -48,6 +49,10 @@ final class AthenaErrors
             Map.entry("CATALOG_NOT_FOUND", 1006),
             Map.entry("COLUMN_ALREADY_EXISTS", 1006),
             Map.entry("COLUMN_NOT_FOUND", 1006),
+            Map.entry(StatementFailure.DDL_FAILED, 1003),
+            Map.entry(StatementFailure.DDL_INVALID_ARGUMENT, 1100),
+            Map.entry(StatementFailure.DDL_NOT_SUPPORTED, 1200),
+            Map.entry(StatementFailure.DDL_NOT_VALID, 1006),
             Map.entry("DIVISION_BY_ZERO", 1001),
             Map.entry("DUPLICATE_COLUMN_NAME", 1006),
             Map.entry("EXCEEDED_CPU_LIMIT", 0),
@@ -87,6 +92,17 @@ final class AthenaErrors
             Map.entry(StatementFailure.INTERNAL, 100),
             Map.entry(StatementFailure.RESULT_NOT_WRITTEN, 401),
             Map.entry(StatementFailure.SERVER_STOPPED, 100));
+
+    /**
+     * Failures whose message is the whole sentence; the others have their name before it, as Trino's errors do.
+     */
+    private static final Set<String> WITHOUT_NAME = Set.of(
+            StatementFailure.RESULT_NOT_WRITTEN,
+            StatementFailure.SERVER_STOPPED,
+            StatementFailure.DDL_FAILED,
+            StatementFailure.DDL_INVALID_ARGUMENT,
+            StatementFailure.DDL_NOT_SUPPORTED,
+            StatementFailure.DDL_NOT_VALID);
 
     private static final int SYSTEM = 1;
     private static final int USER = 2;
@@ -157,10 +173,7 @@ final class AthenaErrors
      */
     static String reason(StatementFailure failure)
     {
-        boolean isOurs = failure.cancelled()
-                || failure.name().equals(StatementFailure.RESULT_NOT_WRITTEN)
-                || failure.name().equals(StatementFailure.SERVER_STOPPED);
-        return isOurs ? failure.message() : "%s: %s".formatted(failure.name(), failure.message());
+        return failure.cancelled() || WITHOUT_NAME.contains(failure.name()) ? failure.message() : "%s: %s".formatted(failure.name(), failure.message());
     }
 
     /**

@@ -46,6 +46,26 @@ public record StatementFailure(ErrorType type, String name, String message, bool
      */
     public static final String CANCELLED = "USER_CANCELED";
 
+    /**
+     * Name of the failure of a DDL statement that names what is not there, or contradicts itself.
+     */
+    public static final String DDL_NOT_VALID = "DDL_NOT_VALID";
+
+    /**
+     * Name of the failure of a DDL statement that is right in itself and that the catalog could not carry out.
+     */
+    public static final String DDL_FAILED = "DDL_FAILED";
+
+    /**
+     * Name of the failure of a DDL statement with a wrong location, property or keyword.
+     */
+    public static final String DDL_INVALID_ARGUMENT = "DDL_INVALID_ARGUMENT";
+
+    /**
+     * Name of the failure of a DDL statement that does not exist for the table at hand.
+     */
+    public static final String DDL_NOT_SUPPORTED = "DDL_NOT_SUPPORTED";
+
     public StatementFailure
     {
         requireNonNull(type, "type is null");

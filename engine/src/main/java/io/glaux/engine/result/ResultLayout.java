@@ -49,6 +49,7 @@ enum ResultLayout
 
     private static final String DESCRIBE = "DESCRIBE_TABLE";
     private static final String SHOW_CREATE_TABLE = "SHOW_CREATE_TABLE";
+    private static final String REPAIR = "MSCK_REPAIR";
     private static final String EXPLAIN_STATEMENT = "EXPLAIN";
     private static final Set<String> PLANNED = Set.of(DESCRIBE, SHOW_CREATE_TABLE, EXPLAIN_STATEMENT);
 
@@ -61,7 +62,8 @@ enum ResultLayout
                 if (kind.substatement().equals(EXPLAIN_STATEMENT)) {
                     yield EXPLAIN;
                 }
-                yield kind.type() == StatementKind.Type.DDL ? EMPTY : TEXT;
+                boolean isEmpty = kind.type() == StatementKind.Type.DDL && !kind.substatement().equals(REPAIR);
+                yield isEmpty ? EMPTY : TEXT;
             }
         };
     }
@@ -85,7 +87,9 @@ enum ResultLayout
         return switch (of(kind)) {
             case CSV -> OptionalLong.of(0);
             case COUNT -> written;
-            case TEXT -> PLANNED.contains(kind.substatement()) ? OptionalLong.empty() : OptionalLong.of(0);
+            case TEXT -> kind.type() == StatementKind.Type.DDL || PLANNED.contains(kind.substatement())
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(0);
             case EXPLAIN, EMPTY -> OptionalLong.empty();
         };
     }
@@ -99,6 +103,11 @@ enum ResultLayout
             case "SHOW_TABLES" -> List.of(ColumnDescription.string("tab_name"));
             case "SHOW_DATABASES" -> List.of(ColumnDescription.string("database_name"));
             case "SHOW_COLUMNS" -> List.of(ColumnDescription.string("field"));
+            case "SHOW_PARTITIONS" -> List.of(ColumnDescription.string("partition"));
+            case "SHOW_TABLE_PROPERTIES" -> List.of(
+                    ColumnDescription.string("prpt_name"),
+                    ColumnDescription.string("prpt_value"));
+            case REPAIR -> List.of(ColumnDescription.string("_col0"));
             case "SHOW_VIEWS" -> List.of(ColumnDescription.bare("views", "varchar"));
             case SHOW_CREATE_TABLE -> List.of(ColumnDescription.string("createtab_stmt"));
             case "SHOW_CREATE_VIEW" -> List.of(ColumnDescription.bare("create view", "varchar"));
