@@ -112,7 +112,7 @@ final class Coordinator
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         FamilyRunner statements = shutdown.add(
                 "the statements",
-                new FamilyRunner(StatementFamilies.all(), new TrinoStatementParser(), runner));
+                new FamilyRunner(StatementFamilies.all(catalog, s3, clock), new TrinoStatementParser(), runner));
         QueryExecutions queries = shutdown.add(
                 "the queries",
                 new QueryExecutions(

@@ -13,8 +13,18 @@
  */
 package io.glaux.engine;
 
+import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.ddl.DdlFamily;
+import io.glaux.engine.ddl.lake.S3LakeStorage;
+import io.glaux.engine.ddl.statement.DdlStatement;
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.work.StatementFamily;
+import io.glaux.engine.query.work.StatementWork;
+import software.amazon.awssdk.services.s3.S3Client;
 
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -24,8 +34,15 @@ final class StatementFamilies
 {
     private StatementFamilies() {}
 
-    static List<StatementFamily> all()
+    static List<StatementFamily> all(Catalog catalog, S3Client s3, Clock clock)
     {
-        return List.of();
+        return List.of(new DdlFamily(catalog, new S3LakeStorage(s3), StatementFamilies::noIceberg, clock));
+    }
+
+    private static StatementWork noIceberg(DdlStatement statement, StatementRequest request)
+    {
+        throw new GlauxException(
+                ErrorCode.NOT_SUPPORTED,
+                "%s is not supported on Iceberg tables".formatted(statement.kind().substatement()));
     }
 }

@@ -13,6 +13,7 @@
  */
 /**
  * Athena's Hive-style DDL: which statements belong to it, its grammar, and what parsing makes of them
- * ({@code ddl.statement}). Knows the kinds of statements that {@code query} declares and no more.
+ * ({@code ddl.statement}); and who carries out what: {@code ddl.database}, {@code ddl.table}, {@code ddl.partition} and
+ * {@code ddl.show}, which know nothing of the parser and nothing of each other.
  */
 package io.glaux.engine.ddl;

@@ -69,7 +69,7 @@ public final class S3LakeStorage
     {
         Path path = Path.of(folder);
         return asking(folder, () -> s3.listObjectsV2(request ->
-                        request.bucket(path.bucket()).prefix(path.prefix()).maxKeys(1)))
+                request.bucket(path.bucket()).prefix(path.prefix()).maxKeys(1)))
                 .keyCount() > 0;
     }
 

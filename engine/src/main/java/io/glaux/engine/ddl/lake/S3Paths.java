@@ -37,7 +37,7 @@ public final class S3Paths
         if (location.contains("*")) {
             throw DdlFailures.invalid(
                     ("The location '%s' has a wildcard, which names no folder: "
-                    + "write the folder that holds the files").formatted(location));
+                            + "write the folder that holds the files").formatted(location));
         }
     }
 

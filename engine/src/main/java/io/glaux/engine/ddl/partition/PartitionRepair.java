@@ -68,7 +68,11 @@ public final class PartitionRepair
             Map<List<String>, String> added = new HashMap<>(found.partitions());
             added.keySet().removeAll(registered.keySet());
             log.info("Repair of %s.%s: %s folders, %s partitions registered, %s to add",
-                    table.databaseName(), table.name(), found.partitions().size(), registered.size(), added.size());
+                    table.databaseName(),
+                    table.name(),
+                    found.partitions().size(),
+                    registered.size(),
+                    added.size());
             List<List<String>> missing = missing(table, found, registered, tasks, steps);
 
             List<String> lines = new ArrayList<>();
@@ -193,7 +197,10 @@ public final class PartitionRepair
                 int before = done.getAndAdd(batch.size());
                 if (before / PROGRESS != (before + batch.size()) / PROGRESS) {
                     log.info("Repair of %s.%s: added %s of %s partitions",
-                            table.databaseName(), table.name(), before + batch.size(), toAdd.size());
+                            table.databaseName(),
+                            table.name(),
+                            before + batch.size(),
+                            toAdd.size());
                 }
                 return null;
             });

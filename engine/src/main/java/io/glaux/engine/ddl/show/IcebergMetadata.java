@@ -94,7 +94,7 @@ record IcebergMetadata(List<PartitionField> partitionFields, Map<String, String>
             }
         }
         Map<String, String> properties = new TreeMap<>();
-        json.path("properties").fields().forEachRemaining(property ->
+        json.path("properties").properties().forEach(property ->
                 properties.put(property.getKey(), property.getValue().asText()));
         return new IcebergMetadata(fields, properties);
     }

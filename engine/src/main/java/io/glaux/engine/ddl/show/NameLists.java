@@ -13,7 +13,6 @@
  */
 package io.glaux.engine.ddl.show;
 
-import io.glaux.engine.ddl.lake.DdlFailures;
 import io.glaux.engine.ddl.lake.Lake;
 import io.glaux.engine.ddl.lake.TableKind;
 import io.glaux.engine.ddl.lake.TextRows;
@@ -25,9 +24,7 @@ import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Table;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Predicate;
 
 import static java.util.Objects.requireNonNull;
 
@@ -48,10 +45,10 @@ public final class NameLists
      */
     public void databases(ShowDatabases statement, ResultSink rows)
     {
-        Optional<Pattern> pattern = statement.pattern().map(NameLists::regularExpression);
+        Predicate<String> pattern = NamePatterns.ofDatabases(statement.pattern());
         TextRows.writeLines(rows, "database_name", lake.databases().stream()
                 .map(Database::name)
-                .filter(name -> pattern.isEmpty() || pattern.get().matcher(name).matches())
+                .filter(pattern)
                 .toList());
     }
 
@@ -71,16 +68,5 @@ public final class NameLists
                 .filter(table -> TableKind.of(table) == TableKind.VIEW)
                 .map(Table::name)
                 .toList());
-    }
-
-    private static Pattern regularExpression(String text)
-    {
-        try {
-            return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        }
-        catch (PatternSyntaxException e) {
-            throw DdlFailures.invalid(
-                    "The pattern '%s' is no regular expression: %s".formatted(text, e.getDescription()));
-        }
     }
 }

@@ -90,7 +90,7 @@ final class TextLayout
                 case '\t' -> out.append("\\t");
                 case '\\' -> out.append("\\\\");
                 default -> {
-                    if (character < ' ' || character == 0x7f) {
+                    if (character < ' ' || character == 0x7F) {
                         out.append("\\u%04X".formatted((int) character));
                     }
                     else {

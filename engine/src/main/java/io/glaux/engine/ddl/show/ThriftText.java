@@ -34,7 +34,7 @@ final class ThriftText
     static String of(Table table)
     {
         return ("Table(tableName:%s, dbName:%s, owner:%s, createTime:%s, lastAccessTime:%s, retention:%s, sd:%s, "
-                + "partitionKeys:%s, parameters:%s, viewOriginalText:%s, viewExpandedText:%s, tableType:%s)").formatted(
+        + "partitionKeys:%s, parameters:%s, viewOriginalText:%s, viewExpandedText:%s, tableType:%s)").formatted(
                 table.name(),
                 table.databaseName(),
                 table.owner(),
@@ -52,7 +52,7 @@ final class ThriftText
     static String of(Partition partition)
     {
         return ("Partition(values:%s, dbName:%s, tableName:%s, createTime:%s, lastAccessTime:%s, sd:%s, "
-                + "parameters:%s)").formatted(
+        + "parameters:%s)").formatted(
                 list(partition.values()),
                 partition.databaseName(),
                 partition.tableName(),
@@ -66,9 +66,9 @@ final class ThriftText
     {
         SerDeInfo serde = storage.serdeInfo() == null ? SerDeInfo.builder().build() : storage.serdeInfo();
         return ("StorageDescriptor(cols:%s, location:%s, inputFormat:%s, outputFormat:%s, compressed:%s, numBuckets:%s, "
-                + "serdeInfo:SerDeInfo(name:%s, serializationLib:%s, parameters:%s), bucketCols:%s, sortCols:%s, "
-                + "parameters:%s, skewedInfo:SkewedInfo(skewedColNames:[], skewedColValues:[], "
-                + "skewedColValueLocationMaps:{}), storedAsSubDirectories:%s)").formatted(
+        + "serdeInfo:SerDeInfo(name:%s, serializationLib:%s, parameters:%s), bucketCols:%s, sortCols:%s, "
+        + "parameters:%s, skewedInfo:SkewedInfo(skewedColNames:[], skewedColValues:[], "
+        + "skewedColValueLocationMaps:{}), storedAsSubDirectories:%s)").formatted(
                 columns(storage.columns()),
                 storage.location(),
                 storage.inputFormat(),

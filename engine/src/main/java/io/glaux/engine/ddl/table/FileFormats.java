@@ -102,7 +102,7 @@ final class FileFormats
         if (input.contains("hudi") || input.contains("hoodie")) {
             throw DdlFailures.notSupported(
                     ("INPUTFORMAT '%s' cannot be read here: Hudi tables are not supported. "
-                    + "Use an Iceberg table").formatted(input));
+                            + "Use an Iceberg table").formatted(input));
         }
         boolean known = OTHER_INPUTS.contains(input)
                 || BY_NAME.values().stream().anyMatch(classes -> classes.input().equals(input));

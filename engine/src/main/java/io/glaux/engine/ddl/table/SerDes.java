@@ -89,7 +89,7 @@ final class SerDes
         return notReadable(
                 what,
                 "CloudTrail's files as rows. Use 'org.apache.hive.hcatalog.data.JsonSerDe' with a column records of type "
-                + "array<struct<..>> and UNNEST it");
+                        + "array<struct<..>> and UNNEST it");
     }
 
     private static void addDelimiters(Delimited delimited, Map<String, String> parameters)

@@ -141,8 +141,16 @@ public final class TableChanges
 
     public void setLocation(Table table, SetLocation statement)
     {
+        updateStorage(table, storage -> moved(storage, statement));
+    }
+
+    /**
+     * The storage of a table or of one of its partitions at another place.
+     */
+    public static StorageDescriptor moved(StorageDescriptor storage, SetLocation statement)
+    {
         S3Paths.requireLocation(statement.location());
-        updateStorage(table, storage -> storage.toBuilder().location(statement.location()).build());
+        return storage.toBuilder().location(statement.location()).build();
     }
 
     public void setProperties(Table table, SetTableProperties statement)
@@ -164,7 +172,7 @@ public final class TableChanges
             if (parameters.remove(key) == null && !statement.ifExists()) {
                 throw DdlFailures.semantic(
                         ("[Error 10215]: The following property %s does not exist in %s: "
-                        + "write UNSET TBLPROPERTIES IF EXISTS (..)").formatted(key, table.name()));
+                                + "write UNSET TBLPROPERTIES IF EXISTS (..)").formatted(key, table.name()));
             }
         }
         update(table, table.storageDescriptor(), parameters);

@@ -150,12 +150,12 @@ public final class TableCreation
         if (!statement.external()) {
             throw DdlFailures.invalid(
                     "Only Iceberg tables are created without EXTERNAL: write CREATE EXTERNAL TABLE, "
-                    + "or add 'table_type'='ICEBERG' to TBLPROPERTIES");
+                            + "or add 'table_type'='ICEBERG' to TBLPROPERTIES");
         }
         if (!statement.partitionTransforms().isEmpty()) {
             throw DdlFailures.semantic(
                     "The columns of PARTITIONED BY need types: PARTITIONED BY (name type, ..). "
-                    + "Only Iceberg tables are partitioned by columns of their own");
+                            + "Only Iceberg tables are partitioned by columns of their own");
         }
     }
 
@@ -213,9 +213,9 @@ public final class TableCreation
             return List.of();
         }
         return List.of(("Columns %s of %s cannot be queried here: OpenCSVSerde reads columns of type string only. "
-                + "Declare them as string and CAST them in queries or in a view").formatted(
-                        String.join(", ", typed),
-                        table.name()));
+        + "Declare them as string and CAST them in queries or in a view").formatted(
+                String.join(", ", typed),
+                table.name()));
     }
 
     /**
@@ -225,7 +225,7 @@ public final class TableCreation
     {
         return !statement.external()
                 && Optional.ofNullable(statement.properties().get(TABLE_TYPE))
-                        .filter("ICEBERG"::equalsIgnoreCase)
-                        .isPresent();
+                .filter("ICEBERG"::equalsIgnoreCase)
+                .isPresent();
     }
 }
