@@ -88,15 +88,15 @@ final class TestTableStatements
     @Test
     void databaseWithTables()
     {
-        ddl.run("CREATE DATABASE full");
-        ddl.run("CREATE EXTERNAL TABLE full.h (a int) LOCATION 's3://bucket/h/'");
-        iceberg("full", "i");
+        ddl.run("CREATE DATABASE packed");
+        ddl.run("CREATE EXTERNAL TABLE packed.h (a int) LOCATION 's3://bucket/h/'");
+        iceberg("packed", "i");
 
-        assertThatThrownBy(() -> ddl.run("DROP DATABASE full RESTRICT")).hasMessageEndingWith(
-                "InvalidOperationException(message:Database full is not empty. One or more tables exist.)");
-        assertThat(ddl.run("SHOW TABLES IN full").lines()).containsExactly("h", "i");
+        assertThatThrownBy(() -> ddl.run("DROP DATABASE packed RESTRICT")).hasMessageEndingWith(
+                "InvalidOperationException(message:Database packed is not empty. One or more tables exist.)");
+        assertThat(ddl.run("SHOW TABLES IN packed").lines()).containsExactly("h", "i");
 
-        ddl.run("DROP DATABASE full CASCADE");
+        ddl.run("DROP DATABASE packed CASCADE");
         assertThat(ddl.iceberg()).singleElement().asString().contains("DropTable", "table=i");
         assertThat(ddl.run("SHOW DATABASES").lines()).containsExactly("default");
     }
