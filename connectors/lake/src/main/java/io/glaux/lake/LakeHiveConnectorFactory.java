@@ -21,6 +21,7 @@ import io.trino.spi.connector.ConnectorFactory;
 import java.util.Map;
 import java.util.Optional;
 
+import static io.airlift.configuration.ConfigurationAwareModule.combine;
 import static io.trino.plugin.base.Versions.checkStrictSpiVersionMatch;
 
 final class LakeHiveConnectorFactory
@@ -40,7 +41,9 @@ final class LakeHiveConnectorFactory
                 catalogName,
                 LakeProperties.hive(catalogName, config),
                 context,
-                () -> new MeteredFileSystemModule(catalogName, TableFormat.HIVE),
+                () -> combine(
+                        new MeteredFileSystemModule(catalogName, TableFormat.HIVE),
+                        new AthenaViewsModule(catalogName)),
                 Optional.empty(),
                 false,
                 Optional.empty());

@@ -21,6 +21,7 @@ import io.trino.spi.connector.ConnectorFactory;
 import java.util.Map;
 import java.util.Optional;
 
+import static io.airlift.configuration.ConfigurationAwareModule.combine;
 import static io.trino.plugin.base.Versions.checkStrictSpiVersionMatch;
 
 final class LakeIcebergConnectorFactory
@@ -40,7 +41,10 @@ final class LakeIcebergConnectorFactory
                 catalogName,
                 LakeProperties.iceberg(catalogName, config),
                 context,
-                new MeteredFileSystemModule(catalogName, TableFormat.ICEBERG),
+                combine(
+                        new MeteredFileSystemModule(catalogName, TableFormat.ICEBERG),
+                        new AthenaViewsModule(config.getOrDefault("iceberg.hive-catalog-name", catalogName)),
+                        new IcebergProceduresModule()),
                 Optional.empty());
         return new MeteredConnector(connector);
     }

@@ -14,10 +14,12 @@
 package io.glaux.lake;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.trino.spi.TrinoException;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
 
@@ -67,11 +69,43 @@ final class LakeProperties
             .put("hive.orc.writer.validation-percentage", "0")
             .buildOrThrow();
 
+    /**
+     * What Athena knows of a table and Trino does not: Athena's own names, and two of Iceberg's.
+     */
+    private static final Set<String> ICEBERG_EXTRA_PROPERTIES = ImmutableSet.of(
+            "optimize_rewrite_min_data_file_size_bytes",
+            "optimize_rewrite_max_data_file_size_bytes",
+            "optimize_rewrite_data_file_threshold",
+            "optimize_rewrite_delete_file_threshold",
+            "vacuum_min_snapshots_to_keep",
+            "vacuum_max_snapshot_age_seconds",
+            "write_data_path_enabled",
+            "write.data.path",
+            "write.object-storage.path",
+            "write.parquet.compression-level",
+            "write.orc.compression-level",
+            "write.avro.compression-level");
+
+    /**
+     * What a user may take off a table.
+     */
+    static final Set<String> ICEBERG_PROPERTIES_TO_UNSET = ImmutableSet.<String>builder()
+            .addAll(ICEBERG_EXTRA_PROPERTIES)
+            .add("write.format.default")
+            .add("write.parquet.compression-codec")
+            .add("write.orc.compression-codec")
+            .add("write.avro.compression-codec")
+            .add("write.target-file-size-bytes")
+            .add("write.metadata.previous-versions-max")
+            .build();
+
     private static final Map<String, String> DEFAULTS_ICEBERG = ImmutableMap.of(
             "iceberg.register-table-procedure.enabled", "true",
             "iceberg.add-files-procedure.enabled", "true",
             "iceberg.file-format", "PARQUET",
-            "iceberg.compression-codec", "ZSTD");
+            "iceberg.compression-codec", "ZSTD",
+            "iceberg.target-max-file-size", "512MB",
+            "iceberg.allowed-extra-properties", String.join(",", ICEBERG_EXTRA_PROPERTIES));
 
     private LakeProperties() {}
 
