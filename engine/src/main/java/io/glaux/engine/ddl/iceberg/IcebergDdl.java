@@ -18,18 +18,15 @@ import io.glaux.engine.ddl.statement.CreateTable;
 import io.glaux.engine.ddl.statement.DdlStatement;
 import io.glaux.engine.ddl.statement.DropTable;
 import io.glaux.engine.ddl.statement.OptimizeTable;
-import io.glaux.engine.ddl.statement.TableName;
 import io.glaux.engine.ddl.statement.VacuumTable;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
-import io.glaux.engine.query.work.StatementSteps;
 import io.glaux.engine.query.work.StatementWork;
 import io.glaux.engine.query.work.StepFailedException;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -77,7 +74,7 @@ public final class IcebergDdl
         IcebergNames names = IcebergNames.of(icebergCatalog, request);
         return switch (statement) {
             case CreateTable create -> one(request, CreateIcebergTable.sql(create, names.quoted(create.name())), "CREATE TABLE");
-            case DropTable drop -> one(request, dropTable(names, drop.table(), drop.ifExists()), "DROP TABLE");
+            case DropTable drop -> one(request, dropTable(names, drop), "DROP TABLE");
             case AlterTable alter -> one(request, new AlterIcebergTable(names).sql(alter), "ALTER TABLE");
             case OptimizeTable optimize -> forUser((steps, _) ->
                     new IcebergMaintenance(names, request, steps).optimize(optimize));
@@ -89,47 +86,12 @@ public final class IcebergDdl
         };
     }
 
-    /**
-     * Drops Iceberg tables with their data, as a step of DROP DATABASE CASCADE.
-     */
-    public void dropAll(StatementRequest request, StatementSteps steps, List<TableName> tables)
-    {
-        IcebergNames names = IcebergNames.of(icebergCatalog, request);
-        for (TableName table : tables) {
-            run(steps, request.withStatement(dropTable(names, table, true)));
-        }
-    }
-
-    /**
-     * How a table is made of its columns: what the catalog does not know of it.
-     */
-    public IcebergLayout layout(TableName table, StatementRequest request, StatementSteps steps)
-    {
-        IcebergNames names = IcebergNames.of(icebergCatalog, request);
-        try {
-            return IcebergLayout.read(names, table, request, steps);
-        }
-        catch (StepFailedException e) {
-            throw forUser(e);
-        }
-    }
-
     private StatementWork one(StatementRequest request, String sql, String updateType)
     {
-        return (steps, _) -> {
-            run(steps, request.withStatement(sql));
+        return forUser((steps, _) -> {
+            steps.run(request.withStatement(sql));
             return StatementOutcome.of(Optional.of(updateType), OptionalLong.empty());
-        };
-    }
-
-    private void run(StatementSteps steps, StatementRequest step)
-    {
-        try {
-            steps.run(step);
-        }
-        catch (StepFailedException e) {
-            throw forUser(e);
-        }
+        });
     }
 
     private StatementWork forUser(StatementWork work)
@@ -160,8 +122,8 @@ public final class IcebergDdl
                 new StatementFailure(failure.type(), failure.name(), message, failure.cancelled()));
     }
 
-    private static String dropTable(IcebergNames names, TableName table, boolean ifExists)
+    private static String dropTable(IcebergNames names, DropTable drop)
     {
-        return "DROP TABLE %s%s".formatted(ifExists ? "IF EXISTS " : "", names.quoted(table));
+        return "DROP TABLE %s%s".formatted(drop.ifExists() ? "IF EXISTS " : "", names.quoted(drop.table()));
     }
 }

@@ -89,19 +89,10 @@ final class IcebergMaintenance
         return StatementOutcome.of(Optional.of("VACUUM"), OptionalLong.empty());
     }
 
-    private Map<String, String> properties(TableName table)
-    {
-        return properties(names, table, request, steps);
-    }
-
     /**
      * The properties in the table's metadata.
      */
-    static Map<String, String> properties(
-            IcebergNames names,
-            TableName table,
-            StatementRequest request,
-            StatementSteps steps)
+    private Map<String, String> properties(TableName table)
     {
         List<List<Object>> rows = steps.run(request.withStatement(
                 "SELECT key, value FROM " + names.metadata(table, "properties"))).rows();

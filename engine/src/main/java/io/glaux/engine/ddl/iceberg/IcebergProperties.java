@@ -129,33 +129,6 @@ final class IcebergProperties
         }
     }
 
-    /**
-     * What TBLPROPERTIES of a statement would be that makes the table again.
-     *
-     * @param iceberg properties of the table's metadata
-     */
-    static Map<String, String> ofTable(Map<String, String> iceberg)
-    {
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put(TABLE_TYPE, "iceberg");
-        String format = iceberg.getOrDefault("write.format.default", "parquet").toLowerCase(Locale.ENGLISH);
-        properties.put(FORMAT, format);
-        put(properties, COMPRESSION, iceberg.get("write.%s.compression-codec".formatted(format)));
-        put(properties, COMPRESSION_LEVEL, iceberg.get("write.%s.compression-level".formatted(format)));
-        put(properties, TARGET_SIZE, iceberg.get(ICEBERG_TARGET_SIZE));
-        put(properties, VACUUM_MAX_METADATA, iceberg.get("write.metadata.previous-versions-max"));
-        KEPT_NUMBERS.keySet().forEach(key -> put(properties, key, iceberg.get(key)));
-        put(properties, DATA_PATH_ENABLED, iceberg.get(DATA_PATH_ENABLED));
-        return properties;
-    }
-
-    private static void put(Map<String, String> properties, String key, String value)
-    {
-        if (value != null) {
-            properties.put(key, value);
-        }
-    }
-
     private static List<String> assignments(Map<String, String> given)
     {
         List<String> assignments = new ArrayList<>();
