@@ -22,6 +22,7 @@ import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.StsService;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.ProjectingCatalog;
+import io.glaux.engine.ddl.lake.S3LakeStorage;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
@@ -41,8 +42,7 @@ import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.query.work.FamilyRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
-import io.glaux.engine.saved.NamedQueries;
-import io.glaux.engine.saved.PreparedStatements;
+import io.glaux.engine.saved.SavedStatements;
 import io.glaux.engine.storage.StorageService;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreClaim;
@@ -110,9 +110,13 @@ final class Coordinator
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
+        SavedStatements saved = new SavedStatements(store, clock);
+        TrinoStatementParser parser = new TrinoStatementParser();
+        StatementFamilies families =
+                new StatementFamilies(parser, saved.preparedStatements(), catalog, new S3LakeStorage(s3), clock);
         FamilyRunner statements = shutdown.add(
                 "the statements",
-                new FamilyRunner(StatementFamilies.all(catalog, s3, clock), new TrinoStatementParser(), runner));
+                new FamilyRunner(families.all(), parser, runner));
         QueryExecutions queries = shutdown.add(
                 "the queries",
                 new QueryExecutions(
@@ -125,7 +129,7 @@ final class Coordinator
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
-                athena(store, queries, statements, s3, workgroups, catalog),
+                athena(queries, statements, s3, workgroups, catalog, saved),
                 new GlueService(catalog),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
@@ -152,13 +156,13 @@ final class Coordinator
         return new Principal("glaux", config.getAwsAccount());
     }
 
-    private AthenaService athena(
-            SqlStore store,
+    private static AthenaService athena(
             QueryExecutions queries,
             StatementParser parser,
             S3Client s3,
             Workgroups workgroups,
-            Catalog catalog)
+            Catalog catalog,
+            SavedStatements saved)
     {
         return new AthenaService(
                 queries,
@@ -167,8 +171,7 @@ final class Coordinator
                 new ResultReader(s3),
                 workgroups,
                 catalog,
-                new NamedQueries(store),
-                new PreparedStatements(store, clock));
+                saved);
     }
 
     private void startTrino(

@@ -15,34 +15,56 @@ package io.glaux.engine;
 
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.ddl.DdlFamily;
-import io.glaux.engine.ddl.lake.S3LakeStorage;
-import io.glaux.engine.ddl.statement.DdlStatement;
-import io.glaux.engine.error.ErrorCode;
-import io.glaux.engine.error.GlauxException;
-import io.glaux.engine.query.StatementRequest;
+import io.glaux.engine.ddl.iceberg.IcebergDdl;
+import io.glaux.engine.ddl.lake.LakeStorage;
+import io.glaux.engine.dialect.view.ViewFamily;
 import io.glaux.engine.query.work.StatementFamily;
-import io.glaux.engine.query.work.StatementWork;
-import software.amazon.awssdk.services.s3.S3Client;
+import io.glaux.engine.saved.PreparedStatementFamily;
+import io.glaux.engine.saved.PreparedStatements;
+import io.glaux.engine.trino.TrinoStatementParser;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+
+import static java.util.Objects.requireNonNull;
 
 /**
- * Whose statement is whose: the grammars of Athena beside the engine's own, in the order in which they are asked.
+ * Whose statement is whose: the grammars of Athena beside the engine's own.
  */
 final class StatementFamilies
 {
-    private StatementFamilies() {}
+    private final TrinoStatementParser parser;
+    private final PreparedStatements prepared;
+    private final Catalog catalog;
+    private final LakeStorage storage;
+    private final Clock clock;
 
-    static List<StatementFamily> all(Catalog catalog, S3Client s3, Clock clock)
+    StatementFamilies(
+            TrinoStatementParser parser,
+            PreparedStatements prepared,
+            Catalog catalog,
+            LakeStorage storage,
+            Clock clock)
     {
-        return List.of(new DdlFamily(catalog, new S3LakeStorage(s3), StatementFamilies::noIceberg, clock));
+        this.parser = requireNonNull(parser, "parser is null");
+        this.prepared = requireNonNull(prepared, "prepared is null");
+        this.catalog = requireNonNull(catalog, "catalog is null");
+        this.storage = requireNonNull(storage, "storage is null");
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
-    private static StatementWork noIceberg(DdlStatement statement, StatementRequest request)
+    /**
+     * In the order in which they are asked whether a statement is theirs.
+     */
+    List<StatementFamily> all()
     {
-        throw new GlauxException(
-                ErrorCode.NOT_SUPPORTED,
-                "%s is not supported on Iceberg tables".formatted(statement.kind().substatement()));
+        IcebergDdl iceberg = new IcebergDdl(InstanceCatalogs.ICEBERG, InstanceCatalogs.LAKE);
+        List<StatementFamily> families = new ArrayList<>();
+        families.add(new DdlFamily(catalog, storage, iceberg::plan, clock));
+        families.add(new ViewFamily(parser, UnaryOperator.identity()));
+        families.addFirst(new PreparedStatementFamily(prepared, parser, families, parser));
+        return List.copyOf(families);
     }
 }

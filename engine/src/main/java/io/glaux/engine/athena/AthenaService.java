@@ -22,8 +22,7 @@ import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
-import io.glaux.engine.saved.NamedQueries;
-import io.glaux.engine.saved.PreparedStatements;
+import io.glaux.engine.saved.SavedStatements;
 import io.glaux.engine.workgroup.Workgroups;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
@@ -73,8 +72,7 @@ public final class AthenaService
             ResultReader resultReader,
             Workgroups workgroups,
             Catalog catalog,
-            NamedQueries namedQueries,
-            PreparedStatements preparedStatements)
+            SavedStatements saved)
     {
         WorkgroupOperations groups = new WorkgroupOperations(workgroups);
         JsonService.Builder operations = JsonService.builder("athena", "AmazonAthena", AthenaErrors::of);
@@ -83,8 +81,8 @@ public final class AthenaService
                 new StartOperation(queries, parser, resultStore, groups),
                 new QueryOperations(queries, resultReader, groups));
         addWorkgroups(operations, groups);
-        addNamedQueries(operations, new NamedQueryOperations(namedQueries, groups));
-        addPreparedStatements(operations, new PreparedStatementOperations(preparedStatements, parser, groups));
+        addNamedQueries(operations, new NamedQueryOperations(saved.namedQueries(), groups));
+        addPreparedStatements(operations, new PreparedStatementOperations(saved.preparedStatements(), parser, groups));
         addCatalogs(operations, new DataCatalogOperations(catalog, groups));
         this.service = operations.build();
     }

@@ -101,7 +101,7 @@ final class PreparedStatementOperations
                 .distinct()
                 .toList();
         Map<String, PreparedStatement> found = uniqueIndex(
-                statements.findAll(workgroup, names.stream().filter(PreparedStatementOperations::isName).toList()),
+                statements.findAll(workgroup, names.stream().filter(PreparedStatement::isName).toList()),
                 PreparedStatement::name);
         List<software.amazon.awssdk.services.athena.model.PreparedStatement> known = new ArrayList<>();
         List<UnprocessedPreparedStatementName> unknown = new ArrayList<>();
@@ -181,26 +181,17 @@ final class PreparedStatementOperations
     {
         RequestChecks.requireStatementBytes(query);
         String sql = StartOperation.statement(query);
-        if (!PreparedStatement.isPreparable(parser.parse(sql))) {
-            throw AthenaErrors.invalidRequest(
-                    AthenaErrors.MALFORMED_QUERY,
-                    "Only SELECT, INSERT INTO, CREATE TABLE AS and UNLOAD can be prepared");
-        }
+        PreparedStatement.requirePreparable(parser.parse(sql));
         return sql;
-    }
-
-    private static boolean isName(String name)
-    {
-        return name.length() <= PreparedStatement.NAME_LIMIT && PreparedStatement.NAME.matcher(name).matches();
     }
 
     private static UnprocessedPreparedStatementName unprocessed(String name, String workgroup)
     {
         return UnprocessedPreparedStatementName.builder()
                 .statementName(name)
-                .errorCode(isName(name) ? STATEMENT_NOT_FOUND : AthenaErrors.INVALID_INPUT)
-                .errorMessage(isName(name)
-                        ? sentence(name, workgroup)
+                .errorCode(PreparedStatement.isName(name) ? STATEMENT_NOT_FOUND : AthenaErrors.INVALID_INPUT)
+                .errorMessage(PreparedStatement.isName(name)
+                        ? PreparedStatement.missing(workgroup, name)
                         : "The name of a prepared statement must satisfy regular expression pattern: "
                         + PreparedStatement.NAME.pattern())
                 .build();
@@ -208,12 +199,7 @@ final class PreparedStatementOperations
 
     private static AwsException missing(String name, String workgroup)
     {
-        return AthenaErrors.resourceNotFound(sentence(name, workgroup), name);
-    }
-
-    private static String sentence(String name, String workgroup)
-    {
-        return "Prepared statement %s was not found in workgroup %s".formatted(name, workgroup);
+        return AthenaErrors.resourceNotFound(PreparedStatement.missing(workgroup, name), name);
     }
 
     private static software.amazon.awssdk.services.athena.model.PreparedStatement describe(PreparedStatement statement)

@@ -51,7 +51,7 @@ final class StartOperation
      * it did.
      */
     private static final Pattern SESSION_STATEMENTS =
-            Pattern.compile("(SET|RESET)_.*|USE|PREPARE|DEALLOCATE|START_TRANSACTION|COMMIT|ROLLBACK");
+            Pattern.compile("(SET|RESET)_.*|USE|START_TRANSACTION|COMMIT|ROLLBACK");
 
     private final QueryExecutions queries;
     private final StatementParser parser;
@@ -77,7 +77,7 @@ final class StartOperation
         ResultConfiguration configuration = effective(workgroup, request.resultConfiguration());
         checkOutput(request.resultConfiguration(), configuration);
         String sql = statement(request.queryString());
-        StatementKind kind = parser.parse(sql);
+        StatementKind kind = parser.parse(sql, workgroup.name());
         if (SESSION_STATEMENTS.matcher(kind.substatement()).matches()) {
             throw AthenaErrors.invalidRequest(AthenaErrors.MALFORMED_QUERY, "Queries of this type are not supported");
         }

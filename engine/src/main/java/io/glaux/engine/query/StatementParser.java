@@ -23,4 +23,15 @@ public interface StatementParser
      *         {@code line 1:8: mismatched input 'FORM'. Expecting: ...}
      */
     StatementKind parse(String sql);
+
+    /**
+     * The same for a statement whose kind may depend on what its workgroup keeps.
+     *
+     * @throws io.glaux.engine.error.GlauxException with SYNTAX_ERROR, or with NOT_FOUND when the workgroup does not
+     *         keep what the statement names
+     */
+    default StatementKind parse(String sql, String workgroup)
+    {
+        return parse(sql);
+    }
 }

@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.saved;
 
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.StatementKind;
 
 import java.time.Instant;
@@ -50,11 +52,27 @@ public record PreparedStatement(
         requireNonNull(modifiedAt, "modifiedAt is null");
     }
 
-    /**
-     * Whether Athena prepares statements of this kind.
-     */
-    public static boolean isPreparable(StatementKind kind)
+    public static boolean isName(String name)
     {
-        return PREPARABLE.contains(kind.substatement());
+        return name.length() <= NAME_LIMIT && NAME.matcher(name).matches();
+    }
+
+    /**
+     * @throws GlauxException with SYNTAX_ERROR for a statement of a kind that Athena does not prepare
+     */
+    public static void requirePreparable(StatementKind kind)
+    {
+        if (!PREPARABLE.contains(kind.substatement())) {
+            throw new GlauxException(
+                    ErrorCode.SYNTAX_ERROR, "Only SELECT, INSERT INTO, CREATE TABLE AS and UNLOAD can be prepared");
+        }
+    }
+
+    /**
+     * The sentence about a statement that is not there.
+     */
+    public static String missing(String workgroup, String name)
+    {
+        return "Prepared statement %s was not found in workgroup %s".formatted(name, workgroup);
     }
 }

@@ -70,7 +70,7 @@ record ParameterizedText(String sql, Map<String, String> preparedStatements)
         return new StringLiteral(START, value);
     }
 
-    private static boolean isConstant(Node node)
+    static boolean isConstant(Node node)
     {
         return switch (node) {
             case Identifier _, DereferenceExpression _, FieldReference _, Parameter _, Query _ -> false;

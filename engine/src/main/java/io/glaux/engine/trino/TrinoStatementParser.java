@@ -17,6 +17,8 @@ import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableMap;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.query.ExecuteCall;
+import io.glaux.engine.query.ExecuteParser;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementKind.Output;
 import io.glaux.engine.query.StatementParser;
@@ -34,11 +36,15 @@ import io.trino.sql.tree.DescribeInput;
 import io.trino.sql.tree.DescribeOutput;
 import io.trino.sql.tree.DropColumn;
 import io.trino.sql.tree.DropSchema;
+import io.trino.sql.tree.Execute;
 import io.trino.sql.tree.ExecuteImmediate;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainAnalyze;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Insert;
 import io.trino.sql.tree.Merge;
+import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.RefreshMaterializedView;
 import io.trino.sql.tree.RenameColumn;
@@ -65,13 +71,14 @@ import static io.glaux.engine.query.StatementKind.Output.TEXT;
 import static io.glaux.engine.query.StatementKind.Type.DDL;
 import static io.glaux.engine.query.StatementKind.Type.DML;
 import static io.glaux.engine.query.StatementKind.Type.UTILITY;
+import static io.trino.sql.ExpressionFormatter.formatExpression;
 
 /**
  * Kinds of statements by Trino's parser. Names and kinds of result files are those that Athena gives; what Athena does
  * not have is named after Trino's statement.
  */
 public final class TrinoStatementParser
-        implements StatementParser
+        implements ExecuteParser, StatementParser
 {
     private static final Map<Class<? extends Statement>, StatementKind> KINDS =
             ImmutableMap.<Class<? extends Statement>, StatementKind>builder()
@@ -114,6 +121,33 @@ public final class TrinoStatementParser
     public StatementKind parse(String sql)
     {
         return kindOf(statement(sql), sql);
+    }
+
+    @Override
+    public ExecuteCall parseExecute(String sql)
+    {
+        if (!(statement(sql) instanceof Execute execute)) {
+            throw new GlauxException(ErrorCode.SYNTAX_ERROR, "line 1:1: the statement is no EXECUTE");
+        }
+        return new ExecuteCall(
+                execute.getName().getValue(),
+                execute.getParameters().stream().map(TrinoStatementParser::value).toList());
+    }
+
+    private static String value(Expression expression)
+    {
+        if (expression instanceof Parameter) {
+            return ExecuteCall.PARAMETER;
+        }
+        if (!ParameterizedText.isConstant(expression)) {
+            NodeLocation location = expression.getLocation().orElseThrow();
+            throw new GlauxException(
+                    ErrorCode.SYNTAX_ERROR,
+                    "line %s:%s: Constant expression cannot contain column references or subqueries".formatted(
+                            location.getLineNumber(),
+                            location.getColumnNumber()));
+        }
+        return formatExpression(expression);
     }
 
     private Statement statement(String sql)

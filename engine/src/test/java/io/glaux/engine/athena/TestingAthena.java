@@ -23,8 +23,7 @@ import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.ScriptedRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
-import io.glaux.engine.saved.NamedQueries;
-import io.glaux.engine.saved.PreparedStatements;
+import io.glaux.engine.saved.SavedStatements;
 import io.glaux.engine.storage.EmbeddedS3;
 import io.glaux.engine.storage.TestingEmbeddedS3;
 import io.glaux.engine.store.SqlStore;
@@ -105,8 +104,7 @@ final class TestingAthena
                         new ResultReader(s3),
                         workgroups,
                         catalog,
-                        new NamedQueries(store),
-                        new PreparedStatements(store, Clock.systemUTC()))));
+                        new SavedStatements(store, Clock.systemUTC()))));
         athena = AthenaClient.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.US_EAST_1)

@@ -58,6 +58,17 @@ public final class FamilyRunner
     }
 
     @Override
+    public StatementKind parse(String sql, String workgroup)
+    {
+        for (StatementFamily family : families) {
+            if (family.claims(sql)) {
+                return family.parse(sql, workgroup);
+            }
+        }
+        return engineParser.parse(sql, workgroup);
+    }
+
+    @Override
     public RunningStatement start(StatementRequest request, ResultSink sink)
     {
         for (StatementFamily family : families) {

@@ -33,6 +33,17 @@ public interface StatementFamily
     StatementKind parse(String sql);
 
     /**
+     * The same for a statement whose kind may depend on what its workgroup keeps.
+     *
+     * @throws io.glaux.engine.error.GlauxException as {@link #parse(String)}, or with NOT_FOUND when the workgroup does
+     *         not keep what the statement names
+     */
+    default StatementKind parse(String sql, String workgroup)
+    {
+        return parse(sql);
+    }
+
+    /**
      * What it takes to run a statement that {@link #parse} took.
      *
      * @throws io.glaux.engine.error.GlauxException when that is known to fail
