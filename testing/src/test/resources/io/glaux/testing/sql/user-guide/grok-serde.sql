@@ -2,6 +2,28 @@
 -- replace: s3://bucket-for-service-logs/ with ${location}bucket-for-service-logs/
 -- replace: s3://mybucket/ with ${location}mybucket/
 
+--- grok-serde, line 27
+CREATE EXTERNAL TABLE `mygroktable`(
+   syslogbase string,
+   queue_id string,
+   syslog_message string
+   )
+ROW FORMAT SERDE
+   'com.amazonaws.glue.serde.GrokSerDe'
+WITH SERDEPROPERTIES (
+   'input.grokCustomPatterns' = 'POSTFIX_QUEUEID [0-9A-F]{7,12}',
+   'input.format'='%{SYSLOGBASE} %{POSTFIX_QUEUEID:queue_id}: %{GREEDYDATA:syslog_message}'
+   )
+STORED AS INPUTFORMAT
+   'org.apache.hadoop.mapred.TextInputFormat'
+OUTPUTFORMAT
+   'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+LOCATION
+   's3://mybucket/groksample/';
+-- kind: DDL CREATE_TABLE text
+-- failed:
+--   ${any}
+
 --- grok-serde, line 65
 CREATE EXTERNAL TABLE bltest (
  timestamp STRING,

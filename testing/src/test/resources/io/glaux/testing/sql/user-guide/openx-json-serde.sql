@@ -2,6 +2,15 @@
 -- replace: s3://mybucket/ with ${location}mybucket/
 -- replace: s3://myregion.elasticmapreduce/ with ${location}myregion-elasticmapreduce/
 
+--- openx-json-serde, line 50
+CREATE EXTERNAL TABLE colon_nested_field (
+item struct<my_struct_field:string>)
+ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+WITH SERDEPROPERTIES ("mapping.my_struct_field" = "my:struct:field");
+-- kind: DDL CREATE_TABLE text
+-- failed:
+--   ${any}
+
 --- openx-json-serde, line 61
 CREATE EXTERNAL TABLE impressions (
     requestbegintime string,
