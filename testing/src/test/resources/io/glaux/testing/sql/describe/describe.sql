@@ -76,7 +76,7 @@ DESCRIBE parted requestbegintime;
 -- text includes:
 --   requestbegintime${any}string${any}
 
-DESCRIBE parted user.first;
+DESCRIBE parted `user`.first;
 -- text includes:
 --   first${any}string${any}
 

@@ -29,7 +29,7 @@ SHOW CREATE TABLE iceberg_table;
 --   ${any}'table_type'='${any}'${any}
 
 CREATE TABLE transforms (ts timestamp, d date, name string COMMENT 'the name')
-PARTITIONED BY (month(ts), year(d), truncate(3, name))
+PARTITIONED BY (month(ts), year(d), truncate(name, 3))
 LOCATION '${location}transforms/'
 TBLPROPERTIES (
   'table_type'='ICEBERG', 'format'='parquet', 'write_compression'='zstd',
@@ -46,7 +46,7 @@ TBLPROPERTIES ('table_type'='ICEBERG', 'format'='AVRO');
 -- ok
 
 CREATE TABLE all_types (
-  a boolean, b int, c long, d float, e double, f decimal(10,2), g string, h binary, i date, j timestamp,
+  a boolean, b int, c bigint, d float, e double, f decimal(10,2), g string, h binary, i date, j timestamp,
   k array<int>, l map<string,int>, m struct<x:double, y:double>)
 LOCATION '${location}all_types/'
 TBLPROPERTIES ('table_type'='ICEBERG');
@@ -59,7 +59,7 @@ CREATE TABLE iceberg_table (id int) LOCATION '${location}again/' TBLPROPERTIES (
 -- failed:
 --   ${any}already exists${any}
 
-CREATE EXTERNAL TABLE external (id int) LOCATION '${location}external/' TBLPROPERTIES ('table_type'='ICEBERG');
+CREATE EXTERNAL TABLE outside (id int) LOCATION '${location}outside/' TBLPROPERTIES ('table_type'='ICEBERG');
 -- failed:
 --   External keyword not supported for table type ICEBERG
 

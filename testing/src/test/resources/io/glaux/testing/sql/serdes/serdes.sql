@@ -254,5 +254,5 @@ CREATE EXTERNAL TABLE unknown_serde (id int) ROW FORMAT SERDE 'com.example.NoSuc
 --   ${any}com.example.NoSuchSerDe${any}
 
 CREATE EXTERNAL TABLE unknown_format (id int) STORED AS NOSUCHFORMAT LOCATION '${location}x/';
--- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+-- failed:
+--   ${any}NOSUCHFORMAT${any}
