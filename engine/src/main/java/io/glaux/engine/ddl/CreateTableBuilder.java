@@ -130,22 +130,24 @@ final class CreateTableBuilder
 
     private static PartitionTransform transform(PartitionFieldContext field)
     {
-        if (field.LEFT_PAREN() == null) {
+        if (field.transformArguments() == null) {
             return new PartitionTransform(Function.IDENTITY, name(field.identifier()), OptionalInt.empty());
         }
-        Function function = FUNCTIONS.get(name(field.identifier()));
+        String word = field.TRUNCATE() == null ? name(field.identifier()) : "truncate";
+        Function function = FUNCTIONS.get(word);
         if (function == null) {
-            throw DdlErrors.syntax(field.getStart(), "'%s' is no function of PARTITIONED BY: there are year, month, "
-                    .formatted(DdlErrors.excerpt(name(field.identifier()))) + "day, hour, bucket and truncate");
+            throw DdlErrors.syntax(field.getStart(), "'%s' is no function of PARTITIONED BY: there are year, month, day, "
+                    .formatted(DdlErrors.excerpt(word)) + "hour, bucket and truncate");
         }
+        List<TransformArgumentContext> arguments = field.transformArguments().transformArgument();
         List<TransformArgumentContext> names =
-                field.transformArgument().stream().filter(argument -> argument.identifier() != null).toList();
+                arguments.stream().filter(argument -> argument.identifier() != null).toList();
         List<TransformArgumentContext> numbers =
-                field.transformArgument().stream().filter(argument -> argument.NUMBER() != null).toList();
+                arguments.stream().filter(argument -> argument.NUMBER() != null).toList();
         boolean counted = function == Function.BUCKET || function == Function.TRUNCATE;
         if (names.size() != 1 || numbers.size() != (counted ? 1 : 0)) {
             throw DdlErrors.syntax(field.getStart(), "%s takes %s".formatted(
-                    function.name().toLowerCase(Locale.ROOT), counted ? "a number and a column" : "one column"));
+                    word, counted ? "a number and a column" : "one column"));
         }
         // Athena has bucket(N, column) and truncate(column, L); which is which is plain in either order
         OptionalInt parameter = counted

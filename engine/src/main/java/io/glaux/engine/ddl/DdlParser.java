@@ -29,17 +29,18 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /**
  * Parses Athena's Hive-style DDL.
  *
- * <p>Athena's errors in DDL come in three forms: ANTLR's words ({@code line 1:14: no viable alternative at input 'CREATE
- * TABLE "test"'}, seen in public reports of CREATE TABLE with a double-quoted name), the words of the grammar of
- * queries where that one read the statement last ({@code line 1:8: mismatched input 'EXTERNAL'. Expecting: 'OR',
- * ..}), and Hive's own ({@code FAILED: ParseException line 1:0 cannot recognize input near ..}). Which one a user gets
- * depends on which of Athena's parsers gave up first, and that is documented nowhere. Here it is always ANTLR's words,
- * with lines and columns that count from 1, because they say what was expected and Athena's own grammar uses them.
- * What Athena has not at all begins with its words for that, {@code Queries of this type are not supported}, and says
- * what.
+ * <p>Public reports show Athena's errors in DDL in three forms. ANTLR's words, for a plain CREATE TABLE with a name in
+ * double quotes: {@code line 1:14: no viable alternative at input 'CREATE TABLE "test"'}. The words of the grammar of
+ * queries, where that one read the statement last, for MSCK with a name in double quotes:
+ * {@code line 1:1: mismatched input 'MSCK'. Expecting: 'ALTER', ..}. And Hive's own, for MSCK with a comment before it:
+ * {@code FAILED: ParseException line 1:0 cannot recognize input near '/' '*'}. Which of Athena's parsers gives up last
+ * is documented nowhere. Here it is always ANTLR's words, with lines and columns that count from 1: they are those of
+ * the grammar that the statement is for, and say what was expected. After them comes what to do where that is known.
+ * What Athena has not at all begins with its words for that, {@code Queries of this type are not supported}, and ends
+ * with what it is.
  *
- * <p>Two kindnesses that Athena has not: block comments are allowed, and a list of expected words does not repeat the
- * keywords that are expected as names only.
+ * <p>More lenient than Athena: block comments are allowed, a property may have a number without quotes, and TIMESTAMP,
+ * TIME, START and DAYOFWEEK may be names without backticks, because examples of its user guide have them so.
  */
 public final class DdlParser
 {

@@ -80,7 +80,12 @@ delimiter
     ;
 
 partitionField
-    : identifier (type (COMMENT string)? | LEFT_PAREN transformArgument (COMMA transformArgument)* RIGHT_PAREN)?
+    : identifier (type (COMMENT string)? | transformArguments)?
+    | TRUNCATE transformArguments
+    ;
+
+transformArguments
+    : LEFT_PAREN transformArgument (COMMA transformArgument)* RIGHT_PAREN
     ;
 
 transformArgument
@@ -266,7 +271,7 @@ reserved
     : RESERVED | ALTER | ARRAY | AS | BIGINT | BINARY | BOOLEAN | BY | CHAR | COLUMN | CREATE | DATABASE | DATE | DECIMAL
     | DESCRIBE | DOUBLE | DROP | EXISTS | EXTENDED | EXTERNAL | FALSE | FLOAT | FROM | IF | IN | INT | INTEGER
     | INTO | LIKE | MAP | NOT | NULL | NUMERIC | PARTITION | PRECISION | ROW | SET | SMALLINT | TABLE | TO
-    | TRUE | USING | VARCHAR | VIEWS | WHERE | WITH
+    | TRUE | TRUNCATE | USING | VARCHAR | VIEWS | WHERE | WITH
     ;
 
 ADD: 'ADD';
@@ -365,6 +370,7 @@ TIMESTAMP: 'TIMESTAMP';
 TINYINT: 'TINYINT';
 TO: 'TO';
 TRUE: 'TRUE';
+TRUNCATE: 'TRUNCATE';
 UNIONTYPE: 'UNIONTYPE';
 UNSET: 'UNSET';
 USING: 'USING';
@@ -384,8 +390,8 @@ RESERVED
     | 'MORE' | 'NONE' | 'OF' | 'ON' | 'ONLY' | 'OR' | 'ORDER' | 'OUT' | 'OUTER' | 'OVER' | 'PARTIALSCAN'
     | 'PERCENT' | 'PRECEDING' | 'PRESERVE' | 'PRIMARY' | 'PROCEDURE' | 'RANGE' | 'READS' | 'REDUCE'
     | 'REGEXP' | 'REFERENCES' | 'REVOKE' | 'RIGHT' | 'RLIKE' | 'ROLLBACK' | 'ROLLUP' | 'ROWS' | 'SELECT'
-    | 'TABLESAMPLE' | 'THEN' | 'TRANSFORM' | 'TRIGGER' | 'TRUNCATE' | 'UNBOUNDED' | 'UNION' | 'UNIQUEJOIN'
-    | 'UPDATE' | 'USER' | 'UTC_TIMESTAMP' | 'VALUES' | 'WHEN' | 'WINDOW'
+    | 'TABLESAMPLE' | 'THEN' | 'TRANSFORM' | 'TRIGGER' | 'UNBOUNDED' | 'UNION' | 'UNIQUEJOIN' | 'UPDATE'
+    | 'USER' | 'UTC_TIMESTAMP' | 'VALUES' | 'WHEN' | 'WINDOW'
     ;
 
 SEMICOLON: ';';
