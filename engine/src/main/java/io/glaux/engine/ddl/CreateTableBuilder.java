@@ -136,8 +136,8 @@ final class CreateTableBuilder
         String word = field.TRUNCATE() == null ? name(field.identifier()) : "truncate";
         Function function = FUNCTIONS.get(word);
         if (function == null) {
-            throw DdlErrors.syntax(field.getStart(), "'%s' is no function of PARTITIONED BY: there are year, month, day, "
-                    .formatted(DdlErrors.excerpt(word)) + "hour, bucket and truncate");
+            throw DdlErrors.syntax(field.getStart(), "'%s' is no function of PARTITIONED BY: there are year, month, "
+                    .formatted(DdlErrors.excerpt(word)) + "day, hour, bucket and truncate");
         }
         List<TransformArgumentContext> arguments = field.transformArguments().transformArgument();
         List<TransformArgumentContext> names =

@@ -234,11 +234,12 @@ final class StatementRenderer
 
     private String bucketing(Bucketing bucketing)
     {
-        return words("CLUSTERED BY")
-                + bucketing.columns().stream().map(this::name).collect(joining(",", "(", ")"))
-                + (bucketing.sortColumns().isEmpty() ? "" : words("SORTED BY") + bucketing.sortColumns().stream()
-                                                                                 .map(column -> name(column.name()) + direction(column.ascending()))
-                                                                                 .collect(joining(",", "(", ")")))
+        String columns = bucketing.columns().stream().map(this::name).collect(joining(",", "(", ")"));
+        String sorted = bucketing.sortColumns().stream()
+                .map(column -> name(column.name()) + direction(column.ascending()))
+                .collect(joining(",", "(", ")"));
+        return words("CLUSTERED BY") + columns
+                + (bucketing.sortColumns().isEmpty() ? "" : words("SORTED BY") + sorted)
                 + words("INTO") + bucketing.buckets() + words("BUCKETS");
     }
 
@@ -323,9 +324,10 @@ final class StatementRenderer
 
     private String properties(String words, Map<String, String> properties)
     {
-        return properties.isEmpty() ? "" : words(words) + properties.entrySet().stream()
-                                                          .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
-                                                          .collect(joining(",", "(", ")"));
+        String list = properties.entrySet().stream()
+                .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
+                .collect(joining(",", "(", ")"));
+        return properties.isEmpty() ? "" : words(words) + list;
     }
 
     private String text(String text)

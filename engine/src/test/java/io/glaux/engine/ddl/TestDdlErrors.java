@@ -115,7 +115,8 @@ final class TestDdlErrors
                     "Queries of this type are not supported: CREATE TABLE .. SKEWED"),
             arguments(SYNTAX_ERROR, "CREATE TABLE t (a foo)",
                     "line 1:19: mismatched input 'foo' expecting {'ARRAY', 'BIGINT', 'BINARY', 'BOOLEAN', "
-                            + "'CHAR', 'DATE', 'DEC', 'DECIMAL', 'DOUBLE', 'FLOAT', 'INT', 'INTEGER', 'MAP', 'NUMERIC', "
+                            + "'CHAR', 'DATE', 'DEC', 'DECIMAL', 'DOUBLE', 'FLOAT', 'INT', 'INTEGER', 'MAP', "
+                            + "'NUMERIC', "
                             + "'SMALLINT', 'STRING', 'STRUCT', 'TIMESTAMP', 'TINYINT', 'UNIONTYPE', 'VARCHAR'}"),
             arguments(
                     SYNTAX_ERROR,

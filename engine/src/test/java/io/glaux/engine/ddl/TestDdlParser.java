@@ -158,7 +158,8 @@ final class TestDdlParser
         CreateTable table = (CreateTable) parse(
                 """
                 CREATE TABLE t (id bigint, s string, ts timestamp)
-                PARTITIONED BY (s, Bucket(16, id), truncate(s, 3), truncate(4, s), year(ts), month(ts), day(ts), hour(ts))
+                PARTITIONED BY (s, Bucket(16, id), truncate(s, 3), truncate(4, s), year(ts), month(ts), day(ts),
+                hour(ts))
                 LOCATION 's3://b/' TBLPROPERTIES ('table_type'='ICEBERG')
                 """);
         assertThat(table.external()).isFalse();
@@ -250,7 +251,8 @@ final class TestDdlParser
     @Test
     void readsDatabases()
     {
-        assertThat(parse("CREATE SCHEMA IF NOT EXISTS `My-Db` LOCATION 's3://b/' COMMENT 'c' WITH DBPROPERTIES ('a'='b')"))
+        assertThat(parse(
+                "CREATE SCHEMA IF NOT EXISTS `My-Db` LOCATION 's3://b/' COMMENT 'c' WITH DBPROPERTIES ('a'='b')"))
                 .isEqualTo(new CreateDatabase(
                         new DatabaseName(Optional.empty(), "my-db"),
                         true,
@@ -282,8 +284,9 @@ final class TestDdlParser
     @Test
     void keepsTheConditionOfOptimizeAsWritten()
     {
-        assertThat(parse("OPTIMIZE t REWRITE DATA USING BIN_PACK WHERE  \"A b\" = 'x;\n' /* and */ AND é > 1 -- end\n;"))
-                .isEqualTo(new OptimizeTable(T, Optional.of("\"A b\" = 'x;\n' /* and */ AND é > 1")));
+        String condition = "\"A b\" = 'x;\n' /* and */ AND é > 1";
+        assertThat(parse("OPTIMIZE t REWRITE DATA USING BIN_PACK WHERE  " + condition + " -- end\n;"))
+                .isEqualTo(new OptimizeTable(T, Optional.of(condition)));
     }
 
     @Test
