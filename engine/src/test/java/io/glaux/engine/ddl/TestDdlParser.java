@@ -95,7 +95,7 @@ final class TestDdlParser
                 """
                 create external table if not exists Cat.Db.T (
                   -- the first
-                  Id BIGINT comment 'it\'s',
+                  Id BIGINT comment 'it\\'s',
                   `Date` date, /* the
                   second */
                   tags array<struct<Name : string, n: Decimal>>)
