@@ -19,6 +19,8 @@ import io.glaux.engine.query.StatementFailure;
 import io.trino.execution.ExecutionFailureInfo;
 import io.trino.spi.ErrorCode;
 
+import java.util.regex.Pattern;
+
 import static io.trino.spi.StandardErrorCode.USER_CANCELED;
 import static java.util.Objects.requireNonNullElse;
 
@@ -27,6 +29,14 @@ import static java.util.Objects.requireNonNullElse;
  */
 final class TrinoFailures
 {
+    private static final String CONSTRAINT_VIOLATION = "CONSTRAINT_VIOLATION";
+
+    /**
+     * What the AWS SDK says after the sentence of the catalog, for those who call a service.
+     */
+    private static final Pattern GLUE_DETAILS = Pattern.compile(
+            " \\(Service: Glue, Status Code: [0-9]+(, [^()]*)?\\)( \\(SDK Attempt Count: [0-9]+\\))?");
+
     private TrinoFailures() {}
 
     static StatementFailure of(ExecutionFailureInfo failure)
@@ -39,7 +49,16 @@ final class TrinoFailures
         if (code.equals(USER_CANCELED.toErrorCode())) {
             return cancelled();
         }
-        return new StatementFailure(typeOf(code), code.getName(), message, false);
+        String sentence = GLUE_DETAILS.matcher(message).replaceAll("");
+        if (code.getName().equals("HIVE_METASTORE_ERROR") && sentence.startsWith(CONSTRAINT_VIOLATION + ": ")) {
+            // the catalog refuses the query, not itself: Athena's name for that stands before the sentence
+            return new StatementFailure(
+                    ErrorType.USER,
+                    CONSTRAINT_VIOLATION,
+                    sentence.substring(CONSTRAINT_VIOLATION.length() + 2),
+                    false);
+        }
+        return new StatementFailure(typeOf(code), code.getName(), sentence, false);
     }
 
     static StatementFailure cancelled()

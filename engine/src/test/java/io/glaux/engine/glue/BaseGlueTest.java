@@ -54,7 +54,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
  * What a client of Glue relies on, whatever the catalog is kept in. Every test works in databases of its own.
  */
 abstract class BaseGlueTest
-        extends BaseGluePartitionTest
+        extends BaseGlueProjectionTest
 {
     @Test
     void testDefaultDatabaseExists()

@@ -15,6 +15,7 @@ package io.glaux.engine.glue;
 
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.catalog.ProjectingCatalog;
 import io.glaux.engine.catalog.RemoteGlueCatalog;
 import io.glaux.engine.catalog.RemoteGlueConfig;
 import io.glaux.engine.catalog.StoredCatalog;
@@ -76,7 +77,7 @@ final class GlueEndpoint
 
     static GlueEndpoint stored(StoreConfig config, String account)
     {
-        return new GlueEndpoint(config, account, store -> new StoredCatalog(store, account, REGION));
+        return new GlueEndpoint(config, account, store -> projecting(new StoredCatalog(store, account, REGION)));
     }
 
     /**
@@ -89,7 +90,15 @@ final class GlueEndpoint
                 Optional.of(REGION),
                 Optional.of(KEY.id()),
                 Optional.of(KEY.secret()));
-        return new GlueEndpoint(config, ACCOUNT, _ -> RemoteGlueCatalog.of(remote));
+        return new GlueEndpoint(config, ACCOUNT, _ -> projecting(RemoteGlueCatalog.of(remote)));
+    }
+
+    /**
+     * As an instance has it; the client is not the engine.
+     */
+    private static Catalog projecting(Catalog registered)
+    {
+        return new ProjectingCatalog(registered, "engine", Clock.systemUTC());
     }
 
     GlueClient client()

@@ -37,6 +37,11 @@ import static java.util.Objects.requireNonNull;
 final class DateProjection
         implements ColumnProjection
 {
+    /**
+     * Months and years beyond this go from one end of the calendar to the other.
+     */
+    private static final long LONGEST_UNEVEN_STEP = 1_000_000;
+
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
@@ -60,7 +65,7 @@ final class DateProjection
         this.start = requireNonNull(start, "start is null");
         this.steps = requireNonNull(steps, "steps is null");
         this.type = requireNonNull(type, "type is null");
-        this.last = steps.unit().between(start, end) / steps.interval();
+        this.last = lastPosition(end);
         boolean isDate = type == KeyType.DATE || type == KeyType.TIMESTAMP;
         this.sortedWithin = isDate ? Optional.empty() : pattern.sortedWithin(type != KeyType.STRING, start, end);
         boolean isCalendar = steps.unit() == ChronoUnit.MONTHS || steps.unit() == ChronoUnit.YEARS;
@@ -134,6 +139,14 @@ final class DateProjection
                 .orElse(false);
     }
 
+    private long lastPosition(LocalDateTime end)
+    {
+        long position = steps.unit().between(start, end) / steps.interval();
+        // from 29 February to 28 February a year is not full, and yet a step ends there
+        boolean mayEnd = !steps.unit().isTimeBased() && steps.interval() <= LONGEST_UNEVEN_STEP;
+        return mayEnd && !dateAt(position + 1).isAfter(end) ? position + 1 : position;
+    }
+
     private LocalDateTime dateAt(long position)
     {
         return start.plus(position * steps.interval(), steps.unit());
@@ -160,15 +173,13 @@ final class DateProjection
 
     private ProjectedValue valueAt(long position)
     {
-        LocalDateTime date = mayRepeat ? pattern.floor(dateAt(position)) : dateAt(position);
-        String path = pattern.format(date);
-        return new ProjectedValue(
-                switch (type) {
-                    case DATE -> date.toLocalDate().toString();
-                    case TIMESTAMP -> TIMESTAMP.format(date);
-                    default -> path;
-                },
-                path);
+        String path = pattern.format(dateAt(position));
+        if (type != KeyType.DATE && type != KeyType.TIMESTAMP) {
+            return new ProjectedValue(path, path);
+        }
+        // what the path tells, so that whoever knows the path knows the value
+        LocalDateTime date = pattern.parse(path);
+        return new ProjectedValue(type == KeyType.DATE ? date.toLocalDate().toString() : TIMESTAMP.format(date), path);
     }
 
     private KeyValue keyAt(long position)

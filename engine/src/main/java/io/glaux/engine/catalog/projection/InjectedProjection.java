@@ -67,7 +67,8 @@ record InjectedProjection(String column)
         @Override
         public OptionalLong from(long position)
         {
-            return position < values.size() ? OptionalLong.of(Math.max(position, 0)) : OptionalLong.empty();
+            long place = Math.max(position, 0);
+            return place < values.size() ? OptionalLong.of(place) : OptionalLong.empty();
         }
 
         @Override
