@@ -128,16 +128,16 @@ public final class ProjectionCheck
     private static String unreachable(Table table, Column column, String before, String value)
     {
         return ("No query of %s.%s reads the folder %s%s: without projection.%s.digits the projection names %s%s. "
-                + "ALTER TABLE ... SET TBLPROPERTIES ('projection.%s.digits' = '%s') mends it").formatted(
-                        table.databaseName(),
-                        table.name(),
-                        before,
-                        value,
-                        column.name(),
-                        before,
-                        value.replaceFirst("^0+(?=[0-9])", ""),
-                        column.name(),
-                        value.length());
+        + "ALTER TABLE ... SET TBLPROPERTIES ('projection.%s.digits' = '%s') mends it").formatted(
+                table.databaseName(),
+                table.name(),
+                before,
+                value,
+                column.name(),
+                before,
+                value.replaceFirst("^0+(?=[0-9])", ""),
+                column.name(),
+                value.length());
     }
 
     private static void checkColumns(Table table, ProjectionParameters parameters, Instant now, List<String> warnings)
@@ -175,7 +175,7 @@ public final class ProjectionCheck
         catch (GlauxException e) {
             warnings.add(e.getMessage());
         }
-        parameters.template().filter(template -> !template.endsWith("/")).ifPresent(template ->
+        parameters.template().filter(template -> !template.endsWith("/")).ifPresent(_ ->
                 warnings.add("Table %s: %s should end with a slash; it is read as if it did".formatted(
                         parameters.table(),
                         ProjectionParameters.TEMPLATE)));

@@ -104,8 +104,18 @@ final class TestTableProjection
         assertThat(projection(days).find(List.of("2024-03-14")).orElseThrow().location())
                 .isEqualTo("s3://bucket/t/c=20240314/");
         Table hours = table(column(
-                "c", "timestamp", "type", "date", "format", "yyyy/MM/dd/HH", "range", "2024/01/01/00,NOW",
-                "interval", "1", "interval.unit", "HOURS"));
+                "c",
+                "timestamp",
+                "type",
+                "date",
+                "format",
+                "yyyy/MM/dd/HH",
+                "range",
+                "2024/01/01/00,NOW",
+                "interval",
+                "1",
+                "interval.unit",
+                "HOURS"));
         assertThat(values(hours, "c >= TIMESTAMP '2024-03-15 22:00:00'"))
                 .containsExactly("2024-03-15 22:00:00", "2024-03-15 23:00:00");
     }
@@ -146,8 +156,18 @@ final class TestTableProjection
     void testWhatIsNamedIsNotSearched()
     {
         Map<String, String> parameters = new HashMap<>(column(
-                "c", "string", "type", "date", "format", "yyyy-MM-dd-HH-mm", "range", "1970-01-01-00-00,NOW",
-                "interval", "1", "interval.unit", "MINUTES"));
+                "c",
+                "string",
+                "type",
+                "date",
+                "format",
+                "yyyy-MM-dd-HH-mm",
+                "range",
+                "1970-01-01-00-00,NOW",
+                "interval",
+                "1",
+                "interval.unit",
+                "MINUTES"));
         List<Column> keys = List.of(key("c", "string"), key("d", "bigint"));
         parameters.putAll(Map.of("projection.d.type", "integer", "projection.d.range", "1,1000000000"));
         TableProjection projection = projection(table(keys, parameters));
