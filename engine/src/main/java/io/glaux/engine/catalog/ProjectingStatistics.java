@@ -89,7 +89,9 @@ record ProjectingStatistics(Catalog registered, String engine)
             Principal caller,
             DeleteColumnStatisticsForPartitionRequest request)
     {
-        return registered.statistics().deleteForPartition(caller, request);
+        return isProjected(caller, request.catalogId(), request.databaseName(), request.tableName())
+                ? DeleteColumnStatisticsForPartitionResponse.builder().build()
+                : registered.statistics().deleteForPartition(caller, request);
     }
 
     private boolean isProjected(Principal caller, String catalogId, String database, String table)
