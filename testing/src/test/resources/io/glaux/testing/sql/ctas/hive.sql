@@ -167,7 +167,7 @@ CREATE TABLE of_hive WITH (table_type = 'HIVE', is_external = true) AS SELECT * 
 -- count: 3
 
 CREATE TABLE IF NOT EXISTS source AS SELECT 1 AS x;
--- ok
+-- count: 0
 
 CREATE TABLE IF NOT EXISTS made AS SELECT 1 AS x;
 -- count: 1

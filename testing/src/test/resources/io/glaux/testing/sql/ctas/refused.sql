@@ -8,87 +8,87 @@ CREATE TABLE source AS SELECT 1 AS id;
 -- failed:
 --   ${any}already exists${any}
 
-CREATE TABLE t AS SELECT 1;
+CREATE TABLE t1 AS SELECT 1;
 -- failed: 2/1006
 --   MISSING_COLUMN_NAME: ${any}
 
-CREATE TABLE t (a) AS SELECT 1;
+CREATE TABLE t2 (a) AS SELECT 1;
 -- failed: 2/1006
 --   MISSING_COLUMN_NAME: ${any}
 
-CREATE TABLE t AS SELECT 1 AS a, 2 AS a;
+CREATE TABLE t3 AS SELECT 1 AS a, 2 AS a;
 -- failed: 2/1006
 --   DUPLICATE_COLUMN_NAME: ${any}
 
-CREATE TABLE t WITH (format = 'CSV') AS SELECT 1 AS id;
+CREATE TABLE t4 WITH (format = 'CSV') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (nothing = 'x') AS SELECT 1 AS id;
+CREATE TABLE t5 WITH (nothing = 'x') AS SELECT 1 AS id;
 -- failed:
 --   ${any}nothing${any}
 
-CREATE TABLE t WITH (FORMAT = 5) AS SELECT 1 AS id;
+CREATE TABLE t6 WITH (FORMAT = 5) AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (write_compression = 'NONSENSE') AS SELECT 1 AS id;
+CREATE TABLE t7 WITH (write_compression = 'NONSENSE') AS SELECT 1 AS id;
 -- failed:
 --   ${any}NONSENSE${any}
 
-CREATE TABLE t WITH (format = 'PARQUET', write_compression = 'ZSTD', parquet_compression = 'GZIP') AS SELECT 1 AS id;
+CREATE TABLE t8 WITH (format = 'PARQUET', write_compression = 'ZSTD', parquet_compression = 'GZIP') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (format = 'PARQUET', orc_compression = 'ZLIB') AS SELECT 1 AS id;
+CREATE TABLE t9 WITH (format = 'PARQUET', orc_compression = 'ZLIB') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (write_compression = 'ZSTD', compression_level = 99) AS SELECT 1 AS id;
+CREATE TABLE t10 WITH (write_compression = 'ZSTD', compression_level = 99) AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (partitioned_by = ARRAY['missing']) AS SELECT 1 AS id, 'x' AS k;
+CREATE TABLE t11 WITH (partitioned_by = ARRAY['missing']) AS SELECT 1 AS id, 'x' AS k;
 -- failed:
 --   ${any}missing${any}
 
 --- Partition columns come last.
-CREATE TABLE t WITH (partitioned_by = ARRAY['k']) AS SELECT 'x' AS k, 1 AS id;
+CREATE TABLE t12 WITH (partitioned_by = ARRAY['k']) AS SELECT 'x' AS k, 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (partitioned_by = ARRAY['k']) AS SELECT 'x' AS k;
+CREATE TABLE t13 WITH (partitioned_by = ARRAY['k']) AS SELECT 'x' AS k;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (bucketed_by = ARRAY['id']) AS SELECT 1 AS id;
+CREATE TABLE t14 WITH (bucketed_by = ARRAY['id']) AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (bucket_count = 4) AS SELECT 1 AS id;
+CREATE TABLE t15 WITH (bucket_count = 4) AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (bucketed_by = ARRAY['missing'], bucket_count = 4) AS SELECT 1 AS id;
+CREATE TABLE t16 WITH (bucketed_by = ARRAY['missing'], bucket_count = 4) AS SELECT 1 AS id;
 -- failed:
 --   ${any}missing${any}
 
-CREATE TABLE t WITH (field_delimiter = ',') AS SELECT 1 AS id;
+CREATE TABLE t17 WITH (field_delimiter = ',') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
-CREATE TABLE t WITH (format = 'TEXTFILE', field_delimiter = ',,') AS SELECT 1 AS id;
+CREATE TABLE t18 WITH (format = 'TEXTFILE', field_delimiter = ',,') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
 --- The location must be empty.
 -- file: full/a.txt
 --   1
-CREATE TABLE t WITH (external_location = '${location}full/') AS SELECT 1 AS id;
+CREATE TABLE t19 WITH (external_location = '${location}full/') AS SELECT 1 AS id;
 -- failed:
 --   ${any}${location}full${any}
 
-CREATE TABLE t WITH (external_location = 'nowhere') AS SELECT 1 AS id;
+CREATE TABLE t20 WITH (external_location = 'nowhere') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
@@ -96,19 +96,19 @@ CREATE TABLE no_such_database.t AS SELECT 1 AS id;
 -- failed:
 --   ${any}no_such_database${any}
 
-CREATE TABLE t AS SELECT * FROM missing;
+CREATE TABLE t21 AS SELECT * FROM missing;
 -- failed: 2/1301
 --   TABLE_NOT_FOUND: ${any}
 
-CREATE TABLE t AS SELECT uuid() AS myuuid;
+CREATE TABLE t22 AS SELECT uuid() AS myuuid;
 -- failed: 2/1200
 --   NOT_SUPPORTED: Unsupported Hive type: uuid
 
-CREATE TABLE t AS SELECT TIME '01:02:03' AS x;
+CREATE TABLE t23 AS SELECT TIME '01:02:03' AS x;
 -- failed: 2/1200
 --   NOT_SUPPORTED: Unsupported Hive type: ${any}
 
-CREATE TABLE t WITH (table_type = 'NONSENSE') AS SELECT 1 AS id;
+CREATE TABLE t24 WITH (table_type = 'NONSENSE') AS SELECT 1 AS id;
 -- failed:
 --   ${any}
 
