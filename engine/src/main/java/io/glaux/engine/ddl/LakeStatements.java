@@ -55,6 +55,7 @@ import io.glaux.engine.ddl.statement.ShowStatement.ShowPartitions;
 import io.glaux.engine.ddl.statement.ShowStatement.ShowTableProperties;
 import io.glaux.engine.ddl.statement.ShowStatement.ShowTables;
 import io.glaux.engine.ddl.statement.ShowStatement.ShowViews;
+import io.glaux.engine.ddl.statement.TableName;
 import io.glaux.engine.ddl.statement.VacuumTable;
 import io.glaux.engine.ddl.table.TableChanges;
 import io.glaux.engine.ddl.table.TableCreation;
@@ -100,8 +101,8 @@ final class LakeStatements
             case CreateTable create -> (_, _) -> new TableCreation(lake, clock).create(create);
             case AlterTable alter -> alter(alter);
             case DropTable drop -> drop(drop);
-            case OptimizeTable optimize -> iceberg.plan(optimize, lake.request());
-            case VacuumTable vacuum -> iceberg.plan(vacuum, lake.request());
+            case OptimizeTable optimize -> maintain("OPTIMIZE", optimize.table(), optimize);
+            case VacuumTable vacuum -> maintain("VACUUM", vacuum.table(), vacuum);
             case RepairTable repair -> work((steps, rows) -> {
                 Table table = requirePartitions(lake.requireTable(repair.table()));
                 new PartitionRepair(lake, storage).repair(table, repair.mode(), steps, rows);
@@ -140,6 +141,18 @@ final class LakeStatements
             return iceberg.plan(statement, lake.request());
         }
         return work((_, _) -> new TableRemoval(lake).drop(found));
+    }
+
+    private StatementWork maintain(String verb, TableName name, DdlStatement statement)
+    {
+        Table table = lake.requireTable(name);
+        if (TableKind.of(table) != TableKind.ICEBERG) {
+            throw DdlFailures.notSupported("%s is for Iceberg tables: %s.%s is not one".formatted(
+                    verb,
+                    table.databaseName(),
+                    table.name()));
+        }
+        return iceberg.plan(statement, lake.request());
     }
 
     private StatementWork alter(AlterTable statement)

@@ -15,6 +15,7 @@ package io.glaux.engine.ddl;
 
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
+import io.glaux.engine.ddl.lake.LakeStorage;
 import io.glaux.engine.ddl.lake.TextRows;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.query.ResultColumn;
@@ -53,18 +54,24 @@ final class TestingDdl
 
     private final SqlStore store;
     private final Catalog catalog;
-    private final StoredObjects objects = new StoredObjects();
+    private final LakeStorage storage;
     private final List<String> iceberg = new ArrayList<>();
     private final List<String> engine = new ArrayList<>();
     private final DdlFamily family;
 
     TestingDdl(Path folder)
     {
+        this(folder, new StoredObjects());
+    }
+
+    TestingDdl(Path folder, LakeStorage storage)
+    {
+        this.storage = storage;
         store = SqlStore.open(StoreConfig.sqlite(folder.resolve("store.db")));
         catalog = new StoredCatalog(store, CALLER.account(), "us-east-1");
         family = new DdlFamily(
                 catalog,
-                objects,
+                storage,
                 (statement, _) -> (_, _) -> {
                     iceberg.add(statement.toString());
                     return StatementOutcome.NONE;
@@ -79,7 +86,7 @@ final class TestingDdl
 
     StoredObjects objects()
     {
-        return objects;
+        return (StoredObjects) storage;
     }
 
     /**
