@@ -76,7 +76,7 @@ public final class TpchTables
     private static String copy(SharedGlaux glaux, String database, String catalog, String properties)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.%s WITH (location = 's3://%s/testing/%s/')"
+        athena.run("CREATE DATABASE IF NOT EXISTS %s LOCATION 's3://%s/testing/%s/'"
                 .formatted(database, SharedGlaux.BUCKET, database));
         for (String table : TABLES) {
             athena.run("CREATE TABLE %s.%s.%s WITH (%s) AS SELECT * FROM %s.\"%s\".%s"

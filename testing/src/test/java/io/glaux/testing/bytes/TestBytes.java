@@ -86,7 +86,7 @@ final class TestBytes
     void icebergCountsDataAndDeletesButNoMetadata(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.billed WITH (location = 's3://glaux/testing/billed/')");
+        athena.run("CREATE DATABASE IF NOT EXISTS billed LOCATION 's3://glaux/testing/billed/'");
         athena.run("CREATE TABLE awsdatacatalog_iceberg.billed.orders AS SELECT * FROM tpch.tiny.orders");
         athena.run("DELETE FROM awsdatacatalog.billed.orders WHERE o_orderkey % 3 = 0");
         athena.run("INSERT INTO awsdatacatalog.billed.orders SELECT * FROM tpch.tiny.orders WHERE o_orderkey < 1000");
@@ -118,8 +118,7 @@ final class TestBytes
     void writesAreNotScans(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run(
-                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.written WITH (location = 's3://glaux/testing/written/')");
+        athena.run("CREATE DATABASE IF NOT EXISTS written LOCATION 's3://glaux/testing/written/'");
         compare(glaux,
                 athena,
                 "CREATE TABLE awsdatacatalog.written.nation AS SELECT * FROM tpch.tiny.nation",

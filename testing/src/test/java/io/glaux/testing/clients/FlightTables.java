@@ -39,8 +39,7 @@ record FlightTables(String database, String rows)
     private static FlightTables make(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.nycflights WITH (location = " +
-                "'s3://glaux/testing/nycflights/')");
+        athena.run("CREATE DATABASE IF NOT EXISTS nycflights LOCATION 's3://glaux/testing/nycflights/'");
         String rows =
                 """
                 SELECT o_orderkey AS flight, o_clerk AS carrier, o_orderdate AS day, o_totalprice AS distance,

@@ -53,10 +53,11 @@ final class TestCrash
         instance = GlauxInstance.builder().set("tpch.enabled", "true").set("engine.memory", "1GB").start();
         try (AwsClients clients = clients()) {
             AthenaQueries athena = athena(clients);
-            athena.run("CREATE SCHEMA awsdatacatalog.crash WITH (location = 's3://glaux/crash/')");
-            athena.run("CREATE TABLE awsdatacatalog_iceberg.crash.log (round integer, writer integer, line integer)");
-            athena.run("CREATE TABLE awsdatacatalog.crash.hive_log (line integer, part varchar) WITH (partitioned_by " +
-                    "= ARRAY['part'])");
+            athena.run("CREATE DATABASE crash LOCATION 's3://glaux/crash/'");
+            athena.run("CREATE TABLE awsdatacatalog_iceberg.crash.log AS " +
+                    "SELECT 0 AS round, 0 AS writer, 0 AS line WHERE false");
+            athena.run("CREATE EXTERNAL TABLE crash.hive_log (line int) PARTITIONED BY (part string) STORED AS PARQUET " +
+                    "LOCATION 's3://glaux/crash/hive_log/'");
         }
     }
 

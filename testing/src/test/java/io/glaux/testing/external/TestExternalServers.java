@@ -81,7 +81,7 @@ final class TestExternalServers
     {
         try (AwsClients clients = AwsClients.of(instance.environment())) {
             AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "default");
-            athena.run("CREATE SCHEMA awsdatacatalog.outside WITH (location = 's3://glaux/outside/')");
+            athena.run("CREATE DATABASE outside LOCATION 's3://glaux/outside/'");
             athena.run("CREATE TABLE awsdatacatalog.outside.nation AS SELECT * FROM tpch.tiny.nation");
             athena.run("CREATE TABLE awsdatacatalog_iceberg.outside.region AS SELECT * FROM tpch.tiny.region");
             return athena.query("SELECT max(n_name) FROM awsdatacatalog.outside.nation").execution();

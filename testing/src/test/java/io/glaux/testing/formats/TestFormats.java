@@ -101,8 +101,7 @@ final class TestFormats
     void icebergTablesLoseTheRowsThatWereDeleted(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run(
-                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.deletes WITH (location = 's3://glaux/testing/deletes/')");
+        athena.run("CREATE DATABASE IF NOT EXISTS deletes LOCATION 's3://glaux/testing/deletes/'");
         athena.run("CREATE TABLE awsdatacatalog_iceberg.deletes.orders WITH (format_version = 2) AS SELECT * FROM " +
                 "tpch.tiny.orders");
         athena.run("DELETE FROM awsdatacatalog.deletes.orders WHERE o_orderkey % 3 = 0");

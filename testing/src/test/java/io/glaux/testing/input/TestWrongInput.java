@@ -246,8 +246,7 @@ final class TestWrongInput
     void tablesOfOtherFolders(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run(
-                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.outside WITH (location = 's3://glaux/testing/outside/')");
+        athena.run("CREATE DATABASE IF NOT EXISTS outside LOCATION 's3://glaux/testing/outside/'");
         glaux.clients().glue().createTable(request -> request.databaseName("outside").tableInput(table -> table
                 .name("passwd")
                 .tableType("EXTERNAL_TABLE")

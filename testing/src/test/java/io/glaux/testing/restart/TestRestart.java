@@ -42,7 +42,7 @@ final class TestRestart
             QueryExecution execution;
             try (AwsClients clients = AwsClients.of(before)) {
                 AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "default");
-                athena.run("CREATE SCHEMA awsdatacatalog.kept WITH (location = 's3://glaux/kept/')");
+                athena.run("CREATE DATABASE kept LOCATION 's3://glaux/kept/'");
                 athena.run("CREATE TABLE awsdatacatalog.kept.nation AS SELECT * FROM tpch.tiny.nation");
                 athena.run("CREATE TABLE awsdatacatalog_iceberg.kept.region AS SELECT * FROM tpch.tiny.region");
                 finished = athena.query("SELECT count(*) FROM awsdatacatalog.kept.nation").execution()

@@ -150,7 +150,7 @@ final class TestStorage
     void tablesOfBothKinds()
     {
         AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "default");
-        athena.run("CREATE SCHEMA awsdatacatalog.external WITH (location = 's3://glaux/external/')");
+        athena.run("CREATE DATABASE `external` LOCATION 's3://glaux/external/'");
         for (String format : List.of("PARQUET", "ORC", "AVRO", "JSON", "TEXTFILE", "CSV")) {
             String columns = format.equals("CSV")
                     ? "CAST(n_nationkey AS varchar) AS n_nationkey, CAST(n_name AS varchar) AS n_name" : "*";
