@@ -24,11 +24,12 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -70,15 +71,18 @@ final class TestRepairOnEmbeddedS3
     }
 
     private static void fill(S3Client s3)
-            throws InterruptedException
+            throws Exception
     {
-        try (ExecutorService executor = Executors.newFixedThreadPool(16)) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> puts = new ArrayList<>();
             for (int index = 0; index < PARTITIONS; index++) {
                 String key = "t/day=%s/hour=%s/file".formatted(index / PER_DAY, index % PER_DAY);
-                executor.execute(() -> s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.empty()));
+                puts.add(executor.submit(() ->
+                        s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString("row"))));
             }
-            executor.shutdown();
-            assertThat(executor.awaitTermination(30, MINUTES)).isTrue();
+            for (Future<?> put : puts) {
+                put.get();
+            }
         }
     }
 }
