@@ -22,8 +22,8 @@ import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.StsService;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.ProjectingCatalog;
-import io.glaux.engine.ddl.lake.S3LakeStorage;
 import io.glaux.engine.config.GlauxConfig;
+import io.glaux.engine.ddl.lake.S3LakeStorage;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.ClusterSecret;
@@ -113,7 +113,12 @@ final class Coordinator
         SavedStatements saved = new SavedStatements(store, clock);
         TrinoStatementParser parser = new TrinoStatementParser();
         StatementFamilies families =
-                new StatementFamilies(parser, saved.preparedStatements(), catalog, new S3LakeStorage(s3), clock);
+                new StatementFamilies(
+                        parser,
+                        saved.preparedStatements(),
+                        catalog.registered(),
+                        new S3LakeStorage(s3),
+                        clock);
         FamilyRunner statements = shutdown.add(
                 "the statements",
                 new FamilyRunner(families.all(), parser, runner));

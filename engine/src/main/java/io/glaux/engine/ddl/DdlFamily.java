@@ -14,11 +14,14 @@
 package io.glaux.engine.ddl;
 
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.ddl.iceberg.IcebergDdl;
 import io.glaux.engine.ddl.lake.IcebergStatements;
 import io.glaux.engine.ddl.lake.Lake;
 import io.glaux.engine.ddl.lake.LakeStorage;
 import io.glaux.engine.ddl.show.OtherCatalogListings;
+import io.glaux.engine.ddl.statement.CreateTable;
 import io.glaux.engine.ddl.statement.DdlStatement;
+import io.glaux.engine.ddl.table.TableCreation;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
@@ -61,7 +64,11 @@ public final class DdlFamily
     @Override
     public StatementKind parse(String sql)
     {
-        return DdlParser.parse(sql).kind();
+        DdlStatement statement = DdlParser.parse(sql);
+        if (statement instanceof CreateTable create && TableCreation.saysIceberg(create)) {
+            IcebergDdl.requireStartable(create);
+        }
+        return statement.kind();
     }
 
     @Override

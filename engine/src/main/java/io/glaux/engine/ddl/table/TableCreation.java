@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -223,9 +222,14 @@ public final class TableCreation
      */
     public static boolean isIceberg(CreateTable statement)
     {
-        return !statement.external()
-                && Optional.ofNullable(statement.properties().get(TABLE_TYPE))
-                .filter("ICEBERG"::equalsIgnoreCase)
-                .isPresent();
+        return !statement.external() && saysIceberg(statement);
+    }
+
+    /**
+     * Whether the properties of a statement say Iceberg, be the rest right or wrong.
+     */
+    public static boolean saysIceberg(CreateTable statement)
+    {
+        return "ICEBERG".equalsIgnoreCase(statement.properties().get(TABLE_TYPE));
     }
 }
