@@ -35,8 +35,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Views as Athena keeps them in the catalog, for a Trino that keeps them a little differently: what Trino writes becomes
- * Athena's form, and what Athena and people's templates have written becomes what Trino reads.
+ * Views as Athena keeps them in the catalog, for a Trino that keeps them a little differently: what Trino writes
+ * becomes Athena's form, and what Athena and people's templates have written becomes what Trino reads.
  */
 final class AthenaViews
         implements ExecutionInterceptor
@@ -59,8 +59,10 @@ final class AthenaViews
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes)
     {
         return switch (context.request()) {
-            case CreateTableRequest create when isView(create.tableInput()) -> create.toBuilder().tableInput(stored(create.tableInput())).build();
-            case UpdateTableRequest update when isView(update.tableInput()) -> update.toBuilder().tableInput(stored(update.tableInput())).build();
+            case CreateTableRequest create when isView(create.tableInput()) -> create.copy(builder ->
+                    builder.tableInput(stored(create.tableInput())));
+            case UpdateTableRequest update when isView(update.tableInput()) -> update.copy(builder ->
+                    builder.tableInput(stored(update.tableInput())));
             case SdkRequest other -> other;
         };
     }
@@ -69,8 +71,10 @@ final class AthenaViews
     public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes)
     {
         return switch (context.response()) {
-            case GetTableResponse response when response.table() != null -> response.toBuilder().table(readable(response.table())).build();
-            case GetTablesResponse response when response.hasTableList() -> response.toBuilder().tableList(response.tableList().stream().map(this::readable).toList()).build();
+            case GetTableResponse response when response.table() != null -> response.copy(builder ->
+                    builder.table(readable(response.table())));
+            case GetTablesResponse response when response.hasTableList() -> response.copy(builder ->
+                    builder.tableList(response.tableList().stream().map(this::readable).toList()));
             case SdkResponse other -> other;
         };
     }
@@ -116,8 +120,8 @@ final class AthenaViews
     }
 
     /**
-     * Trino tells a view by its comment, lets a description take the comment's place, and wants types of columns that it
-     * knows although it does not use them: templates have all of these otherwise.
+     * Trino tells a view by its comment, lets a description take the comment's place, and wants types of columns that
+     * it knows although it does not use them: templates have all of these otherwise.
      */
     Table readable(Table table)
     {

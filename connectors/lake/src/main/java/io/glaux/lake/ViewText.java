@@ -78,8 +78,8 @@ final class ViewText
     }
 
     /**
-     * What Athena keeps of Trino's definition. A view that runs with its owner's rights, which Athena does not have, says
-     * so in Trino's words.
+     * What Athena keeps of Trino's definition. A view that runs with its owner's rights, which Athena does not have,
+     * says so in Trino's words.
      */
     Map<String, Object> stored(Map<String, Object> definition)
     {

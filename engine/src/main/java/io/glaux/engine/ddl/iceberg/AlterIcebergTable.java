@@ -37,7 +37,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * ALTER TABLE of an Iceberg table: each form is one statement of the engine, so it is done wholly or not at all. The
- * engine's own statements change one column at a time and cannot reorder; for these the lake's connector has procedures.
+ * engine's own statements change one column at a time and cannot reorder: for these the lake's connector has
+ * procedures.
  */
 final class AlterIcebergTable
 {
@@ -72,9 +73,7 @@ final class AlterIcebergTable
                     "unset_properties",
                     unset,
                     "property_names => " + SqlText.array(IcebergProperties.icebergKeys(unset.keys())));
-            case ReplaceColumns _, SetLocation _, AddPartitions _, DropPartitions _, RenamePartition _ -> throw new GlauxException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "Query type not supported by Athena Iceberg at this time");
+            case ReplaceColumns _, SetLocation _, AddPartitions _, DropPartitions _, RenamePartition _ -> throw unknown();
         };
     }
 
@@ -119,9 +118,14 @@ final class AlterIcebergTable
     private static void requireWholeTable(Map<String, String> partition)
     {
         if (!partition.isEmpty()) {
-            throw new GlauxException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "Query type not supported by Athena Iceberg at this time");
+            throw unknown();
         }
+    }
+
+    private static GlauxException unknown()
+    {
+        return new GlauxException(
+                ErrorCode.NOT_SUPPORTED,
+                "Query type not supported by Athena Iceberg at this time");
     }
 }

@@ -39,6 +39,7 @@ import static java.util.Objects.requireNonNull;
 public final class IcebergDdl
 {
     private static final Pattern POSITION = Pattern.compile("^line \\d+:\\d+: ");
+    private static final String NOT_BY_PARTITION = "connector was not able to handle provided WHERE expression";
     private static final String NOT_EMPTY = "Cannot create a table on a non-empty location: ";
 
     private final String icebergCatalog;
@@ -73,7 +74,7 @@ public final class IcebergDdl
     {
         IcebergNames names = IcebergNames.of(icebergCatalog, request);
         return switch (statement) {
-            case CreateTable create -> one(request, CreateIcebergTable.sql(create, names.quoted(create.name())), "CREATE TABLE");
+            case CreateTable create -> one(request, createTable(names, create), "CREATE TABLE");
             case DropTable drop -> one(request, dropTable(names, drop), "DROP TABLE");
             case AlterTable alter -> one(request, new AlterIcebergTable(names).sql(alter), "ALTER TABLE");
             case OptimizeTable optimize -> forUser((steps, _) ->
@@ -107,7 +108,7 @@ public final class IcebergDdl
     }
 
     /**
-     * The same failure in words of the user's statement: without positions in ours, and with the catalog that users see.
+     * The same failure in words of the user's statement: without positions in ours, with the catalog that users see.
      */
     private StepFailedException forUser(StepFailedException failed)
     {
@@ -118,8 +119,16 @@ public final class IcebergDdl
             // the rest of the sentence is for who configures the catalog
             message = message.replaceFirst(",.*", ": empty it, or choose another location");
         }
+        if (message.contains(NOT_BY_PARTITION)) {
+            message = "The condition of OPTIMIZE can be on columns that the table is partitioned by, and on no others";
+        }
         return new StepFailedException(
                 new StatementFailure(failure.type(), failure.name(), message, failure.cancelled()));
+    }
+
+    private static String createTable(IcebergNames names, CreateTable create)
+    {
+        return CreateIcebergTable.sql(create, names.quoted(create.name()));
     }
 
     private static String dropTable(IcebergNames names, DropTable drop)

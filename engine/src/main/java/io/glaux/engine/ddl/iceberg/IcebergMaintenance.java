@@ -68,8 +68,8 @@ final class IcebergMaintenance
     }
 
     /**
-     * Old snapshots go, then files that no snapshot needs. The engine's least ages are meant for people who run these by
-     * hand; here the table says how long it is.
+     * Old snapshots go, then files that no snapshot needs. The engine's least ages are meant for people who run these
+     * by hand; here the table says how long it is.
      */
     StatementOutcome vacuum(VacuumTable statement)
     {

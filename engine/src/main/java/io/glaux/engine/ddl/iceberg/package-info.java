@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Athena's DDL about Iceberg tables, as statements of the engine: what Athena's words mean there, and the order in which
- * they are run.
+ * Athena's DDL about Iceberg tables, as statements of the engine: what Athena's words mean there, and the order in
+ * which they are run.
  */
 package io.glaux.engine.ddl.iceberg;

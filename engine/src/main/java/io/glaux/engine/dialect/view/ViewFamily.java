@@ -36,8 +36,8 @@ import static io.trino.spi.type.VarcharType.VARCHAR;
 import static java.util.Objects.requireNonNull;
 
 /**
- * CREATE VIEW, DROP VIEW and SHOW CREATE VIEW. A view runs with the rights of who asks, as Athena's do; the engine would
- * take its owner's unless the statement says otherwise.
+ * CREATE VIEW, DROP VIEW and SHOW CREATE VIEW. A view runs with the rights of who asks, as Athena's do; the engine
+ * would take its owner's unless the statement says otherwise.
  */
 public final class ViewFamily
         implements StatementFamily
