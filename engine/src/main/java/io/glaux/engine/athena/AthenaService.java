@@ -22,6 +22,7 @@ import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
+import io.glaux.engine.reuse.ReuseKeys;
 import io.glaux.engine.saved.SavedStatements;
 import io.glaux.engine.workgroup.Workgroups;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
@@ -78,7 +79,7 @@ public final class AthenaService
         JsonService.Builder operations = JsonService.builder("athena", "AmazonAthena", AthenaErrors::of);
         addQueries(
                 operations,
-                new StartOperation(queries, parser, resultStore, groups),
+                new StartOperation(queries, parser, resultStore, groups, new ReuseKeys(parser, catalog)),
                 new QueryOperations(queries, resultReader, groups));
         addWorkgroups(operations, groups);
         addNamedQueries(operations, new NamedQueryOperations(saved.namedQueries(), groups));

@@ -20,6 +20,7 @@ import io.glaux.engine.query.QueryStatus;
 import io.glaux.engine.query.QuerySubmission;
 import io.glaux.engine.query.QueryTimes;
 import io.glaux.engine.query.QueryVolume;
+import io.glaux.engine.query.ResultReuse;
 import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
@@ -56,7 +57,7 @@ final class QueryDescriptions
                 .statementType(submission.kind().type().name())
                 .substatementType(submission.kind().substatement())
                 .resultConfiguration(resultConfiguration(query))
-                .resultReuseConfiguration(NO_REUSE)
+                .resultReuseConfiguration(submission.reuse().map(QueryDescriptions::reuse).orElse(NO_REUSE))
                 // the catalog in lower case, the database as it was sent, and neither when it was not sent: as Athena
                 // does
                 .queryExecutionContext(QueryExecutionContext.builder()
@@ -93,6 +94,13 @@ final class QueryDescriptions
                         .build())
                 .outputStage(volume.stages().map(stages -> ModelJson.readString(stages, QueryStage.builder()))
                         .orElse(null))
+                .build();
+    }
+
+    private static ResultReuseConfiguration reuse(ResultReuse reuse)
+    {
+        return ResultReuseConfiguration.builder()
+                .resultReuseByAgeConfiguration(age -> age.enabled(true).maxAgeInMinutes(reuse.maxAgeMinutes()))
                 .build();
     }
 
@@ -137,7 +145,7 @@ final class QueryDescriptions
                 .servicePreProcessingTimeInMillis(times.preprocessing().toMillis())
                 .queryPlanningTimeInMillis(times.planning().toMillis())
                 .serviceProcessingTimeInMillis(times.service().toMillis())
-                .resultReuseInformation(reuse -> reuse.reusedPreviousResult(false))
+                .resultReuseInformation(reuse -> reuse.reusedPreviousResult(query.reusedQuery().isPresent()))
                 .build();
     }
 

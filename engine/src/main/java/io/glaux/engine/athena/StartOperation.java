@@ -22,15 +22,18 @@ import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryOrigin;
 import io.glaux.engine.query.QueryOutput;
 import io.glaux.engine.query.QuerySubmission;
+import io.glaux.engine.query.ResultReuse;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.result.S3Location;
+import io.glaux.engine.reuse.ReuseKeys;
 import io.glaux.engine.workgroup.Workgroup;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 /**
  * StartQueryExecution. The order of the checks is Athena's: members, the token, the workgroup, the output location, the
@@ -46,6 +50,8 @@ import static java.util.Objects.requireNonNull;
  */
 final class StartOperation
 {
+    private static final int DEFAULT_MAX_AGE = 60;
+
     /**
      * Statements that act on a session, which a query of Athena has not: to run them would change nothing and say that
      * it did.
@@ -57,9 +63,16 @@ final class StartOperation
     private final StatementParser parser;
     private final ResultStore results;
     private final WorkgroupOperations workgroups;
+    private final ReuseKeys reuse;
 
-    StartOperation(QueryExecutions queries, StatementParser parser, ResultStore results, WorkgroupOperations workgroups)
+    StartOperation(
+            QueryExecutions queries,
+            StatementParser parser,
+            ResultStore results,
+            WorkgroupOperations workgroups,
+            ReuseKeys reuse)
     {
+        this.reuse = requireNonNull(reuse, "reuse is null");
         this.queries = requireNonNull(queries, "queries is null");
         this.parser = requireNonNull(parser, "parser is null");
         this.results = requireNonNull(results, "results is null");
@@ -86,7 +99,7 @@ final class StartOperation
                 Optional.ofNullable(request.resultConfiguration()).map(ResultConfiguration::outputLocation),
                 configuration.outputLocation(),
                 ModelJson.writeString(configuration.toBuilder().outputLocation(null).build()));
-        Optional<QueryExecutionContext> context = Optional.ofNullable(request.queryExecutionContext());
+        QueryContext context = context(request);
         String id = queries.start(new QuerySubmission(
                 new QueryOrigin(
                         caller,
@@ -95,14 +108,34 @@ final class StartOperation
                         Optional.of(request.clientRequestToken())),
                 sql,
                 kind,
-                new QueryContext(
-                        context.map(QueryExecutionContext::catalog),
-                        context.map(QueryExecutionContext::database),
-                        request.executionParameters()),
+                context,
                 workgroup.name(),
                 Optional.of(output),
+                maxAge(request).map(age -> new ResultReuse(
+                        age,
+                        reuse.key(caller, workgroup.name(), sql, context, output))),
                 Duration.ofNanos(System.nanoTime() - startedNanos)));
         return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+    }
+
+    private static QueryContext context(StartQueryExecutionRequest request)
+    {
+        Optional<QueryExecutionContext> context = Optional.ofNullable(request.queryExecutionContext());
+        return new QueryContext(
+                context.map(QueryExecutionContext::catalog),
+                context.map(QueryExecutionContext::database),
+                request.executionParameters());
+    }
+
+    /**
+     * How old a result may be that the client takes; empty if it takes none.
+     */
+    private static Optional<Integer> maxAge(StartQueryExecutionRequest request)
+    {
+        return Optional.ofNullable(request.resultReuseConfiguration())
+                .map(ResultReuseConfiguration::resultReuseByAgeConfiguration)
+                .filter(reuse -> Boolean.TRUE.equals(reuse.enabled()))
+                .map(reuse -> requireNonNullElse(reuse.maxAgeInMinutes(), DEFAULT_MAX_AGE));
     }
 
     private static void check(StartQueryExecutionRequest request)

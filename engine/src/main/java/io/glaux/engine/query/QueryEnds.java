@@ -91,7 +91,10 @@ final class QueryEnds
     void write(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
     {
         ScanReport scan = statistics.scan();
-        long billed = Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
+        // a reused result was paid for
+        long billed = query.reusedQuery().isPresent()
+                ? 0
+                : Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
         store.inTransaction(_ -> {
             boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
             if (written) {

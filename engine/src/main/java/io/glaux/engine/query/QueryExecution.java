@@ -23,11 +23,13 @@ import static java.util.Objects.requireNonNull;
  * @param id a UUID
  * @param outputFile the S3 URI of the result file, which exists once the query has SUCCEEDED, for statements that have
  *         one
+ * @param reusedQuery the query whose result this one has, instead of one of its own
  */
 public record QueryExecution(
         String id,
         QuerySubmission submission,
         Optional<String> outputFile,
+        Optional<String> reusedQuery,
         QueryStatus status,
         QueryTimes times,
         QueryVolume volume)
@@ -37,6 +39,7 @@ public record QueryExecution(
         requireNonNull(id, "id is null");
         requireNonNull(submission, "submission is null");
         requireNonNull(outputFile, "outputFile is null");
+        requireNonNull(reusedQuery, "reusedQuery is null");
         requireNonNull(status, "status is null");
         requireNonNull(times, "times is null");
         requireNonNull(volume, "volume is null");

@@ -41,6 +41,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import static java.time.temporal.ChronoUnit.MICROS;
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -106,7 +107,7 @@ public final class QueryExecutions
 
     /**
      * Records a query and returns; it runs when there is a place for it. A repeated request token gives the id of the
-     * first query.
+     * first query. A query whose result is there already, and may be reused, does not run: it is over at once.
      *
      * @throws GlauxException with IDEMPOTENT_PARAMETER_MISMATCH when the token was used for another query, with
      *         RESOURCE_LIMIT when
@@ -119,6 +120,7 @@ public final class QueryExecutions
         String id = UUID.randomUUID().toString();
         Optional<String> file = submission.output()
                 .map(output -> files.location(output.location(), id, submission.kind().output()));
+        Optional<QueryExecution> reusable = findReusable(submission);
         Recorded recorded = liveFromItsCommit(id, () -> store.inTransaction(transaction -> {
             Optional<QueryExecution> earlier = submission.origin().requestToken()
                     .flatMap(token ->
@@ -128,8 +130,12 @@ public final class QueryExecutions
                 live.remove(id);
                 return new Recorded(earlier.get().id(), Optional.empty());
             }
+            if (reusable.isPresent()) {
+                recordReuse(id, submission, reusable.get());
+                return new Recorded(id, Optional.empty());
+            }
             requirePlace();
-            LiveQuery query = new LiveQuery(record(id, submission, file));
+            LiveQuery query = new LiveQuery(record(id, submission, file, Optional.empty()));
             live.put(id, query);
             return new Recorded(id, Optional.of(query));
         }));
@@ -153,10 +159,11 @@ public final class QueryExecutions
                 new QueryContext(query.catalog(), query.database(), List.of()),
                 query.workgroup(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
         return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
-            LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty()));
+            LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
             live.put(id, journaled);
             return id;
@@ -321,13 +328,46 @@ public final class QueryExecutions
      */
     private record Recorded(String id, Optional<LiveQuery> query) {}
 
-    private QueryExecution record(String id, QuerySubmission submission, Optional<String> file)
+    private Optional<QueryExecution> findReusable(QuerySubmission submission)
+    {
+        return submission.reuse().flatMap(reuse -> reuse.key()
+                .flatMap(key -> history.findReusable(key, clock.instant().minus(reuse.maxAgeMinutes(), MINUTES)))
+                .filter(query -> files.exists(query.outputFile().orElseThrow())));
+    }
+
+    private void recordReuse(String id, QuerySubmission submission, QueryExecution earlier)
+    {
+        QueryExecution query = record(id, submission, earlier.outputFile(), Optional.of(earlier.id()));
+        QueryTimes times = query.times();
+        ends.write(
+                query,
+                QueryStatus.succeeded(earlier.status().outcome()),
+                new QueryTimes(
+                        times.submitted(),
+                        Optional.of(clock.instant()),
+                        times.preprocessing(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO),
+                StatementStatistics.NONE);
+    }
+
+    /**
+     * @param file the result, of the query itself or of the one that it reuses
+     */
+    private QueryExecution record(
+            String id,
+            QuerySubmission submission,
+            Optional<String> file,
+            Optional<String> reusedQuery)
     {
         Instant now = clock.instant();
         QueryExecution query = new QueryExecution(
                 id,
                 submission,
                 file,
+                reusedQuery,
                 QueryStatus.QUEUED,
                 QueryTimes.queued(now, submission.preprocessing()),
                 QueryVolume.NONE);
@@ -462,6 +502,7 @@ public final class QueryExecutions
                 recorded.id(),
                 recorded.submission(),
                 recorded.outputFile(),
+                recorded.reusedQuery(),
                 recorded.status(),
                 query.times(statistics, OptionalLong.empty()),
                 QueryVolume.of(statistics));

@@ -65,11 +65,12 @@ final class QueryHistory
                             output_location, output_settings, state, submitted_at, scanned_bytes,
                             preprocessing_millis, queue_millis,
                             planning_millis, engine_millis, service_millis, input_rows,
-                            input_bytes, output_rows, output_bytes)
+                            input_bytes, output_rows, output_bytes, reuse_max_age, reuse_key, reused_query)
                         VALUES (
                             :id, :ordinal, :door, :source, :user, :account, :workgroup, :token, :query, :catalog,
                             :database, :parameters, :type, :substatement, :kind, :requested,
-                            :location, :settings, :state, :submitted, 0, :preprocessing, 0, 0, 0, 0, 0, 0, 0, 0)
+                            :location, :settings, :state, :submitted, 0, :preprocessing, 0, 0, 0, 0, 0, 0, 0, 0,
+                            :maxAge, :reuseKey, :reused)
                         """)
                 .bind("id", query.id())
                 .bind("ordinal", ordinal)
@@ -92,6 +93,9 @@ final class QueryHistory
                 .bind("state", query.state().name())
                 .bind("submitted", query.times().submitted().toEpochMilli())
                 .bind("preprocessing", submission.preprocessing().toMillis())
+                .bind("maxAge", submission.reuse().map(ResultReuse::maxAgeMinutes).orElse(null))
+                .bind("reuseKey", submission.reuse().flatMap(ResultReuse::key).orElse(null))
+                .bind("reused", query.reusedQuery().orElse(null))
                 .execute());
     }
 
@@ -168,6 +172,25 @@ final class QueryHistory
                 .findOne();
     }
 
+    /**
+     * The newest query of a key whose own result is not older than that.
+     */
+    Optional<QueryExecution> findReusable(String key, Instant oldest)
+    {
+        return store.jdbi().withHandle(handle -> handle
+                .createQuery(
+                        """
+                        SELECT * FROM queries
+                        WHERE reuse_key = :key AND state = 'SUCCEEDED' AND reused_query IS NULL
+                            AND completed_at >= :oldest
+                        ORDER BY ordinal DESC LIMIT 1
+                        """)
+                .bind("key", key)
+                .bind("oldest", oldest.toEpochMilli())
+                .map((row, _) -> read(row))
+                .findOne());
+    }
+
     List<QueryExecution> findAll(List<String> ids)
     {
         if (ids.isEmpty()) {
@@ -234,6 +257,7 @@ final class QueryHistory
                 row.getString("id"),
                 readSubmission(row),
                 Optional.ofNullable(row.getString("output_location")),
+                Optional.ofNullable(row.getString("reused_query")),
                 readStatus(row),
                 readTimes(row),
                 new QueryVolume(
@@ -276,7 +300,17 @@ final class QueryHistory
                 context,
                 row.getString("workgroup"),
                 output,
+                readReuse(row),
                 Duration.ofMillis(row.getLong("preprocessing_millis")));
+    }
+
+    private static Optional<ResultReuse> readReuse(ResultSet row)
+            throws SQLException
+    {
+        int maxAge = row.getInt("reuse_max_age");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new ResultReuse(maxAge, Optional.ofNullable(row.getString("reuse_key"))));
     }
 
     private static QueryStatus readStatus(ResultSet row)

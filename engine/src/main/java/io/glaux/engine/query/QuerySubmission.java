@@ -24,6 +24,7 @@ import static java.util.Objects.requireNonNull;
  * @param sql the statement, without a trailing semicolon
  * @param workgroup the workgroup that pays
  * @param output where result files go; empty for doors that write none
+ * @param reuse whether an earlier result will do; empty when it will not
  * @param preprocessing what it took to get here: the time in which the request was checked and parsed
  */
 public record QuerySubmission(
@@ -33,6 +34,7 @@ public record QuerySubmission(
         QueryContext context,
         String workgroup,
         Optional<QueryOutput> output,
+        Optional<ResultReuse> reuse,
         Duration preprocessing)
 {
     public QuerySubmission
@@ -43,6 +45,7 @@ public record QuerySubmission(
         requireNonNull(context, "context is null");
         requireNonNull(workgroup, "workgroup is null");
         requireNonNull(output, "output is null");
+        requireNonNull(reuse, "reuse is null");
         requireNonNull(preprocessing, "preprocessing is null");
     }
 }

@@ -34,6 +34,11 @@ public interface ResultFiles
     ResultWriter open(String executionId, String file, StatementKind kind, QueryOutput output);
 
     /**
+     * Whether a result is still there.
+     */
+    boolean exists(String file);
+
+    /**
      * Removes what an interrupted process may have left of a result that was never finished.
      */
     void discard(String file);

@@ -13,6 +13,9 @@
  */
 package io.glaux.engine.query;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Parses a statement without running it.
  */
@@ -33,5 +36,15 @@ public interface StatementParser
     default StatementKind parse(String sql, String workgroup)
     {
         return parse(sql);
+    }
+
+    /**
+     * The tables that a query reads, when it gives the same rows again as long as these tables stay the same.
+     *
+     * @return empty for a query that may give other rows, and for every other statement
+     */
+    default Optional<List<ReadTable>> repeatableReads(String sql)
+    {
+        return Optional.empty();
     }
 }

@@ -103,6 +103,27 @@ public final class ResultStore
     }
 
     @Override
+    public boolean exists(String file)
+    {
+        S3Location location = S3Location.ofObject(file);
+        try {
+            for (String key : List.of(location.key(), location.key() + METADATA)) {
+                s3.headObject(request -> request.bucket(location.bucket()).key(key));
+            }
+            return true;
+        }
+        catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == 403) {
+                return false;
+            }
+            throw unavailable(e);
+        }
+        catch (SdkException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
     public void discard(String file)
     {
         S3Location location = S3Location.ofObject(file);

@@ -19,6 +19,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.ExecuteCall;
 import io.glaux.engine.query.ExecuteParser;
+import io.glaux.engine.query.ReadTable;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementKind.Output;
 import io.glaux.engine.query.StatementParser;
@@ -59,8 +60,10 @@ import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.TableExecute;
 import io.trino.sql.tree.Update;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import static io.glaux.engine.query.StatementKind.Output.CSV;
@@ -132,6 +135,18 @@ public final class TrinoStatementParser
         return new ExecuteCall(
                 execute.getName().getValue(),
                 execute.getParameters().stream().map(TrinoStatementParser::value).toList());
+    }
+
+    @Override
+    public Optional<List<ReadTable>> repeatableReads(String sql)
+    {
+        try {
+            return parser.createStatement(sql) instanceof Query query ? RepeatableReads.of(query) : Optional.empty();
+        }
+        catch (ParsingException _) {
+            // a dialect's own query
+            return Optional.empty();
+        }
     }
 
     private static String value(Expression expression)

@@ -65,6 +65,7 @@ final class TestingAthena
     private final EmbeddedS3 storage;
     private final S3Client s3;
     private final SqlStore store;
+    private final Catalog catalog;
     private final QueryExecutions queries;
     private final TestingEndpoint endpoint;
     private final AthenaClient athena;
@@ -93,7 +94,7 @@ final class TestingAthena
                 "ENABLED",
                 "{\"EnforceWorkGroupConfiguration\":true,"
                         + "\"ResultConfiguration\":{\"OutputLocation\":\"s3://results/strict\"}}");
-        Catalog catalog = new StoredCatalog(store, TestingEndpoint.ACCOUNT, "us-east-1");
+        catalog = new StoredCatalog(store, TestingEndpoint.ACCOUNT, "us-east-1");
         fill(catalog);
         endpoint = new TestingEndpoint(
                 folder,
@@ -135,6 +136,16 @@ final class TestingAthena
     S3Client s3()
     {
         return s3;
+    }
+
+    Catalog catalog()
+    {
+        return catalog;
+    }
+
+    SqlStore store()
+    {
+        return store;
     }
 
     ScriptedRunner runner()

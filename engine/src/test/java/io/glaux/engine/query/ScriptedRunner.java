@@ -63,6 +63,18 @@ public final class ScriptedRunner
         };
     }
 
+    /**
+     * {@code SCAN bytes table} reads a table of the database flights.
+     */
+    @Override
+    public Optional<List<ReadTable>> repeatableReads(String sql)
+    {
+        String[] words = sql.split(" ", -1);
+        return words.length == 3 && words[0].equals("SCAN")
+                ? Optional.of(List.of(new ReadTable(Optional.empty(), Optional.of("flights"), words[2], true)))
+                : Optional.empty();
+    }
+
     @Override
     public RunningStatement start(StatementRequest request, ResultSink sink)
     {

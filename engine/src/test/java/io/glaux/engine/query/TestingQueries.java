@@ -38,6 +38,7 @@ final class TestingQueries
                 new QueryContext(Optional.of("AwsDataCatalog"), Optional.of("Db"), List.of("1", "'a'")),
                 "primary",
                 Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
+                Optional.empty(),
                 Duration.ofMillis(5));
     }
 

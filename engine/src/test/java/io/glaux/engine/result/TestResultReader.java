@@ -316,11 +316,13 @@ final class TestResultReader
                 new QueryContext(Optional.empty(), Optional.empty(), List.of()),
                 "primary",
                 Optional.of(OUTPUT),
+                Optional.empty(),
                 Duration.ZERO);
         return new QueryExecution(
                 ID,
                 submission,
                 Optional.of(file),
+                Optional.empty(),
                 new QueryStatus(
                         QueryState.SUCCEEDED, Optional.empty(), StatementOutcome.of(updateType, updateCount)),
                 new QueryTimes(

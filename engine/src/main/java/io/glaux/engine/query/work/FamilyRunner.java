@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.query.work;
 
+import io.glaux.engine.query.ReadTable;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementKind;
@@ -21,6 +22,7 @@ import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.StatementRunner;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 import static java.util.Objects.requireNonNull;
@@ -66,6 +68,15 @@ public final class FamilyRunner
             }
         }
         return engineParser.parse(sql, workgroup);
+    }
+
+    /**
+     * A query is the engine's, whatever a family makes of it before it runs.
+     */
+    @Override
+    public Optional<List<ReadTable>> repeatableReads(String sql)
+    {
+        return engineParser.repeatableReads(sql);
     }
 
     @Override
