@@ -95,9 +95,12 @@ final class QueryEnds
         long billed = query.reusedQuery().isPresent()
                 ? 0
                 : Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
-        store.inTransaction(_ -> {
+        store.inTransaction(transaction -> {
             boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
             if (written) {
+                if (hasWritten(status)) {
+                    WriteIntents.written(transaction, query.id());
+                }
                 ledger.ended(
                         new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
             }
@@ -127,6 +130,17 @@ final class QueryEnds
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
+    }
+
+    /**
+     * Whether what the statement wrote stays: also when only its result could not be kept.
+     */
+    private static boolean hasWritten(QueryStatus status)
+    {
+        return status.state() == QueryState.SUCCEEDED
+                || status.failure()
+                .filter(failure -> failure.name().equals(StatementFailure.RESULT_NOT_WRITTEN))
+                .isPresent();
     }
 
     private static StatementFailure notStored(QueryStatus status, RuntimeException cause)

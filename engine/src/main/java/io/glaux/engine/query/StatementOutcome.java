@@ -26,12 +26,15 @@ import static java.util.Objects.requireNonNull;
  * @param updateCount rows written or changed, when the statement counts them
  * @param warnings sentences for the user, for instance why a projected partition can hold no rows
  * @param dataManifest the S3 URI of the list of files that the statement wrote, when it wrote one
+ * @param partitions names of the partitions of a Hive table that were written, as Hive writes names of partitions
+ *         ({@code year=2024/month=1}); an empty name stands for a table without partitions. Empty when not known
  */
 public record StatementOutcome(
         Optional<String> updateType,
         OptionalLong updateCount,
         List<String> warnings,
-        Optional<String> dataManifest)
+        Optional<String> dataManifest,
+        Optional<List<String>> partitions)
 {
     public static final StatementOutcome NONE = of(Optional.empty(), OptionalLong.empty());
 
@@ -41,6 +44,16 @@ public record StatementOutcome(
         requireNonNull(updateCount, "updateCount is null");
         warnings = List.copyOf(warnings);
         requireNonNull(dataManifest, "dataManifest is null");
+        partitions = partitions.map(List::copyOf);
+    }
+
+    public StatementOutcome(
+            Optional<String> updateType,
+            OptionalLong updateCount,
+            List<String> warnings,
+            Optional<String> dataManifest)
+    {
+        this(updateType, updateCount, warnings, dataManifest, Optional.empty());
     }
 
     public static StatementOutcome of(Optional<String> updateType, OptionalLong updateCount)
@@ -50,11 +63,16 @@ public record StatementOutcome(
 
     public StatementOutcome withWarnings(List<String> warnings)
     {
-        return new StatementOutcome(updateType, updateCount, warnings, dataManifest);
+        return new StatementOutcome(updateType, updateCount, warnings, dataManifest, partitions);
     }
 
     public StatementOutcome withDataManifest(String dataManifest)
     {
-        return new StatementOutcome(updateType, updateCount, warnings, Optional.of(dataManifest));
+        return new StatementOutcome(updateType, updateCount, warnings, Optional.of(dataManifest), partitions);
+    }
+
+    public StatementOutcome withPartitions(List<String> partitions)
+    {
+        return new StatementOutcome(updateType, updateCount, warnings, dataManifest, Optional.of(partitions));
     }
 }
