@@ -24,6 +24,10 @@ import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.ProjectingCatalog;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.ddl.lake.S3LakeStorage;
+import io.glaux.engine.dialect.DialectFamily;
+import io.glaux.engine.dialect.write.StoredFiles;
+import io.glaux.engine.dialect.write.TransientTables;
+import io.glaux.engine.dialect.write.WriteCleaning;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.ClusterSecret;
@@ -39,6 +43,7 @@ import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.StatementParser;
+import io.glaux.engine.query.WriteIntents;
 import io.glaux.engine.query.work.FamilyRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
@@ -111,17 +116,22 @@ final class Coordinator
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         SavedStatements saved = new SavedStatements(store, clock);
+        TransientTables transientTables = new TransientTables(catalog, internalPrincipal());
+        StoredFiles files = new StoredFiles(s3);
+        WriteIntents intents = new WriteIntents(store);
         TrinoStatementParser parser = new TrinoStatementParser();
-        StatementFamilies families =
-                new StatementFamilies(
-                        parser,
-                        saved.preparedStatements(),
-                        catalog.registered(),
-                        new S3LakeStorage(s3),
-                        clock);
+        DialectFamily dialect = new DialectFamily(parser, catalog, workgroups, files, intents, transientTables);
+        StatementFamilies families = new StatementFamilies(
+                parser,
+                saved.preparedStatements(),
+                catalog.registered(),
+                new S3LakeStorage(s3),
+                dialect,
+                clock);
         FamilyRunner statements = shutdown.add(
                 "the statements",
                 new FamilyRunner(families.all(), parser, runner));
+        new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
         QueryExecutions queries = shutdown.add(
                 "the queries",
                 new QueryExecutions(
@@ -135,7 +145,7 @@ final class Coordinator
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
                 athena(queries, statements, s3, workgroups, catalog, saved),
-                new GlueService(catalog),
+                new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
                 new AdminService(new UserOperations(identities), new UsageOperations(ledger)));

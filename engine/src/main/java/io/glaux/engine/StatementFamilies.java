@@ -17,6 +17,7 @@ import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.ddl.DdlFamily;
 import io.glaux.engine.ddl.iceberg.IcebergDdl;
 import io.glaux.engine.ddl.lake.LakeStorage;
+import io.glaux.engine.dialect.DialectFamily;
 import io.glaux.engine.dialect.view.ViewFamily;
 import io.glaux.engine.query.work.StatementFamily;
 import io.glaux.engine.saved.PreparedStatementFamily;
@@ -26,7 +27,6 @@ import io.glaux.engine.trino.TrinoStatementParser;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,6 +39,7 @@ final class StatementFamilies
     private final PreparedStatements prepared;
     private final Catalog catalog;
     private final LakeStorage storage;
+    private final DialectFamily dialect;
     private final Clock clock;
 
     StatementFamilies(
@@ -46,24 +47,27 @@ final class StatementFamilies
             PreparedStatements prepared,
             Catalog catalog,
             LakeStorage storage,
+            DialectFamily dialect,
             Clock clock)
     {
         this.parser = requireNonNull(parser, "parser is null");
         this.prepared = requireNonNull(prepared, "prepared is null");
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.storage = requireNonNull(storage, "storage is null");
+        this.dialect = requireNonNull(dialect, "dialect is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
     /**
-     * In the order in which they are asked whether a statement is theirs.
+     * In the order in which they are asked whether a statement is theirs. The last takes whatever is left.
      */
     List<StatementFamily> all()
     {
         IcebergDdl iceberg = new IcebergDdl(InstanceCatalogs.ICEBERG, InstanceCatalogs.LAKE);
         List<StatementFamily> families = new ArrayList<>();
         families.add(new DdlFamily(catalog, storage, iceberg::plan, clock));
-        families.add(new ViewFamily(parser, UnaryOperator.identity()));
+        families.add(new ViewFamily(parser, DialectFamily::translateQuery));
+        families.add(dialect);
         families.addFirst(new PreparedStatementFamily(prepared, parser, families, parser));
         return List.copyOf(families);
     }

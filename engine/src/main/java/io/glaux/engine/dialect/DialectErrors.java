@@ -59,7 +59,7 @@ final class DialectErrors
         return failure(
                 "HIVE_PATH_ALREADY_EXISTS",
                 ("Target directory for table '%s.%s' already exists: %s. You may need to manually clean the data at " +
-                        "location '%s' before retrying. Athena will not delete data in your account.").formatted(
-                                database, table, location, location));
+                "location '%s' before retrying. Athena will not delete data in your account.").formatted(
+                        database, table, location, location));
     }
 }

@@ -33,6 +33,7 @@ import io.trino.spi.block.BlockEncodingSerde;
 import io.trino.spi.exchange.ExchangeId;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -205,6 +206,15 @@ public final class TrinoQueries
             log.error(e, "What query %s used is not known: what was known before its end counts", queryId);
             return last;
         }
+    }
+
+    /**
+     * Names of the partitions of a Hive table that a query has written; empty when it has not, or they are too many to
+     * be told.
+     */
+    Optional<List<String>> writtenPartitions(QueryId queryId)
+    {
+        return findInfo(queryId).flatMap(TrinoStatistics::writtenPartitions);
     }
 
     /**

@@ -29,6 +29,7 @@ import io.trino.spi.QueryId;
 import io.trino.spi.TrinoException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -108,11 +109,11 @@ final class TrinoStatement
             CompletableFuture.anyOf(opened, cancelled).get();
         }
         catch (InterruptedException | ExecutionException _) {
-            end(new Outcome(Optional.of(STOPPED), Optional.empty()), StatementStatistics.NONE);
+            end(Outcome.failed(STOPPED), StatementStatistics.NONE);
             return;
         }
         if (cancelled.isDone()) {
-            end(new Outcome(Optional.of(TrinoFailures.cancelled()), Optional.empty()), StatementStatistics.NONE);
+            end(Outcome.failed(TrinoFailures.cancelled()), StatementStatistics.NONE);
             return;
         }
         run(opened.join());
@@ -132,14 +133,15 @@ final class TrinoStatement
             }
             catch (InterruptedException _) {
                 query.fail(new TrinoException(GENERIC_INTERNAL_ERROR, STOPPED.message()));
-                outcome = new Outcome(Optional.of(STOPPED), Optional.empty());
+                outcome = Outcome.failed(STOPPED);
             }
             catch (Throwable e) {
                 log.debug(e, "Query %s ends, since its rows cannot be taken", queryId);
                 query.fail(e);
-                outcome = new Outcome(Optional.of(TrinoFailures.of(e)), Optional.empty());
+                outcome = Outcome.failed(TrinoFailures.of(e));
             }
             statistics = trino.settle(queryId);
+            outcome = outcome.withPartitions(trino.writtenPartitions(queryId));
         }
         finally {
             heartbeat.cancel(false);
@@ -167,7 +169,7 @@ final class TrinoStatement
         DispatchQuery dispatched = trino.dispatchManager().getQuery(query.queryId());
         if (!trino.queryManager().hasQuery(query.queryId())) {
             // it failed before there was an execution of it
-            return new Outcome(Optional.of(failureOf(dispatched)), Optional.empty());
+            return Outcome.failed(failureOf(dispatched));
         }
         if (!dispatched.getState().isDone()) {
             sink.running();
@@ -175,8 +177,9 @@ final class TrinoStatement
         ResultPages pages = new ResultPages(trino, dispatched.getSession(), sink);
         pages.drain();
         return Optional.ofNullable(trino.queryManager().getResultQueryInfo(query.queryId()).failureInfo())
-                .map(failure -> new Outcome(Optional.of(TrinoFailures.of(failure)), Optional.empty()))
-                .orElseGet(() -> new Outcome(Optional.empty(), Optional.of(pages)));
+                .map(failure -> Outcome.failed(TrinoFailures.of(failure)))
+                .orElseGet(() -> new Outcome(
+                        Optional.empty(), StatementOutcome.of(pages.updateType(), pages.updateCount())));
     }
 
     private static StatementFailure failureOf(DispatchQuery query)
@@ -195,11 +198,7 @@ final class TrinoStatement
         try {
             outcome.failure().ifPresentOrElse(
                     failure -> sink.failed(failure, statistics),
-                    () -> sink.finished(
-                            StatementOutcome.of(
-                                    outcome.pages().orElseThrow().updateType(),
-                                    outcome.pages().orElseThrow().updateCount()),
-                            statistics));
+                    () -> sink.finished(outcome.success(), statistics));
         }
         catch (RuntimeException e) {
             log.error(e, "The end of statement %s was not taken", request.executionId());
@@ -218,9 +217,20 @@ final class TrinoStatement
     }
 
     /**
-     * @param pages of a statement that did not fail
+     * @param success what is said of a statement that did not fail
      */
-    private record Outcome(Optional<StatementFailure> failure, Optional<ResultPages> pages) {}
+    private record Outcome(Optional<StatementFailure> failure, StatementOutcome success)
+    {
+        private static Outcome failed(StatementFailure failure)
+        {
+            return new Outcome(Optional.of(failure), StatementOutcome.NONE);
+        }
+
+        private Outcome withPartitions(Optional<List<String>> partitions)
+        {
+            return new Outcome(failure, partitions.map(success::withPartitions).orElse(success));
+        }
+    }
 
     private record Running(TrinoQueries trino, QueryId queryId)
     {

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.trino;
 
+import io.airlift.json.JsonCodec;
 import io.airlift.units.Duration;
 import io.glaux.engine.query.StatementStatistics;
 import io.glaux.metering.ScanReport;
@@ -20,11 +21,15 @@ import io.trino.execution.QueryInfo;
 import io.trino.execution.QueryStats;
 import io.trino.execution.StagesInfo;
 import io.trino.execution.TaskInfo;
+import io.trino.operator.OperatorStats;
+import io.trino.operator.TableFinishInfo;
 import io.trino.server.BasicQueryStats;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +37,8 @@ import java.util.Optional;
  */
 final class TrinoStatistics
 {
+    private static final JsonCodec<List<String>> NAMES = JsonCodec.listJsonCodec(String.class);
+
     private TrinoStatistics() {}
 
     /**
@@ -79,6 +86,22 @@ final class TrinoStatistics
                 .map(TaskInfo::taskStatus)
                 .forEach(task -> nodes.put(task.nodeId(), task.self()));
         return nodes;
+    }
+
+    /**
+     * Names of the partitions that the connector says it has written. Trino's Hive connector does, with an empty name
+     * for a table without partitions.
+     */
+    static Optional<List<String>> writtenPartitions(QueryInfo info)
+    {
+        return info.getQueryStats().getOperatorSummaries().stream()
+                .map(OperatorStats::getInfo)
+                .filter(TableFinishInfo.class::isInstance)
+                .map(TableFinishInfo.class::cast)
+                .map(TableFinishInfo::getConnectorOutputMetadata)
+                .filter(Objects::nonNull)
+                .map(NAMES::fromJson)
+                .findFirst();
     }
 
     private static java.time.Duration afterQueue(Duration elapsed, Duration queued)

@@ -118,8 +118,8 @@ public final class WriteCleaning
                 .filter(other -> !other.engineQueryId().equals(intent.engineQueryId()))
                 .anyMatch(other -> folder.contains(other.location()))
                 || files.keys(folder, name -> !name.endsWith(".avro") && !name.endsWith(".metadata.json")).stream()
-                        .findAny()
-                        .isPresent();
+                .findAny()
+                .isPresent();
     }
 
     private void removeFiles(S3Folder folder, WriteIntent intent)
@@ -174,14 +174,18 @@ public final class WriteCleaning
     }
 
     /**
-     * What is left of processes that died.
+     * Cleans up after processes that died, without waiting for it: the storage may be slow, or not there, and the start
+     * must not hang on it. To be called before any statement is started.
      */
     public void recover(Principal caller)
     {
         List<WriteIntent> left = intents.all();
-        left.forEach(intent -> {
+        if (left.isEmpty()) {
+            return;
+        }
+        Thread.ofVirtual().name("write-recovery").start(() -> left.forEach(intent -> {
             log.info("Query %s died while it wrote: removing what it left", intent.executionId());
             clean(caller, intent);
-        });
+        }));
     }
 }

@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.dialect.write;
+
+import io.glaux.engine.catalog.Tables;
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.identity.Principal;
+import software.amazon.awssdk.services.glue.model.BatchDeleteTableRequest;
+import software.amazon.awssdk.services.glue.model.BatchDeleteTableResponse;
+import software.amazon.awssdk.services.glue.model.BatchDeleteTableVersionRequest;
+import software.amazon.awssdk.services.glue.model.BatchDeleteTableVersionResponse;
+import software.amazon.awssdk.services.glue.model.CreateTableRequest;
+import software.amazon.awssdk.services.glue.model.CreateTableResponse;
+import software.amazon.awssdk.services.glue.model.DeleteTableRequest;
+import software.amazon.awssdk.services.glue.model.DeleteTableResponse;
+import software.amazon.awssdk.services.glue.model.DeleteTableVersionRequest;
+import software.amazon.awssdk.services.glue.model.DeleteTableVersionResponse;
+import software.amazon.awssdk.services.glue.model.GetTableRequest;
+import software.amazon.awssdk.services.glue.model.GetTableResponse;
+import software.amazon.awssdk.services.glue.model.GetTableVersionRequest;
+import software.amazon.awssdk.services.glue.model.GetTableVersionResponse;
+import software.amazon.awssdk.services.glue.model.GetTableVersionsRequest;
+import software.amazon.awssdk.services.glue.model.GetTableVersionsResponse;
+import software.amazon.awssdk.services.glue.model.GetTablesRequest;
+import software.amazon.awssdk.services.glue.model.GetTablesResponse;
+import software.amazon.awssdk.services.glue.model.SearchTablesRequest;
+import software.amazon.awssdk.services.glue.model.SearchTablesResponse;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
+import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
+
+import java.util.List;
+import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Transient tables in memory.
+ */
+final class TransientTableView
+        implements Tables
+{
+    private final Principal owner;
+    private final Tables delegate;
+    private final Map<String, TableInput> tables;
+
+    TransientTableView(Principal owner, Tables delegate, Map<String, TableInput> tables)
+    {
+        this.owner = requireNonNull(owner, "owner is null");
+        this.delegate = requireNonNull(delegate, "delegate is null");
+        this.tables = requireNonNull(tables, "tables is null");
+    }
+
+    @Override
+    public CreateTableResponse create(Principal caller, CreateTableRequest request)
+    {
+        if (isTransient(caller, request.databaseName())) {
+            tables.put(request.tableInput().name(), request.tableInput());
+            return CreateTableResponse.builder().build();
+        }
+        return delegate.create(caller, request);
+    }
+
+    @Override
+    public GetTableResponse get(Principal caller, GetTableRequest request)
+    {
+        if (isTransient(caller, request.databaseName())) {
+            return GetTableResponse.builder().table(find(request.name())).build();
+        }
+        return delegate.get(caller, request);
+    }
+
+    @Override
+    public GetTablesResponse list(Principal caller, GetTablesRequest request)
+    {
+        if (isTransient(caller, request.databaseName())) {
+            return GetTablesResponse.builder().tableList(List.of()).build();
+        }
+        return delegate.list(caller, request);
+    }
+
+    @Override
+    public UpdateTableResponse update(Principal caller, UpdateTableRequest request)
+    {
+        if (isTransient(caller, request.databaseName())) {
+            tables.put(request.tableInput().name(), request.tableInput());
+            return UpdateTableResponse.builder().build();
+        }
+        return delegate.update(caller, request);
+    }
+
+    @Override
+    public DeleteTableResponse delete(Principal caller, DeleteTableRequest request)
+    {
+        if (isTransient(caller, request.databaseName())) {
+            tables.remove(request.name());
+            return DeleteTableResponse.builder().build();
+        }
+        return delegate.delete(caller, request);
+    }
+
+    @Override
+    public BatchDeleteTableResponse batchDelete(Principal caller, BatchDeleteTableRequest request)
+    {
+        return delegate.batchDelete(caller, request);
+    }
+
+    @Override
+    public SearchTablesResponse search(Principal caller, SearchTablesRequest request)
+    {
+        return delegate.search(caller, request);
+    }
+
+    @Override
+    public GetTableVersionResponse getVersion(Principal caller, GetTableVersionRequest request)
+    {
+        return delegate.getVersion(caller, request);
+    }
+
+    @Override
+    public GetTableVersionsResponse listVersions(Principal caller, GetTableVersionsRequest request)
+    {
+        return delegate.listVersions(caller, request);
+    }
+
+    @Override
+    public DeleteTableVersionResponse deleteVersion(Principal caller, DeleteTableVersionRequest request)
+    {
+        return delegate.deleteVersion(caller, request);
+    }
+
+    @Override
+    public BatchDeleteTableVersionResponse batchDeleteVersion(Principal caller, BatchDeleteTableVersionRequest request)
+    {
+        return delegate.batchDeleteVersion(caller, request);
+    }
+
+    private boolean isTransient(Principal caller, String database)
+    {
+        return caller.equals(owner) && TransientTables.DATABASE.equalsIgnoreCase(database);
+    }
+
+    private Table find(String name)
+    {
+        TableInput input = tables.get(name);
+        if (input == null) {
+            throw new GlauxException(ErrorCode.NOT_FOUND, "Entity Not Found (table %s)".formatted(name));
+        }
+        return Table.builder()
+                .databaseName(TransientTables.DATABASE)
+                .name(input.name())
+                .owner(input.owner())
+                .tableType(input.tableType())
+                .parameters(input.parameters())
+                .partitionKeys(input.partitionKeys())
+                .storageDescriptor(input.storageDescriptor())
+                .build();
+    }
+}
