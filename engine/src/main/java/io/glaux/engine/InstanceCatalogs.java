@@ -54,11 +54,13 @@ final class InstanceCatalogs
     List<Catalog> catalogs()
     {
         List<Catalog> catalogs = new ArrayList<>();
-        catalogs.add(new Catalog(LAKE, "glaux_hive", withAccess(Map.of(
-                "hive.security", "allow-all",
-                "hive.iceberg-catalog-name", ICEBERG))));
-        catalogs.add(new Catalog(ICEBERG, "glaux_iceberg", withAccess(Map.of(
-                "iceberg.hive-catalog-name", LAKE))));
+        Map<String, String> hive = new HashMap<>(partitionLimit("hive.max-partitions-per-writers"));
+        hive.put("hive.security", "allow-all");
+        hive.put("hive.iceberg-catalog-name", ICEBERG);
+        catalogs.add(new Catalog(LAKE, "glaux_hive", withAccess(hive)));
+        Map<String, String> iceberg = new HashMap<>(partitionLimit("iceberg.max-partitions-per-writer"));
+        iceberg.put("iceberg.hive-catalog-name", LAKE);
+        catalogs.add(new Catalog(ICEBERG, "glaux_iceberg", withAccess(iceberg)));
         if (config.isTpchEnabled()) {
             catalogs.add(new Catalog("tpch", "tpch", Map.of(
                     "tpch.splits-per-node", "2",
@@ -67,6 +69,14 @@ final class InstanceCatalogs
                     "tpch.double-type-mapping", "DECIMAL")));
         }
         return catalogs;
+    }
+
+    /**
+     * @param name the connector's name of its limit of open partitions
+     */
+    private Map<String, String> partitionLimit(String name)
+    {
+        return config.getWritesPartitionLimit().map(limit -> Map.of(name, String.valueOf(limit))).orElseGet(Map::of);
     }
 
     private Map<String, String> withAccess(Map<String, String> own)

@@ -29,6 +29,8 @@ import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
  */
 final class LakeProperties
 {
+    private static final String NO_LIMIT = String.valueOf(Integer.MAX_VALUE);
+
     private static final Map<String, String> FIXED = ImmutableMap.of(
             // our own module binds S3, metered; the others would read uncounted
             "fs.s3.enabled", "false",
@@ -63,7 +65,8 @@ final class LakeProperties
             .put("hive.hive-views.enabled", "true")
             // another engine may write statistics at any time
             .put("hive.metastore-stats-cache-ttl", "0s")
-            .put("hive.max-partitions-per-writers", "100")
+            // no limit: rows are dealt out by partition, so that a writer has few open
+            .put("hive.max-partitions-per-writers", NO_LIMIT)
             // a writer that reads one file in twenty again makes the bytes of equal statements differ
             .put("parquet.writer.validation-percentage", "0")
             .put("hive.orc.writer.validation-percentage", "0")
@@ -104,6 +107,7 @@ final class LakeProperties
             "iceberg.add-files-procedure.enabled", "true",
             "iceberg.file-format", "PARQUET",
             "iceberg.compression-codec", "ZSTD",
+            "iceberg.max-partitions-per-writer", NO_LIMIT,
             "iceberg.target-max-file-size", "512MB",
             "iceberg.allowed-extra-properties", String.join(",", ICEBERG_EXTRA_PROPERTIES));
 

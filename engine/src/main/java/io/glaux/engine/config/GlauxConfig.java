@@ -66,6 +66,7 @@ public class GlauxConfig
     private String awsAccount = "000000000000";
     private String awsRegion = "us-east-1";
     private boolean tpchEnabled;
+    private Optional<Integer> writesPartitionLimit = Optional.empty();
 
     @NotNull
     public String getDataDir()
@@ -494,6 +495,25 @@ public class GlauxConfig
     {
         this.tpchEnabled = tpchEnabled;
         return this;
+    }
+
+    public Optional<Integer> getWritesPartitionLimit()
+    {
+        return writesPartitionLimit;
+    }
+
+    @Config("writes.partition-limit")
+    @ConfigDescription("Partitions that one writer of a statement may have open, 100 as in Athena; none: no limit")
+    public GlauxConfig setWritesPartitionLimit(Integer writesPartitionLimit)
+    {
+        this.writesPartitionLimit = Optional.ofNullable(writesPartitionLimit);
+        return this;
+    }
+
+    @AssertTrue(message = "writes.partition-limit: a number from 1")
+    public boolean isWritesPartitionLimitPositive()
+    {
+        return writesPartitionLimit.orElse(1) > 0;
     }
 
     @AssertTrue(message = "coordinator: a worker needs the URL of its coordinator")

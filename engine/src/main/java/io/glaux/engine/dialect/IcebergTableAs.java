@@ -17,6 +17,7 @@ import io.glaux.engine.dialect.text.SqlText;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -36,8 +37,7 @@ record IcebergTableAs(String withClause, String location)
             "optimize_rewrite_data_file_threshold",
             "optimize_rewrite_delete_file_threshold",
             "vacuum_min_snapshots_to_keep",
-            "vacuum_max_snapshot_age_seconds",
-            "vacuum_max_metadata_files_to_keep");
+            "vacuum_max_snapshot_age_seconds");
 
     /**
      * What Athena aims at; Trino would at 1 GB.
@@ -61,7 +61,8 @@ record IcebergTableAs(String withClause, String location)
         Compression compression = Compression.of(properties, "ZSTD");
         StringJoiner with = new StringJoiner(", ", "WITH (", ")");
         with.add("location = " + SqlText.string(location));
-        with.add("format = " + SqlText.string(properties.text("format").orElse("PARQUET")));
+        String format = properties.text("format").orElse("PARQUET").toLowerCase(Locale.ENGLISH);
+        with.add("format = " + SqlText.string(format));
         with.add("compression_codec = " + SqlText.string(compression.codec()));
         List<String> partitioning = properties.list("partitioning");
         if (!partitioning.isEmpty()) {
@@ -76,7 +77,7 @@ record IcebergTableAs(String withClause, String location)
         with.add("target_max_file_size = " + SqlText.string(fileSize + "B"));
         Map<String, String> kept = new LinkedHashMap<>();
         KEPT.stream().sorted().forEach(name -> properties.text(name).ifPresent(value -> kept.put(name, value)));
-        compression.level().ifPresent(level -> kept.put("compression_level", String.valueOf(level)));
+        compression.level().ifPresent(level -> kept.put("write.%s.compression-level".formatted(format), String.valueOf(level)));
         if (!kept.isEmpty()) {
             with.add("extra_properties = " + SqlText.map(kept));
         }

@@ -214,7 +214,13 @@ public final class TrinoQueries
      */
     Optional<List<String>> writtenPartitions(QueryId queryId)
     {
-        return findInfo(queryId).flatMap(TrinoStatistics::writtenPartitions);
+        try {
+            return findInfo(queryId).flatMap(TrinoStatistics::writtenPartitions);
+        }
+        catch (RuntimeException e) {
+            log.warn(e, "What query %s has written is not known", queryId);
+            return Optional.empty();
+        }
     }
 
     /**
