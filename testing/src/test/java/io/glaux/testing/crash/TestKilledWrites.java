@@ -102,7 +102,8 @@ final class TestKilledWrites
             instance.start();
             try (AwsClients clients = AwsClients.of(instance.environment())) {
                 List<String> expected = before;
-                until("the files of " + statement + " to be removed", LIMIT,
+                until("the files of " + statement + " to be removed",
+                        LIMIT,
                         () -> Optional.of(keys(clients)).filter(expected::equals));
                 assertTables(clients);
             }
@@ -140,7 +141,7 @@ final class TestKilledWrites
             assertThat(AthenaQueries.isOver(query)).as(String.valueOf(query.status().stateChangeReason())).isFalse();
             boolean hasFiles = !keys(clients).equals(before)
                     || !clients.s3().listMultipartUploads(request -> request.bucket("glaux").prefix("killed/"))
-                            .uploads().isEmpty();
+                    .uploads().isEmpty();
             return hasFiles ? Optional.of(true) : Optional.empty();
         });
     }

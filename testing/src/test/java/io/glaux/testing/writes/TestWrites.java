@@ -71,8 +71,14 @@ final class TestWrites
     @Test
     void statementsOfSessionsAreRefused()
     {
-        for (String statement : List.of("SHOW SESSION", "SHOW STATS FOR t", "CALL system.x()", "GRANT SELECT ON t TO u",
-                "USE writes", "START TRANSACTION", "COMMENT ON TABLE t IS 'x'")) {
+        for (String statement : List.of(
+                "SHOW SESSION",
+                "SHOW STATS FOR t",
+                "CALL system.x()",
+                "GRANT SELECT ON t TO u",
+                "USE writes",
+                "START TRANSACTION",
+                "COMMENT ON TABLE t IS 'x'")) {
             assertThatThrownBy(() -> athena.start(statement))
                     .isInstanceOfSatisfying(AthenaException.class, e -> assertThat(e.awsErrorDetails().errorMessage())
                             .as(statement)
@@ -128,12 +134,14 @@ final class TestWrites
     @Test
     void propertiesThatAthenaHasNotAreRefused()
     {
-        assertReason("CREATE TABLE no_1 WITH (sorted_by = ARRAY['a']) AS SELECT 1 a",
+        assertReason(
+                "CREATE TABLE no_1 WITH (sorted_by = ARRAY['a']) AS SELECT 1 a",
                 "INVALID_TABLE_PROPERTY: line 1:25: Catalog 'awsdatacatalog' table property 'sorted_by' does not exist");
         assertReason("CREATE TABLE no_2 WITH (format = 'ION') AS SELECT 1 a",
                 "INVALID_TABLE_PROPERTY: line 1:25: The format ION is not written here: use PARQUET, ORC, AVRO, JSON "
                         + "or TEXTFILE");
-        assertReason("CREATE TABLE no_3 (a) AS SELECT 1",
+        assertReason(
+                "CREATE TABLE no_3 (a) AS SELECT 1",
                 "MISSING_COLUMN_NAME: line 1:19: CREATE TABLE AS takes no list of columns: name them in the query");
     }
 

@@ -38,7 +38,8 @@ final class TestSqlLexer
 {
     private static final String[] PIECES = {
             "'", "''", "\"", "`", "--", "/*", "*/", "\n", "\r\n", " ", "1", "1.5", ".5", "5.", "1e3", "1.5E-3", "1_000",
-            "0xFF", "3a", "U&'", "x'", "select", "_a", "(", ")", "[", "->", "||", "é", "\uD83E\uDD89", "\uD83E", "\t", "."};
+            "0xFF", "3a", "U&'", "x'", "select", "_a", "(", ")", "[", "->", "||", "é", "\uD83E\uDD89", "\uD83E", "\t", ".",
+    };
 
     @Test
     void numbers()
