@@ -37,7 +37,8 @@ final class TestDdl
     {
         AthenaQueries athena = glaux.athena("hive_ddl");
         athena.run("CREATE DATABASE IF NOT EXISTS hive_ddl COMMENT 'tables of TestDdl'");
-        athena.run("""
+        athena.run(
+                """
                 CREATE EXTERNAL TABLE sales (id int COMMENT 'the id', `date` string)
                 PARTITIONED BY (year int, day string)
                 ROW FORMAT DELIMITED FIELDS TERMINATED BY ','
