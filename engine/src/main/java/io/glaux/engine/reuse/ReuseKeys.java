@@ -45,10 +45,15 @@ public final class ReuseKeys
     }
 
     /**
-     * @return empty when the result cannot be reused: the statement reads no table of the lake, or others too, or views;
-     *         or it would not give the same rows again
+     * @return empty when the result cannot be reused: the statement reads no table of the lake, or others too, or
+     *         views; or it would not give the same rows again
      */
-    public Optional<String> key(Principal caller, String workgroup, String sql, QueryContext context, QueryOutput output)
+    public Optional<String> key(
+            Principal caller,
+            String workgroup,
+            String sql,
+            QueryContext context,
+            QueryOutput output)
     {
         Optional<List<ReadTable>> read = parser.repeatableReads(sql);
         if (read.isEmpty()) {

@@ -25,6 +25,7 @@ import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.LocalTime;
 import io.trino.sql.tree.LocalTimestamp;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Offset;
 import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Query;
@@ -84,14 +85,15 @@ final class RepeatableReads
         switch (node) {
             case Query query -> {
                 isRepeatable &= query.getFunctions().isEmpty() && query.getSessionProperties().isEmpty();
-                requireOrder(query.getOrderBy(), query.getLimit().isPresent() || query.getOffset().isPresent());
+                requireOrder(query.getOrderBy(), query.getLimit(), query.getOffset());
             }
-            case QuerySpecification query -> requireOrder(query.getOrderBy(), query.getLimit().isPresent() || query.getOffset().isPresent());
+            case QuerySpecification query -> requireOrder(query.getOrderBy(), query.getLimit(), query.getOffset());
             case Table table -> tables.add(table.getName());
             case WithQuery with -> subqueries.add(lowerCase(with.getName().getValue()));
             case FunctionCall call -> isRepeatable &= !CHANGING.contains(lowerCase(call.getName().getSuffix()));
             case SampledRelation _, TableFunctionInvocation _ -> isRepeatable = false;
-            case CurrentDate _, CurrentTime _, CurrentTimestamp _, LocalTime _, LocalTimestamp _ -> isRepeatable = false;
+            case CurrentDate _, CurrentTime _, CurrentTimestamp _ -> isRepeatable = false;
+            case LocalTime _, LocalTimestamp _ -> isRepeatable = false;
             case CurrentUser _, CurrentCatalog _, CurrentSchema _, CurrentPath _ -> isRepeatable = false;
             default -> {}
         }
@@ -101,9 +103,9 @@ final class RepeatableReads
     /**
      * Which rows a LIMIT leaves is chance without an order.
      */
-    private void requireOrder(Optional<OrderBy> order, boolean isLimited)
+    private void requireOrder(Optional<OrderBy> order, Optional<Node> limit, Optional<Offset> offset)
     {
-        isRepeatable &= !isLimited || order.isPresent();
+        isRepeatable &= order.isPresent() || (limit.isEmpty() && offset.isEmpty());
     }
 
     private ReadTable table(QualifiedName name)

@@ -53,24 +53,6 @@ final class TestReusedResults
         assertResult(glaux, "SELECT n FROM reuse.view_of_numbers", false, "2");
     }
 
-    @Test
-    void hiveResultFollowsInserts(SharedGlaux glaux)
-    {
-        AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.reuse_hive "
-                + "WITH (location = 's3://glaux/testing/reuse_hive/')");
-        athena.run("CREATE TABLE awsdatacatalog.reuse_hive.days WITH (partitioned_by = ARRAY['day']) "
-                + "AS SELECT 1 AS n, 'monday' AS day");
-        String sum = "SELECT sum(n) FROM reuse_hive.days";
-        assertResult(glaux, sum, false, "1");
-        assertResult(glaux, sum, true, "1");
-        athena.run("INSERT INTO awsdatacatalog.reuse_hive.days VALUES (2, 'tuesday')");
-        assertResult(glaux, sum, false, "3");
-        athena.run("INSERT INTO awsdatacatalog.reuse_hive.days VALUES (3, 'tuesday')");
-        assertResult(glaux, sum, false, "6");
-        assertResult(glaux, sum, true, "6");
-    }
-
     private static QueryExecution assertResult(SharedGlaux glaux, String sql, boolean isReused, String value)
     {
         AthenaClient client = glaux.clients().athena();
