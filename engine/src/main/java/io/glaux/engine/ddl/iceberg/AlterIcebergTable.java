@@ -73,7 +73,8 @@ final class AlterIcebergTable
                     "unset_properties",
                     unset,
                     "property_names => " + SqlText.array(IcebergProperties.icebergKeys(unset.keys())));
-            case ReplaceColumns _, SetLocation _, AddPartitions _, DropPartitions _, RenamePartition _ -> throw unknown();
+            case ReplaceColumns _, SetLocation _ -> throw unsupported();
+            case AddPartitions _, DropPartitions _, RenamePartition _ -> throw unsupported();
         };
     }
 
@@ -118,11 +119,11 @@ final class AlterIcebergTable
     private static void requireWholeTable(Map<String, String> partition)
     {
         if (!partition.isEmpty()) {
-            throw unknown();
+            throw unsupported();
         }
     }
 
-    private static GlauxException unknown()
+    private static GlauxException unsupported()
     {
         return new GlauxException(
                 ErrorCode.NOT_SUPPORTED,
