@@ -173,7 +173,8 @@ final class AthenaErrors
      */
     static String reason(StatementFailure failure)
     {
-        return failure.cancelled() || WITHOUT_NAME.contains(failure.name()) ? failure.message() : "%s: %s".formatted(failure.name(), failure.message());
+        return failure.cancelled() || WITHOUT_NAME.contains(failure.name()) ? failure.message()
+                : "%s: %s".formatted(failure.name(), failure.message());
     }
 
     /**

@@ -300,7 +300,8 @@ final class ProjectingPartitions
                 .map(parameter -> "%s = '%s'".formatted(parameter.getKey(), parameter.getValue()))
                 .collect(Collectors.joining(", "));
         return CatalogErrors.invalid(
-                ("Cannot write to the partition %s of %s.%s: '%s' is not among the values that the partition projection "
+                ("Cannot write to the partition %s of %s.%s: '%s' is not among the values that the partition "
+                + "projection "
                 + "gives column %s (%s), so no query would read the rows").formatted(
                         values,
                         table.databaseName(),

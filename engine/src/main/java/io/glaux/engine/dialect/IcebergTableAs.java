@@ -77,7 +77,8 @@ record IcebergTableAs(String withClause, String location)
         with.add("target_max_file_size = " + SqlText.string(fileSize + "B"));
         Map<String, String> kept = new LinkedHashMap<>();
         KEPT.stream().sorted().forEach(name -> properties.text(name).ifPresent(value -> kept.put(name, value)));
-        compression.level().ifPresent(level -> kept.put("write.%s.compression-level".formatted(format), String.valueOf(level)));
+        compression.level()
+                .ifPresent(level -> kept.put("write.%s.compression-level".formatted(format), String.valueOf(level)));
         if (!kept.isEmpty()) {
             with.add("extra_properties = " + SqlText.map(kept));
         }

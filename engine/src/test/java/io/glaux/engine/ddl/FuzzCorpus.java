@@ -63,7 +63,8 @@ final class FuzzCorpus
     static String encode(String sql)
     {
         StringBuilder line = new StringBuilder();
-        for (char character : sql.toCharArray()) {
+        for (int index = 0; index < sql.length(); index++) {
+            char character = sql.charAt(index);
             switch (character) {
                 case '\n' -> line.append("\\n");
                 case '\\' -> line.append("\\\\");

@@ -111,7 +111,8 @@ final class TestCreateTable
         ddl.run(
                 """
                 CREATE EXTERNAL TABLE logs (line string)
-                ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' WITH SERDEPROPERTIES ('ignore.malformed.json'='true')
+                ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
+                WITH SERDEPROPERTIES ('ignore.malformed.json'='true')
                 LOCATION 's3://bucket/logs/'
                 """);
 
@@ -156,7 +157,8 @@ final class TestCreateTable
     })
     void unreadableFormats(String clause, String message)
     {
-        assertThatThrownBy(() -> ddl.run("CREATE EXTERNAL TABLE t (a int) %s LOCATION 's3://bucket/t/'".formatted(clause)))
+        assertThatThrownBy(
+                () -> ddl.run("CREATE EXTERNAL TABLE t (a int) %s LOCATION 's3://bucket/t/'".formatted(clause)))
                 .hasMessageContaining(message);
     }
 

@@ -54,7 +54,8 @@ final class TestPartitionStatements
     @Test
     void addAndShow()
     {
-        ddl.run("ALTER TABLE t ADD PARTITION (year=2020, day='07') PARTITION (day='a b:c', year=2021) LOCATION 's3://bucket/x'");
+        ddl.run("ALTER TABLE t ADD PARTITION (year=2020, day='07') "
+                + "PARTITION (day='a b:c', year=2021) LOCATION 's3://bucket/x'");
 
         assertThat(ddl.run("SHOW PARTITIONS t").lines()).containsExactly("year=2020/day=07", "year=2021/day=a b%3Ac");
         assertThat(ddl.run("SHOW PARTITIONS t PARTITION (year=2020)").lines()).containsExactly("year=2020/day=07");
@@ -64,7 +65,8 @@ final class TestPartitionStatements
         assertThat(partition.storageDescriptor().serdeInfo()).isEqualTo(ddl.table("t").storageDescriptor().serdeInfo());
         assertThat(partition("2021", "a b:c").storageDescriptor().location()).isEqualTo("s3://bucket/x");
 
-        assertThatThrownBy(() -> ddl.run("ALTER TABLE t ADD PARTITION (year=1, day='1') PARTITION (year=2020, day='07')"))
+        assertThatThrownBy(
+                () -> ddl.run("ALTER TABLE t ADD PARTITION (year=1, day='1') PARTITION (year=2020, day='07')"))
                 .hasMessageContaining("AlreadyExistsException(message:Partition already exists");
         assertThat(ddl.run("SHOW PARTITIONS t").lines()).hasSize(2);
         ddl.run("ALTER TABLE t ADD IF NOT EXISTS PARTITION (year=1, day='1') PARTITION (year=2020, day='07')");
@@ -88,7 +90,8 @@ final class TestPartitionStatements
     @Test
     void dropAndRename()
     {
-        ddl.run("ALTER TABLE t ADD PARTITION (year=1, day='1') PARTITION (year=1, day='2') PARTITION (year=2, day='1')");
+        ddl.run("ALTER TABLE t ADD PARTITION (year=1, day='1') "
+                + "PARTITION (year=1, day='2') PARTITION (year=2, day='1')");
         ddl.run("ALTER TABLE t PARTITION (year=2, day='1') RENAME TO PARTITION (year=3, day='1')");
         assertThat(partition("3", "1").storageDescriptor().location()).isEqualTo("s3://bucket/t/year=2/day=1");
         assertThatThrownBy(() ->
@@ -117,7 +120,8 @@ final class TestPartitionStatements
     @Test
     void repair()
     {
-        ddl.run("ALTER TABLE t ADD PARTITION (year=2019, day='1') PARTITION (year=2018, day='1') LOCATION 's3://bucket/kept'");
+        ddl.run("ALTER TABLE t ADD PARTITION (year=2019, day='1') "
+                + "PARTITION (year=2018, day='1') LOCATION 's3://bucket/kept'");
         ddl.objects().put("s3://bucket/t/year=2020/day=2020-01-01 00:00:00/file")
                 .put("s3://bucket/t/year=2020/day=2020-01-02 00%3A00%3A00/file")
                 .put("s3://bucket/t/year=2020/_temporary/file")

@@ -193,7 +193,8 @@ final class TestShowStatements
     {
         ddl.run(PARQUET);
         List<String> lines = ddl.run("DESCRIBE EXTENDED parquet").lines();
-        assertThat(lines).hasSize(3).startsWith("id                  \tdecimal(10,2)       \t                    ", "\t \t ");
+        assertThat(lines).hasSize(3)
+                .startsWith("id                  \tdecimal(10,2)       \t                    ", "\t \t ");
         assertThat(lines.getLast()).matches(
                 "Detailed Table Information\tTable\\(tableName:parquet, dbName:default, owner:hadoop, createTime:\\d+, "
                         + "lastAccessTime:0, retention:0, sd:StorageDescriptor\\(cols:\\[FieldSchema\\(name:id, "

@@ -120,7 +120,8 @@ final class TestTableStatements
         ddl.run("CREATE EXTERNAL TABLE j (a int) ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe' "
                 + "LOCATION 's3://bucket/j/'");
         assertThatThrownBy(() -> ddl.run("ALTER TABLE j REPLACE COLUMNS (z string)"))
-                .hasMessageContaining("Replace columns is not supported for table default.j. SerDe may be incompatible.");
+                .hasMessageContaining(
+                        "Replace columns is not supported for table default.j. SerDe may be incompatible.");
         assertThatThrownBy(() -> ddl.run("ALTER TABLE t DROP COLUMN z"))
                 .hasMessageStartingWith("Query type not supported by DDL engine.");
     }
@@ -138,7 +139,8 @@ final class TestTableStatements
 
         ddl.run("ALTER TABLE t SET LOCATION 's3://bucket/other/'");
         assertThat(ddl.table("t").storageDescriptor().location()).isEqualTo("s3://bucket/other/");
-        assertThatThrownBy(() -> ddl.run("ALTER TABLE t SET LOCATION 'other'")).hasMessageContaining("not a path in S3");
+        assertThatThrownBy(() -> ddl.run("ALTER TABLE t SET LOCATION 'other'"))
+                .hasMessageContaining("not a path in S3");
     }
 
     @Test
@@ -178,7 +180,8 @@ final class TestTableStatements
         assertThat(ddl.engine()).containsExactly(
                 "SHOW TABLES FROM \"tpch\".\"tiny\"",
                 "SHOW COLUMNS FROM \"tpch\".\"tiny\".\"nation\"");
-        assertThatThrownBy(() -> ddl.run("DROP TABLE tpch.tiny.nation")).hasMessageStartingWith("Catalog 'tpch' is not");
+        assertThatThrownBy(() -> ddl.run("DROP TABLE tpch.tiny.nation"))
+                .hasMessageStartingWith("Catalog 'tpch' is not");
     }
 
     private List<String> columns()

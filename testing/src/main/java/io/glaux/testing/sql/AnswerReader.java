@@ -69,8 +69,9 @@ final class AnswerReader
         Optional<Outcome> shownRows = Optional.of(rows)
                 .filter(values -> !values.isEmpty())
                 .map(values -> new Outcome(Outcome.Form.ROWS, "", values.stream().map(Lines::row).toList()));
-        Optional<String> types = Optional.of(columns.stream().map(AnswerReader::type).collect(Collectors.joining(" | ")))
-                .filter(text -> !text.isEmpty());
+        Optional<String> types =
+                Optional.of(columns.stream().map(AnswerReader::type).collect(Collectors.joining(" | ")))
+                        .filter(text -> !text.isEmpty());
         Optional<String> content = content(execution);
         Outcome outcome;
         if (file.equals("text") && !content.orElse("").isEmpty()) {
@@ -156,7 +157,8 @@ final class AnswerReader
                 || (kind.equals("text") && actual.stripTrailing().equals(expected.stripTrailing()))) {
             return List.of();
         }
-        return List.of("the result file is not what GetQueryResults answers:%n%s%nbut:%n%s".formatted(actual, expected));
+        return List.of(
+                "the result file is not what GetQueryResults answers:%n%s%nbut:%n%s".formatted(actual, expected));
     }
 
     private static String csv(List<String> row)

@@ -56,8 +56,9 @@ final class TestCrash
             athena.run("CREATE DATABASE crash LOCATION 's3://glaux/crash/'");
             athena.run("CREATE TABLE awsdatacatalog_iceberg.crash.log AS " +
                     "SELECT 0 AS round, 0 AS writer, 0 AS line WHERE false");
-            athena.run("CREATE EXTERNAL TABLE crash.hive_log (line int) PARTITIONED BY (part string) STORED AS PARQUET " +
-                    "LOCATION 's3://glaux/crash/hive_log/'");
+            athena.run(
+                    "CREATE EXTERNAL TABLE crash.hive_log (line int) PARTITIONED BY (part string) STORED AS PARQUET " +
+                            "LOCATION 's3://glaux/crash/hive_log/'");
         }
     }
 

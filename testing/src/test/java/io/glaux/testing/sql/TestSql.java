@@ -52,7 +52,8 @@ final class TestSql
         return files.stream()
                 .map(file -> DynamicContainer.dynamicContainer(file.name(), file.statements().stream()
                         .filter(corpus::asksFor)
-                        .map(statement -> DynamicTest.dynamicTest(file.place(statement), () -> check(file, statement)))))
+                        .map(statement ->
+                                DynamicTest.dynamicTest(file.place(statement), () -> check(file, statement)))))
                 .toList();
     }
 

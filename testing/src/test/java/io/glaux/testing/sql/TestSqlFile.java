@@ -130,7 +130,8 @@ final class TestSqlFile
     void placeholdersStandForWhatARunHas()
     {
         assertThat(NAMES.replace("${database} ${year} ${any}")).isEqualTo("sql_x ${year} ${any}");
-        assertThat(NAMES.insert("glaux of sql_x in s3://glaux/a")).isEqualTo("glaux of ${database} in s3://${bucket}/a");
+        assertThat(NAMES.insert("glaux of sql_x in s3://glaux/a"))
+                .isEqualTo("glaux of ${database} in s3://${bucket}/a");
         assertThat(NAMES.matches("in ${database}: ${any}.", "in sql_x: (a\nb).")).isTrue();
         assertThat(NAMES.matches("in ${database}", "in sql_y")).isFalse();
         assertThat(NAMES.matches("${number} s", "1.5 s")).isTrue();
@@ -162,7 +163,15 @@ final class TestSqlFile
     void answersAreFilledIn()
     {
         List<String> lines = List.of(
-                "-- kinds: DML SELECT csv", "SELECT 1;", "", "--- next", "SELECT 2;", "-- rows:", "--   a", "", "--- end");
+                "-- kinds: DML SELECT csv",
+                "SELECT 1;",
+                "",
+                "--- next",
+                "SELECT 2;",
+                "-- rows:",
+                "--   a",
+                "",
+                "--- end");
         SqlFile file = SqlFileParser.parse("family/name.sql", lines);
         Answer answer = answer(new Outcome(Outcome.Form.ROWS, "", List.of("a", "sql_x")));
         Map<SqlStatement, Answer> answers =

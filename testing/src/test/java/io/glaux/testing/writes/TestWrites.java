@@ -136,7 +136,8 @@ final class TestWrites
     {
         assertReason(
                 "CREATE TABLE no_1 WITH (sorted_by = ARRAY['a']) AS SELECT 1 a",
-                "INVALID_TABLE_PROPERTY: line 1:25: Catalog 'awsdatacatalog' table property 'sorted_by' does not exist");
+                "INVALID_TABLE_PROPERTY: line 1:25: "
+                        + "Catalog 'awsdatacatalog' table property 'sorted_by' does not exist");
         assertReason("CREATE TABLE no_2 WITH (format = 'ION') AS SELECT 1 a",
                 "INVALID_TABLE_PROPERTY: line 1:25: The format ION is not written here: use PARQUET, ORC, AVRO, JSON "
                         + "or TEXTFILE");
@@ -224,8 +225,9 @@ final class TestWrites
     @Test
     void moreThanAHundredPartitionsAreWritten()
     {
-        QueryExecution execution = athena.run("CREATE TABLE many WITH (partitioned_by = ARRAY['p']) AS SELECT x, x AS " +
-                "p FROM UNNEST(sequence(1, 150)) AS t (x)");
+        QueryExecution execution =
+                athena.run("CREATE TABLE many WITH (partitioned_by = ARRAY['p']) AS SELECT x, x AS " +
+                        "p FROM UNNEST(sequence(1, 150)) AS t (x)");
         assertThat(manifest(execution)).hasSize(150);
     }
 

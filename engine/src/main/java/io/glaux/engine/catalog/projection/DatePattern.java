@@ -191,7 +191,8 @@ final class DatePattern
 
     private Rank finest()
     {
-        return fields.stream().map(DateField::rank).filter(rank -> rank != Rank.NONE).max(Enum::compareTo).orElseThrow();
+        return fields.stream().map(DateField::rank).filter(rank -> rank != Rank.NONE).max(Enum::compareTo)
+                .orElseThrow();
     }
 
     private boolean has(String any)

@@ -80,7 +80,8 @@ final class PartitionNames
     }
 
     /**
-     * Hive writes one character for {@code %XX}; others write the bytes of UTF-8, which are taken as such when they are.
+     * Hive writes one character for {@code %XX}; others write the bytes of UTF-8, which are taken as such when they
+     * are.
      */
     private static String unescape(String text)
     {

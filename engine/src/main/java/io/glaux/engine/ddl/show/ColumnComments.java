@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The comments that Hive shows: some SerDes tell it the columns of the table themselves, and have no comments of theirs.
+ * The comments that Hive shows: some SerDes tell it the columns of the table themselves, and have no comments of
+ * theirs.
  */
 final class ColumnComments
 {

@@ -158,7 +158,8 @@ final class CreateTableText
             return;
         }
         text.append("CLUSTERED BY ( \n");
-        text.append(String.join(SEPARATOR, storage.bucketColumns().stream().map(name -> "  " + identifier(name)).toList()));
+        text.append(
+                String.join(SEPARATOR, storage.bucketColumns().stream().map(name -> "  " + identifier(name)).toList()));
         text.append(") \n");
         if (!storage.sortColumns().isEmpty()) {
             text.append("SORTED BY ( \n");

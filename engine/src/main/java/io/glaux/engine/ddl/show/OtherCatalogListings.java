@@ -77,7 +77,8 @@ public final class OtherCatalogListings
                             .toList());
             default -> throw DdlFailures.notSupported(
                     ("Catalog '%s' is not the data catalog of the lake: "
-                            + "SHOW DATABASES, SHOW TABLES, SHOW COLUMNS and DESCRIBE work on it, other statements of DDL do not")
+                            + "SHOW DATABASES, SHOW TABLES, SHOW COLUMNS and DESCRIBE work on it, "
+                            + "other statements of DDL do not")
                             .formatted(catalog));
         }
     }

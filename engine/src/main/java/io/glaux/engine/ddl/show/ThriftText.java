@@ -65,7 +65,8 @@ final class ThriftText
     private static String storage(StorageDescriptor storage)
     {
         SerDeInfo serde = storage.serdeInfo() == null ? SerDeInfo.builder().build() : storage.serdeInfo();
-        return ("StorageDescriptor(cols:%s, location:%s, inputFormat:%s, outputFormat:%s, compressed:%s, numBuckets:%s, "
+        return ("StorageDescriptor(cols:%s, location:%s, inputFormat:%s, outputFormat:%s, compressed:%s, "
+        + "numBuckets:%s, "
         + "serdeInfo:SerDeInfo(name:%s, serializationLib:%s, parameters:%s), bucketCols:%s, sortCols:%s, "
         + "parameters:%s, skewedInfo:SkewedInfo(skewedColNames:[], skewedColValues:[], "
         + "skewedColValueLocationMaps:{}), storedAsSubDirectories:%s)").formatted(

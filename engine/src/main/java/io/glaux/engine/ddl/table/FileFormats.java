@@ -88,7 +88,8 @@ final class FileFormats
         Classes classes = BY_NAME.get(name);
         if (classes == null) {
             throw DdlFailures.semantic(
-                    "Unrecognized file format in STORED AS clause: '%s': write one of %s, or INPUTFORMAT and OUTPUTFORMAT"
+                    ("Unrecognized file format in STORED AS clause: '%s': write one of %s, "
+                            + "or INPUTFORMAT and OUTPUTFORMAT")
                             .formatted(name, String.join(", ", BY_NAME.keySet())));
         }
         return classes;

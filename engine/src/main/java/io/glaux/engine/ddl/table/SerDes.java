@@ -81,14 +81,17 @@ final class SerDes
 
     static StepFailedException ionNotReadable(String what)
     {
-        return notReadable(what, "files in Amazon Ion. Convert them to JSON and use 'org.openx.data.jsonserde.JsonSerDe'");
+        return notReadable(
+                what,
+                "files in Amazon Ion. Convert them to JSON and use 'org.openx.data.jsonserde.JsonSerDe'");
     }
 
     static StepFailedException cloudTrailNotReadable(String what)
     {
         return notReadable(
                 what,
-                "CloudTrail's files as rows. Use 'org.apache.hive.hcatalog.data.JsonSerDe' with a column records of type "
+                "CloudTrail's files as rows. Use 'org.apache.hive.hcatalog.data.JsonSerDe' with a column records of "
+                        + "type "
                         + "array<struct<..>> and UNNEST it");
     }
 

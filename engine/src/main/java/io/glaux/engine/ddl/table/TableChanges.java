@@ -110,7 +110,8 @@ public final class TableChanges
     }
 
     /**
-     * The storage of a table or of one of its partitions with one column changed. A comment stays unless there is another.
+     * The storage of a table or of one of its partitions with one column changed. A comment stays unless there is
+     * another.
      */
     public static StorageDescriptor changed(Table table, StorageDescriptor storage, ChangeColumn statement)
     {

@@ -22,9 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a statement into tokens as the lexer rules of
- * <a href="https://github.com/trinodb/trino/blob/483/core/trino-grammar/src/main/antlr4/io/trino/grammar/sql/SqlBase.g4">Trino's
- * grammar</a> do. Never fails: what is no token is one of kind OTHER.
+ * Cuts a statement into tokens as the lexer rules of Trino's grammar (SqlBase.g4 at 483) do. Never fails: what is no
+ * token is one of kind OTHER.
  */
 public final class SqlLexer
 {

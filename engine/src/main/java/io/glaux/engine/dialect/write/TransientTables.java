@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A catalog, and in it, for the engine only, a database whose tables live in memory. The engine writes files as a table,
- * so UNLOAD needs one while it runs; nobody else sees it, and nothing of it is left when the process dies.
+ * A catalog, and in it, for the engine only, a database whose tables live in memory. The engine writes files as a
+ * table, so UNLOAD needs one while it runs; nobody else sees it, and nothing of it is left when the process dies.
  */
 public final class TransientTables
         implements Catalog

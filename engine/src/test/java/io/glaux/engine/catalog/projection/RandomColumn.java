@@ -54,7 +54,20 @@ record RandomColumn(
     static final LocalDateTime NOW = LocalDateTime.of(2024, 3, 15, 13, 47, 12, 345_000_000);
 
     private static final List<String> TEXTS =
-            List.of("a", " a", "a ", "ab", "b", "B", "eu-west-1", "%", "_x", "it's", "10", "9", "\u00e9", "\uD83E\uDD89");
+            List.of("a",
+                    " a",
+                    "a ",
+                    "ab",
+                    "b",
+                    "B",
+                    "eu-west-1",
+                    "%",
+                    "_x",
+                    "it's",
+                    "10",
+                    "9",
+                    "\u00e9",
+                    "\uD83E\uDD89");
 
     /**
      * Formats with what they write, told by other means, and what they cut off.
@@ -201,7 +214,8 @@ record RandomColumn(
                 ? " NOW - %s %s ,NOW".formatted(back, unit.name())
                 : format.text().apply(start) + "," + format.text().apply(end));
         parameters.put("interval", " " + interval);
-        parameters.put("interval.unit", unit == ChronoUnit.MILLIS ? "Milliseconds" : unit.name().toLowerCase(Locale.ROOT));
+        parameters.put("interval.unit", unit == ChronoUnit.MILLIS ? "Milliseconds" : unit.name()
+                                                                                     .toLowerCase(Locale.ROOT));
         return of(name, type, List.copyOf(values), literals, parameters);
     }
 

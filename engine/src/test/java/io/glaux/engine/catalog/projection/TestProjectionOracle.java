@@ -38,7 +38,11 @@ final class TestProjectionOracle
     {
         long seed = Optional.ofNullable(Long.getLong("glaux.test.seed")).orElseGet(() -> new Random().nextLong());
         int cases = Boolean.getBoolean("glaux.test.full") ? 200_000 : 12_000;
-        System.out.printf("TestProjectionOracle: seed %s, %s cases (repeat with -Dglaux.test.seed=%s)%n", seed, cases, seed);
+        System.out.printf(
+                "TestProjectionOracle: seed %s, %s cases (repeat with -Dglaux.test.seed=%s)%n",
+                seed,
+                cases,
+                seed);
         Random random = new Random(seed);
         int found = 0;
         for (int round = 0; round < cases; round++) {
