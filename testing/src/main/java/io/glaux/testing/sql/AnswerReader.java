@@ -95,7 +95,8 @@ final class AnswerReader
 
     private static Outcome withoutRows(Long count, List<ColumnInfo> columns)
     {
-        return count == null || columns.isEmpty()
+        // SHOW counts too, but shows rows
+        return count == null || columns.isEmpty() || !columns.getFirst().name().equals("rows")
                 ? new Outcome(Outcome.Form.OK, "", List.of())
                 : new Outcome(Outcome.Form.COUNT, count.toString(), List.of());
     }

@@ -49,15 +49,15 @@ SHOW DATABASES;
 --   ${database}_a
 
 ALTER DATABASE ${database}_b SET DBPROPERTIES ('creator'='John Doe', 'department'='applied mathematics');
--- kind: DDL ALTER_DATABASE text
+-- kind: DDL ALTER_DATABASE_PROPERTIES text
 -- ok
 
 ALTER SCHEMA ${database}_b SET DBPROPERTIES ('creator'='Jane Doe');
--- kind: DDL ALTER_DATABASE text
+-- kind: DDL ALTER_DATABASE_PROPERTIES text
 -- ok
 
 ALTER DATABASE ${database}_missing SET DBPROPERTIES ('a'='b');
--- kind: DDL ALTER_DATABASE text
+-- kind: DDL ALTER_DATABASE_PROPERTIES text
 -- failed:
 --   ${any}${database}_missing${any}
 

@@ -6,7 +6,7 @@ CREATE TABLE t AS SELECT * FROM (VALUES (1, 'a', 10e0), (2, 'b', 20e0), (3, 'c',
 -- count: 3
 
 PREPARE ${database}_all FROM SELECT * FROM t ORDER BY id;
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 EXECUTE ${database}_all;
@@ -17,7 +17,7 @@ EXECUTE ${database}_all;
 --   3 | c | 30.0
 
 PREPARE ${database}_one FROM SELECT name FROM t WHERE id = ? AND amount > ?;
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 EXECUTE ${database}_one USING 2, 5e0;
@@ -44,7 +44,7 @@ EXECUTE ${database}_one;
 
 --- Preparing again replaces it.
 PREPARE ${database}_one FROM SELECT id FROM t WHERE name = ?;
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 EXECUTE ${database}_one USING 'c';
@@ -57,7 +57,7 @@ EXECUTE ${database}_one USING 'it''s';
 --   id
 
 PREPARE ${database}_insert FROM INSERT INTO t VALUES (?, ?, ?);
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 EXECUTE ${database}_insert USING 4, 'd', 40e0;
@@ -65,7 +65,7 @@ EXECUTE ${database}_insert USING 4, 'd', 40e0;
 -- count: 1
 
 PREPARE ${database}_ctas FROM CREATE TABLE made AS SELECT * FROM t WHERE id > ?;
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 EXECUTE ${database}_ctas USING 2;
@@ -73,7 +73,7 @@ EXECUTE ${database}_ctas USING 2;
 -- count: 2
 
 PREPARE ${database}_unload FROM UNLOAD (SELECT * FROM t WHERE id < ?) TO '${location}unload/' WITH (format = 'PARQUET');
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 EXECUTE ${database}_unload USING 3;

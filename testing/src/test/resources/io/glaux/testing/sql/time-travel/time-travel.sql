@@ -23,11 +23,6 @@ SELECT id FROM t FOR TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC';
 -- failed:
 --   ${any}
 
-SELECT id FROM t FOR TIMESTAMP AS OF (current_timestamp + INTERVAL '0' SECOND) WHERE id = 1;
--- rows:
---   id
---   1
-
 SELECT id FROM t FOR VERSION AS OF 1;
 -- failed:
 --   ${any}
@@ -67,8 +62,8 @@ SELECT name, type FROM "t$refs";
 --   main | BRANCH
 
 SELECT * FROM ${database}."t$nothing";
--- failed: 2/1301
---   TABLE_NOT_FOUND: ${any}
+-- failed:
+--   ${any}t$nothing${any}
 
 --- A Hive table has one version.
 CREATE TABLE hive AS SELECT 1 AS id;

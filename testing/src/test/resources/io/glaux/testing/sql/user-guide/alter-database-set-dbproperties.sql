@@ -7,11 +7,11 @@ CREATE DATABASE jd_datasets;
 --- alter-database-set-dbproperties, line 19
 ALTER DATABASE jd_datasets
   SET DBPROPERTIES ('creator'='John Doe', 'department'='applied mathematics');
--- kind: DDL ALTER_DATABASE text
+-- kind: DDL ALTER_DATABASE_PROPERTIES text
 -- ok
 
 --- alter-database-set-dbproperties, line 24
 ALTER SCHEMA jd_datasets
   SET DBPROPERTIES ('creator'='Jane Doe');
--- kind: DDL ALTER_DATABASE text
+-- kind: DDL ALTER_DATABASE_PROPERTIES text
 -- ok

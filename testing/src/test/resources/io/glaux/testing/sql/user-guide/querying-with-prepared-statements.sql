@@ -20,7 +20,7 @@ CREATE TABLE table1 AS SELECT 1 AS productid;
 --- querying-with-prepared-statements, line 103
 PREPARE my_select1 FROM
 SELECT * FROM nation;
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 --- querying-with-prepared-statements, line 113
@@ -35,7 +35,7 @@ INSERT INTO cities_usa (city, state)
 SELECT city, state
 FROM cities_world
 WHERE country = ?;
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
 
 --- querying-with-prepared-statements, line 126
@@ -43,5 +43,5 @@ PREPARE my_unload FROM
 UNLOAD (SELECT * FROM table1 WHERE productid < ?)
 TO 's3://my_output_bucket/'
 WITH (format='PARQUET');
--- kind: DDL PREPARE text
+-- kind: UTILITY PREPARE text
 -- ok
