@@ -42,17 +42,22 @@ EXECUTE ${database}_one;
 -- failed:
 --   ${any}
 
---- Preparing again replaces it.
+--- A name is taken once.
 PREPARE ${database}_one FROM SELECT id FROM t WHERE name = ?;
+-- kind: UTILITY PREPARE text
+-- failed:
+--   ${any}already exists${any}
+
+PREPARE ${database}_two FROM SELECT id FROM t WHERE name = ?;
 -- kind: UTILITY PREPARE text
 -- ok
 
-EXECUTE ${database}_one USING 'c';
+EXECUTE ${database}_two USING 'c';
 -- rows:
 --   id
 --   3
 
-EXECUTE ${database}_one USING 'it''s';
+EXECUTE ${database}_two USING 'it''s';
 -- rows:
 --   id
 
@@ -81,7 +86,7 @@ EXECUTE ${database}_unload USING 3;
 -- count: 2
 
 DEALLOCATE PREPARE ${database}_all;
--- kind: DDL DEALLOCATE text
+-- kind: UTILITY DEALLOCATE_PREPARE text
 -- ok
 
 EXECUTE ${database}_all;
@@ -89,7 +94,7 @@ EXECUTE ${database}_all;
 --   ${any}${database}_all${any}
 
 DEALLOCATE PREPARE ${database}_missing;
--- kind: DDL DEALLOCATE text
+-- kind: UTILITY DEALLOCATE_PREPARE text
 -- failed:
 --   ${any}${database}_missing${any}
 
