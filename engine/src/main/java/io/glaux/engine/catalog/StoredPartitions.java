@@ -431,9 +431,13 @@ final class StoredPartitions
 
     private static String document(PartitionInput input, Instant creationTime)
     {
-        Partition partition = ModelJson.read(ModelJson.write(input), Partition.builder());
-        return ModelJson.writeString(partition.toBuilder()
-                .storageDescriptor(StoredTables.completed(partition.storageDescriptor()))
+        // member by member: a repair writes a hundred thousand of them
+        return ModelJson.writeString(Partition.builder()
+                .values(input.values())
+                .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
+                .parameters(input.hasParameters() ? input.parameters() : null)
+                .storageDescriptor(StoredTables.completed(input.storageDescriptor()))
                 .creationTime(creationTime)
                 .build());
     }
