@@ -158,7 +158,7 @@ final class TestWrites
         assertThat(athena.query("SELECT count(*) FROM ice").only()).isEqualTo("20");
         int before = keys("iceberg/data/").size();
         QueryExecution failed = athena.await(athena.start(
-                "INSERT INTO ice SELECT 1 / CAST(x - 40000 AS integer) FROM UNNEST(sequence(1, 100000)) AS t (x)"));
+                "INSERT INTO ice SELECT 1 / CAST(x - 4000 AS integer) FROM UNNEST(sequence(1, 10000)) AS t (x)"));
         assertThat(failed.status().state()).isEqualTo(QueryExecutionState.FAILED);
         assertThat(keys("iceberg/data/")).hasSize(before);
     }
@@ -207,8 +207,8 @@ final class TestWrites
     @Test
     void failedStatementsLeaveNothing()
     {
-        String bad = "SELECT 1 / CAST(x - 90000 AS integer) AS v, CAST(x % 7 AS varchar) AS p FROM " +
-                "UNNEST(sequence(1, 100000)) AS t (x)";
+        String bad = "SELECT 1 / CAST(x - 9000 AS integer) AS v, CAST(x % 7 AS varchar) AS p FROM " +
+                "UNNEST(sequence(1, 10000)) AS t (x)";
         assertFails(("CREATE TABLE gone WITH (external_location = 's3://%s/%sgone/', partitioned_by = ARRAY['p']) AS " +
                 bad).formatted(BUCKET, FOLDER));
         assertThat(keys("gone/")).isEmpty();

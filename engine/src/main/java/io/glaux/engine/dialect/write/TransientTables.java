@@ -40,6 +40,7 @@ public final class TransientTables
     private final Databases databases;
     private final Tables tables;
     private final Partitions partitions;
+    private final Statistics statistics;
     private final Map<String, TableInput> inMemory = new ConcurrentHashMap<>();
 
     /**
@@ -51,6 +52,7 @@ public final class TransientTables
         this.databases = new TransientDatabaseView(engine, delegate.databases());
         this.tables = new TransientTableView(engine, delegate.tables(), inMemory);
         this.partitions = new TransientPartitionView(engine, delegate.partitions());
+        this.statistics = new TransientStatisticsView(engine, delegate.statistics());
     }
 
     @Override
@@ -71,13 +73,10 @@ public final class TransientTables
         return partitions;
     }
 
-    /**
-     * Statements about transient tables collect none.
-     */
     @Override
     public Statistics statistics()
     {
-        return delegate.statistics();
+        return statistics;
     }
 
     @Override
