@@ -49,7 +49,7 @@ final class ParserCoverage
             parser.singleStatement();
         }
         catch (GlauxException e) {
-            parser.step(parser.getState() + ERROR * (1 + e.code().ordinal()), parser.getCurrentToken().getType());
+            parser.step(parser.getState() + ERROR * e.code().name().length(), parser.getCurrentToken().getType());
         }
         return seen.addAll(parser.steps);
     }
