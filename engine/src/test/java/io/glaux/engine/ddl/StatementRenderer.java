@@ -334,7 +334,8 @@ final class StatementRenderer
     {
         char quote = random.nextBoolean() ? '\'' : '"';
         StringBuilder literal = new StringBuilder().append(' ').append(quote);
-        for (char character : text.toCharArray()) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
             switch (character) {
                 case '\n' -> literal.append("\\n");
                 case '\t' -> literal.append(random.nextBoolean() ? "\\t" : "\\011");
