@@ -62,33 +62,49 @@ final class NycFlights
     static {
         TABLES.put("airlines",
                 """
-                CREATE TABLE airlines WITH (format = 'PARQUET') AS
+                CREATE TABLE airlines
+                WITH (format = 'PARQUET', external_location = 's3://glaux/nycflights/airlines/') AS
                 SELECT carrier, name FROM airlines_csv""");
         TABLES.put("airports",
                 """
-                CREATE TABLE airports WITH (format = 'PARQUET') AS
+                CREATE TABLE airports
+                WITH (format = 'PARQUET', external_location = 's3://glaux/nycflights/airports/') AS
                 SELECT faa, name, CAST(lat AS double) AS lat, CAST(lon AS double) AS lon, CAST(alt AS integer) AS alt,
                     CAST(tz AS integer) AS tz, dst, NULLIF(tzone, '') AS tzone
                 FROM airports_csv""");
         TABLES.put("planes",
                 """
-                CREATE TABLE planes WITH (format = 'PARQUET') AS
+                CREATE TABLE planes
+                WITH (format = 'PARQUET', external_location = 's3://glaux/nycflights/planes/') AS
                 SELECT tailnum, CAST(NULLIF(year, '') AS integer) AS year, type, manufacturer, model,
                     CAST(engines AS integer) AS engines, CAST(seats AS integer) AS seats,
                     CAST(NULLIF(speed, '') AS integer) AS speed, engine
                 FROM planes_csv""");
-        TABLES.put("weather", "CREATE TABLE weather WITH (format = 'PARQUET') AS\nSELECT * FROM weather_csv");
+        TABLES.put("weather",
+                """
+                CREATE TABLE weather
+                WITH (format = 'PARQUET', external_location = 's3://glaux/nycflights/weather/') AS
+                SELECT * FROM weather_csv""");
         TABLES.put("flights",
                 """
-                CREATE TABLE flights WITH (format = 'PARQUET', partitioned_by = ARRAY['month']) AS
+                CREATE TABLE flights
+                WITH (
+                    format = 'PARQUET',
+                    partitioned_by = ARRAY['month'],
+                    external_location = 's3://glaux/nycflights/flights/') AS
                 SELECT %s
                 FROM flights_csv""".formatted(FLIGHTS_COLUMNS));
         TABLES.put("flights_iceberg",
                 """
-                CREATE TABLE awsdatacatalog_iceberg.nycflights.flights_iceberg
-                WITH (format = 'PARQUET', partitioning = ARRAY['month']) AS
+                CREATE TABLE flights_iceberg
+                WITH (
+                    table_type = 'ICEBERG',
+                    is_external = false,
+                    format = 'PARQUET',
+                    partitioning = ARRAY['month'],
+                    location = 's3://glaux/nycflights/flights_iceberg/') AS
                 SELECT %s
-                FROM awsdatacatalog.nycflights.flights""".formatted(FLIGHTS_COLUMNS));
+                FROM flights""".formatted(FLIGHTS_COLUMNS));
     }
 
     /**

@@ -85,9 +85,9 @@ final class TestPreparedStatements
     void statementsThatWriteAreExecuted(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("default");
-        athena.run(
-                "CREATE SCHEMA IF NOT EXISTS awsdatacatalog.prepared WITH (location = 's3://glaux/testing/prepared/')");
-        athena.run("CREATE TABLE awsdatacatalog_iceberg.prepared.names (id bigint, name varchar)");
+        athena.run("CREATE SCHEMA IF NOT EXISTS prepared LOCATION 's3://glaux/testing/prepared/'");
+        athena.run("CREATE TABLE prepared.names (id bigint, name string) "
+                + "LOCATION 's3://glaux/testing/prepared/names/' TBLPROPERTIES ('table_type'='ICEBERG')");
         athena.run("PREPARE write_names FROM INSERT INTO awsdatacatalog.prepared.names VALUES (?, ?)");
         QueryExecution written = athena.run("EXECUTE write_names USING 1, 'it''s'");
         assertThat(written.substatementType()).isEqualTo("INSERT");

@@ -33,8 +33,9 @@ final class TestReusedResults
     void icebergResultIsNeverStale(SharedGlaux glaux)
     {
         AthenaQueries athena = glaux.athena("reuse");
-        athena.run("CREATE SCHEMA IF NOT EXISTS awsdatacatalog.reuse WITH (location = 's3://glaux/testing/reuse/')");
-        athena.run("CREATE TABLE awsdatacatalog_iceberg.reuse.numbers AS SELECT 1 AS n");
+        athena.run("CREATE SCHEMA IF NOT EXISTS reuse LOCATION 's3://glaux/testing/reuse/'");
+        athena.run("CREATE TABLE reuse.numbers WITH (table_type = 'ICEBERG', is_external = false, "
+                + "location = 's3://glaux/testing/reuse/numbers/') AS SELECT 1 AS n");
         String sum = "SELECT sum(n) FROM reuse.numbers";
         assertResult(glaux, sum, false, "1");
         assertThat(assertResult(glaux, sum, true, "1").statistics().dataScannedInBytes()).isZero();
@@ -51,6 +52,24 @@ final class TestReusedResults
         athena.run("CREATE VIEW awsdatacatalog.reuse.view_of_numbers AS SELECT n FROM awsdatacatalog.reuse.numbers");
         assertResult(glaux, "SELECT n FROM reuse.view_of_numbers", false, "2");
         assertResult(glaux, "SELECT n FROM reuse.view_of_numbers", false, "2");
+    }
+
+    @Test
+    void hiveResultFollowsInserts(SharedGlaux glaux)
+    {
+        AthenaQueries athena = glaux.athena("default");
+        athena.run("CREATE SCHEMA IF NOT EXISTS reuse_hive LOCATION 's3://glaux/testing/reuse_hive/'");
+        athena.run("CREATE TABLE reuse_hive.days WITH (partitioned_by = ARRAY['day'], "
+                + "external_location = 's3://glaux/testing/reuse_hive/days/') "
+                + "AS SELECT 1 AS n, CAST('monday' AS varchar) AS day");
+        String sum = "SELECT sum(n) FROM reuse_hive.days";
+        assertResult(glaux, sum, false, "1");
+        assertResult(glaux, sum, true, "1");
+        athena.run("INSERT INTO reuse_hive.days VALUES (2, 'tuesday')");
+        assertResult(glaux, sum, false, "3");
+        athena.run("INSERT INTO reuse_hive.days VALUES (3, 'tuesday')");
+        assertResult(glaux, sum, false, "6");
+        assertResult(glaux, sum, true, "6");
     }
 
     private static QueryExecution assertResult(SharedGlaux glaux, String sql, boolean isReused, String value)
