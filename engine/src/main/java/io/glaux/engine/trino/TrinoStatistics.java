@@ -90,7 +90,7 @@ final class TrinoStatistics
 
     /**
      * Names of the partitions that the connector says it has written. Trino's Hive connector does, with an empty name
-     * for a table without partitions.
+     * for a table without partitions. What other connectors tell is not a list: Iceberg's is the summary of a snapshot.
      */
     static Optional<List<String>> writtenPartitions(QueryInfo info)
     {
@@ -100,6 +100,7 @@ final class TrinoStatistics
                 .map(TableFinishInfo.class::cast)
                 .map(TableFinishInfo::getConnectorOutputMetadata)
                 .filter(Objects::nonNull)
+                .filter(metadata -> metadata.startsWith("["))
                 .map(NAMES::fromJson)
                 .findFirst();
     }

@@ -186,9 +186,14 @@ public final class Lake
                         .build());
     }
 
+    /**
+     * In backticks as in a statement, for clients that write it so: awswrangler does for MSCK REPAIR TABLE.
+     */
     private String contextDatabase()
     {
-        return request.database().orElse(DEFAULT_DATABASE).toLowerCase(Locale.ROOT);
+        String name = request.database().orElse(DEFAULT_DATABASE).toLowerCase(Locale.ROOT);
+        boolean isQuoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
+        return isQuoted ? name.substring(1, name.length() - 1) : name;
     }
 
     private static <T> Optional<T> find(Supplier<T> query)
