@@ -163,11 +163,11 @@ final class LakeStatements
             case VIEW -> throw DdlFailures.semantic(
                     "[Error 10131]: To alter a view you need to use the ALTER VIEW command: "
                             + "CREATE OR REPLACE VIEW changes a view here");
-            case HIVE -> work((_, _) -> alterHive(table, statement));
+            case HIVE -> (_, _) -> alterHive(table, statement);
         };
     }
 
-    private void alterHive(Table table, AlterTable statement)
+    private StatementOutcome alterHive(Table table, AlterTable statement)
     {
         TableChanges changes = new TableChanges(lake, clock);
         PartitionChanges partitions = new PartitionChanges(lake);
@@ -184,8 +184,12 @@ final class LakeStatements
             case SetLocation location when location.partition().isEmpty() -> changes.setLocation(table, location);
             case SetLocation location -> partitions.change(
                     table, location.partition(), before -> TableChanges.moved(before, location));
-            case SetTableProperties properties -> changes.setProperties(table, properties);
-            case UnsetTableProperties properties -> changes.unsetProperties(table, properties);
+            case SetTableProperties properties -> {
+                return changes.setProperties(table, properties);
+            }
+            case UnsetTableProperties properties -> {
+                return changes.unsetProperties(table, properties);
+            }
             case AddPartitions add -> partitions.add(table, add);
             case DropPartitions drop -> partitions.drop(table, drop);
             case RenamePartition rename -> partitions.rename(table, rename);
@@ -198,6 +202,7 @@ final class LakeStatements
                     "Query type not supported by DDL engine. Only Iceberg tables have DROP COLUMN: "
                             + "ALTER TABLE .. REPLACE COLUMNS lists the columns that stay");
         }
+        return StatementOutcome.NONE;
     }
 
     private void show(ShowStatement statement, ResultSink rows)

@@ -205,6 +205,31 @@ final class TestCreateTable
     }
 
     @Test
+    void projectionThatDoesNothingIsWarnedOf()
+    {
+        TestingDdl.Result result = ddl.run(
+                """
+                CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (month int, day int) LOCATION 's3://bucket/t/'
+                TBLPROPERTIES (
+                    'projection.enabled' = 'true',
+                    'projection.month.type' = 'integer',
+                    'projection.month.range' = '1,12',
+                    'projection.moth.digits' = '2')
+                """);
+
+        assertThat(result.warnings()).satisfiesExactlyInAnyOrder(
+                warning -> assertThat(warning).contains("default.t", "missing projection configuration: [day]"),
+                warning -> assertThat(warning).contains("default.t", "projection.moth.digits has no effect"));
+
+        result = ddl.run(
+                "ALTER TABLE t SET TBLPROPERTIES ('projection.day.type' = 'integer', 'projection.day.range' = '1,31')");
+        assertThat(result.warnings()).singleElement().asString().contains("projection.moth.digits has no effect");
+        assertThat(ddl.run("ALTER TABLE t UNSET TBLPROPERTIES ('projection.moth.digits')").warnings()).isEmpty();
+        assertThat(ddl.run("ALTER TABLE t UNSET TBLPROPERTIES ('projection.enabled')").warnings())
+                .singleElement().asString().contains("have no effect: projection.enabled is not 'true'");
+    }
+
+    @Test
     void icebergTablesAreSomebodyElses()
     {
         ddl.run("CREATE TABLE t (a int) LOCATION 's3://bucket/t/' TBLPROPERTIES ('table_type'='iceberg')");

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.ddl.table;
 
+import io.glaux.engine.catalog.projection.ProjectionCheck;
 import io.glaux.engine.ddl.lake.DdlFailures;
 import io.glaux.engine.ddl.lake.Lake;
 import io.glaux.engine.ddl.lake.S3Paths;
@@ -23,6 +24,7 @@ import io.glaux.engine.ddl.statement.AlterTable.ReplaceColumns;
 import io.glaux.engine.ddl.statement.AlterTable.SetLocation;
 import io.glaux.engine.ddl.statement.AlterTable.SetTableProperties;
 import io.glaux.engine.ddl.statement.AlterTable.UnsetTableProperties;
+import io.glaux.engine.query.StatementOutcome;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -154,7 +156,10 @@ public final class TableChanges
         return storage.toBuilder().location(statement.location()).build();
     }
 
-    public void setProperties(Table table, SetTableProperties statement)
+    /**
+     * @return an outcome that tells what is wrong with the table's partition projection
+     */
+    public StatementOutcome setProperties(Table table, SetTableProperties statement)
     {
         if (statement.properties().getOrDefault("table_type", "").equalsIgnoreCase("ICEBERG")) {
             throw DdlFailures.notSupported(
@@ -163,10 +168,13 @@ public final class TableChanges
         }
         Map<String, String> parameters = new LinkedHashMap<>(table.parameters());
         parameters.putAll(statement.properties());
-        update(table, table.storageDescriptor(), parameters);
+        return updateProperties(table, parameters);
     }
 
-    public void unsetProperties(Table table, UnsetTableProperties statement)
+    /**
+     * @return an outcome that tells what is wrong with the table's partition projection
+     */
+    public StatementOutcome unsetProperties(Table table, UnsetTableProperties statement)
     {
         Map<String, String> parameters = new LinkedHashMap<>(table.parameters());
         for (String key : statement.keys()) {
@@ -176,7 +184,14 @@ public final class TableChanges
                                 + "write UNSET TBLPROPERTIES IF EXISTS (..)").formatted(key, table.name()));
             }
         }
+        return updateProperties(table, parameters);
+    }
+
+    private StatementOutcome updateProperties(Table table, Map<String, String> parameters)
+    {
         update(table, table.storageDescriptor(), parameters);
+        return StatementOutcome.NONE.withWarnings(
+                ProjectionCheck.warnings(table.toBuilder().parameters(parameters).build(), clock.instant()));
     }
 
     private void updateStorage(Table table, UnaryOperator<StorageDescriptor> change)

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.ddl.table;
 
+import io.glaux.engine.catalog.projection.ProjectionCheck;
 import io.glaux.engine.ddl.lake.DdlFailures;
 import io.glaux.engine.ddl.lake.Lake;
 import io.glaux.engine.ddl.lake.S3Paths;
@@ -27,10 +28,12 @@ import software.amazon.awssdk.services.glue.model.Order;
 import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.SkewedInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +82,9 @@ public final class TableCreation
             }
             throw e;
         }
-        return StatementOutcome.NONE.withWarnings(warnings(input));
+        List<String> warnings = new ArrayList<>(warnings(input));
+        warnings.addAll(ProjectionCheck.warnings(asTable(database, input), clock.instant()));
+        return StatementOutcome.NONE.withWarnings(warnings);
     }
 
     private static StatementOutcome exists(CreateTable statement)
@@ -194,6 +199,17 @@ public final class TableCreation
         parameters.putAll(statement.properties());
         parameters.put("transient_lastDdlTime", Long.toString(clock.instant().getEpochSecond()));
         return parameters;
+    }
+
+    private static Table asTable(String database, TableInput input)
+    {
+        return Table.builder()
+                .databaseName(database)
+                .name(input.name())
+                .partitionKeys(input.partitionKeys())
+                .parameters(input.parameters())
+                .storageDescriptor(input.storageDescriptor())
+                .build();
     }
 
     /**
