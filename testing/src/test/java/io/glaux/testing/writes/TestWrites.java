@@ -209,8 +209,8 @@ final class TestWrites
     {
         String bad = "SELECT 1 / CAST(x - 9000 AS integer) AS v, CAST(x % 7 AS varchar) AS p FROM " +
                 "UNNEST(sequence(1, 10000)) AS t (x)";
-        assertFails(("CREATE TABLE gone WITH (external_location = 's3://%s/%sgone/', partitioned_by = ARRAY['p']) AS " +
-                bad).formatted(BUCKET, FOLDER));
+        assertFails("CREATE TABLE gone WITH (external_location = 's3://%s/%sgone/', partitioned_by = ARRAY['p']) AS %s"
+                .formatted(BUCKET, FOLDER, bad));
         assertThat(keys("gone/")).isEmpty();
         assertThatThrownBy(() -> table("gone")).isInstanceOf(EntityNotFoundException.class);
         assertFails("UNLOAD (%s) TO 's3://%s/%sgone/' WITH (format = 'ORC')".formatted(bad, BUCKET, FOLDER));
