@@ -17,6 +17,7 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -28,10 +29,12 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,6 +45,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -66,6 +70,7 @@ final class StagedBlobStore
     private static final int ATTEMPTS = 100;
 
     private final Path root;
+    private final LargeFolder.Cache largeFolders = new LargeFolder.Cache();
 
     /**
      * Objects that are put together now, with how many requests do it.
@@ -165,6 +170,10 @@ final class StagedBlobStore
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request)
     {
+        Optional<ListObjectsV2Response> page = largeFolderPage(request);
+        if (page.isPresent()) {
+            return page.get();
+        }
         ListObjectsV2Response response = super.list(request);
         List<S3Object> contents = response.contents().stream()
                 .filter(object -> !isGrowing(request.bucket(), object.key()))
@@ -176,6 +185,89 @@ final class StagedBlobStore
                 .contents(contents)
                 .keyCount(contents.size() + response.commonPrefixes().size())
                 .build();
+    }
+
+    /**
+     * A page of what is in one folder, when the folder is large.
+     */
+    private Optional<ListObjectsV2Response> largeFolderPage(ListObjectsV2Request request)
+    {
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        String parent = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        Path bucket = root.resolve(request.bucket());
+        Path folder = bucket.resolve(parent).normalize();
+        boolean isPlain = folder.equals(bucket) ? parent.isEmpty()
+                : folder.startsWith(bucket) && (bucket.relativize(folder) + "/").equals(parent);
+        if (!"/".equals(request.delimiter()) || !isPlain || request.maxKeys() == null || request.maxKeys() == 0) {
+            return Optional.empty();
+        }
+        try {
+            return largeFolders.find(folder).map(large -> page(request, large, prefix, parent));
+        }
+        catch (IOException | DirectoryIteratorException _) {
+            // it goes while it is read: the store beneath knows what to say
+            return Optional.empty();
+        }
+    }
+
+    private ListObjectsV2Response page(
+            ListObjectsV2Request request,
+            LargeFolder folder,
+            String prefix,
+            String parent)
+    {
+        String start = prefix.substring(parent.length());
+        String after = request.continuationToken() != null ? request.continuationToken() : request.startAfter();
+        int place = folder.place(start, true);
+        if (after != null && after.compareTo(prefix) >= 0) {
+            // what starts with the prefix and is not before it starts with the folder's too, or is after all of it
+            place = after.startsWith(parent) ? folder.place(after.substring(parent.length()), false)
+                    : folder.names().size();
+        }
+        List<S3Object> objects = new ArrayList<>();
+        List<CommonPrefix> folders = new ArrayList<>();
+        String last = null;
+        boolean isTruncated = false;
+        for (; place < folder.names().size() && folder.names().get(place).startsWith(start); place++) {
+            if (objects.size() + folders.size() == request.maxKeys()) {
+                isTruncated = true;
+                break;
+            }
+            String key = parent + folder.names().get(place);
+            if (key.endsWith("/")) {
+                folders.add(CommonPrefix.builder().prefix(key).build());
+            }
+            else if (!isGrowing(request.bucket(), key)) {
+                object(request.bucket(), key).ifPresent(objects::add);
+            }
+            last = key;
+        }
+        return ListObjectsV2Response.builder()
+                .contents(objects)
+                .commonPrefixes(folders)
+                .keyCount(objects.size() + folders.size())
+                .isTruncated(isTruncated)
+                .nextContinuationToken(isTruncated ? last : null)
+                .build();
+    }
+
+    /**
+     * An object as listings have it; empty when it has gone.
+     */
+    private Optional<S3Object> object(String bucket, String key)
+    {
+        HeadObjectResponse head = super.blobMetadata(HeadObjectRequest.builder().bucket(bucket).key(key).build());
+        if (head == null) {
+            return Optional.empty();
+        }
+        return Optional.of(S3Object.builder()
+                .key(key)
+                .eTag(head.eTag())
+                .lastModified(head.lastModified())
+                .size(head.contentLength())
+                .storageClass(head.storageClass() == null ? StorageClass.STANDARD.toString()
+                        : head.storageClassAsString())
+                .build());
     }
 
     /**

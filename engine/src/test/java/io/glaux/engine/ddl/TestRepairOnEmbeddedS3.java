@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,20 +48,36 @@ final class TestRepairOnEmbeddedS3
     void nestedFolders(@TempDir Path folder)
             throws Exception
     {
+        repair(
+                folder,
+                "day int, hour int",
+                index -> "day=%s/hour=%s".formatted(index / PER_DAY, index % PER_DAY));
+    }
+
+    @Test
+    void flatFolder(@TempDir Path folder)
+            throws Exception
+    {
+        repair(folder, "id int", index -> "id=" + index);
+    }
+
+    private static void repair(Path folder, String keys, IntFunction<String> names)
+            throws Exception
+    {
         try (EmbeddedS3 server = TestingEmbeddedS3.start(folder.resolve("s3"));
                 S3Client s3 = server.config().newClient();
                 TestingDdl ddl = new TestingDdl(folder, new S3LakeStorage(s3))) {
             s3.createBucket(request -> request.bucket(BUCKET));
-            fill(s3);
+            fill(s3, names);
             ddl.run(
                     """
-                    CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (day int, hour int)
+                    CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (%s)
                     STORED AS PARQUET LOCATION 's3://lake/t/'
-                    """);
+                    """.formatted(keys));
 
             Stopwatch time = Stopwatch.createStarted();
             List<String> lines = ddl.run("MSCK REPAIR TABLE t").lines();
-            log.info("Added %s partitions in %s", PARTITIONS, time);
+            log.info("Added %s partitions by %s in %s", PARTITIONS, keys, time);
             assertThat(lines).hasSize(PARTITIONS + 1);
 
             time = Stopwatch.createStarted();
@@ -70,13 +87,13 @@ final class TestRepairOnEmbeddedS3
         }
     }
 
-    private static void fill(S3Client s3)
+    private static void fill(S3Client s3, IntFunction<String> names)
             throws Exception
     {
         try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
             List<Future<?>> puts = new ArrayList<>();
             for (int index = 0; index < PARTITIONS; index++) {
-                String key = "t/day=%s/hour=%s/file".formatted(index / PER_DAY, index % PER_DAY);
+                String key = "t/%s/file".formatted(names.apply(index));
                 puts.add(executor.submit(() ->
                         s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString("row"))));
             }

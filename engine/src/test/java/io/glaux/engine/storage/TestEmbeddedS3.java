@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.io.IOException;
@@ -39,8 +42,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -149,6 +154,74 @@ final class TestEmbeddedS3
                         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
             }
         }
+    }
+
+    /**
+     * A folder with more names than a page is listed from memory.
+     */
+    @Test
+    void testLargeFolder()
+            throws Exception
+    {
+        List<String> keys = new ArrayList<>(List.of("large/name-1/x", "large/name.1", "large/name/x"));
+        IntStream.range(0, 700).forEach(index -> keys.addAll(List.of("large/f" + index, "large/d" + index + "/x")));
+        try (EmbeddedS3 server = TestingEmbeddedS3.start(folder);
+                S3Client s3 = server.config().newClient()) {
+            s3.createBucket(request -> request.bucket(BUCKET));
+            keys.forEach(key -> s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(key)));
+
+            List<String> names = keys.stream()
+                    .map(key -> key.endsWith("/x") ? key.substring(0, key.length() - 1) : key)
+                    .sorted()
+                    .toList();
+            assertThat(listed(s3, "large/", 1000, "")).isEqualTo(names);
+            assertThat(listed(s3, "large/", 333, "")).isEqualTo(names);
+            assertThat(listed(s3, "large/d6", 10, "")).isEqualTo(starting(names, "large/d6"));
+            assertThat(listed(s3, "large/name", 2, ""))
+                    .containsExactly("large/name-1/", "large/name.1", "large/name/");
+            assertThat(listed(s3, "large/f", 1000, "large/f50")).isEqualTo(starting(names, "large/f").stream()
+                    .filter(name -> name.compareTo("large/f50") > 0)
+                    .toList());
+            assertThat(listed(s3, "large/none", 1000, "")).isEmpty();
+            assertThat(listed(s3, "large/f", 1000, "z")).isEmpty();
+            S3Object object = s3.listObjectsV2(request -> request.bucket(BUCKET).prefix("large/f1").delimiter("/"))
+                    .contents().getFirst();
+            HeadObjectResponse head = s3.headObject(request -> request.bucket(BUCKET).key("large/f1"));
+            assertThat(object.key()).isEqualTo("large/f1");
+            assertThat(object.eTag()).isEqualTo(head.eTag());
+            assertThat(object.size()).isEqualTo(head.contentLength());
+            assertThat(object.lastModified()).isEqualTo(head.lastModified());
+
+            s3.deleteObject(request -> request.bucket(BUCKET).key("large/f1"));
+            s3.putObject(request -> request.bucket(BUCKET).key("large/f"), RequestBody.empty());
+            assertThat(listed(s3, "large/f", 1000, "")).contains("large/f").doesNotContain("large/f1");
+        }
+    }
+
+    private static List<String> starting(List<String> names, String prefix)
+    {
+        return names.stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    /**
+     * What a listing with the delimiter has, in the order of names.
+     */
+    private static List<String> listed(S3Client s3, String prefix, int pageSize, String after)
+    {
+        List<String> names = new ArrayList<>();
+        for (ListObjectsV2Response page : s3.listObjectsV2Paginator(request -> request
+                .bucket(BUCKET)
+                .prefix(prefix)
+                .delimiter("/")
+                .maxKeys(pageSize)
+                .startAfter(after.isEmpty() ? null : after))) {
+            List<String> some = new ArrayList<>(page.contents().stream().map(S3Object::key).toList());
+            some.addAll(page.commonPrefixes().stream().map(CommonPrefix::prefix).toList());
+            some.sort(naturalOrder());
+            assertThat(some.size()).isLessThanOrEqualTo(pageSize).isEqualTo(page.keyCount());
+            names.addAll(some);
+        }
+        return names;
     }
 
     @Test
