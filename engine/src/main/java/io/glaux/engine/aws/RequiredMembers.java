@@ -31,7 +31,8 @@ import static java.util.Objects.requireNonNullElse;
 /**
  * The members that AWS's service model requires. The SDK's model classes do not tell for JSON services, so the
  * requirements are resources, {@code required-SERVICE.json}, taken from the service models that AWS publishes with
- * botocore (1.44.8).
+ * botocore (1.44.8). They leave out the average length in the statistics of a column: Trino has none for a column
+ * without values, and Glue takes that.
  *
  * @param inputs operation to the structure of its input
  * @param structures what each structure requires; structures under which nothing is required are left out

@@ -17,9 +17,11 @@ import io.glaux.engine.identity.Principal;
 import io.glaux.engine.json.ModelJson;
 import io.glaux.engine.store.Store;
 import org.jdbi.v3.core.Handle;
+import software.amazon.awssdk.services.glue.model.BinaryColumnStatisticsData;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.ColumnError;
 import software.amazon.awssdk.services.glue.model.ColumnStatistics;
+import software.amazon.awssdk.services.glue.model.ColumnStatisticsData;
 import software.amazon.awssdk.services.glue.model.ColumnStatisticsError;
 import software.amazon.awssdk.services.glue.model.DeleteColumnStatisticsForPartitionRequest;
 import software.amazon.awssdk.services.glue.model.DeleteColumnStatisticsForPartitionResponse;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForPartitio
 import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForTableRequest;
 import software.amazon.awssdk.services.glue.model.GetColumnStatisticsForTableResponse;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.StringColumnStatisticsData;
 import software.amazon.awssdk.services.glue.model.UpdateColumnStatisticsForPartitionRequest;
 import software.amazon.awssdk.services.glue.model.UpdateColumnStatisticsForPartitionResponse;
 import software.amazon.awssdk.services.glue.model.UpdateColumnStatisticsForTableRequest;
@@ -206,10 +209,36 @@ final class StoredStatistics
             transaction.createUpdate(sql)
                     .bindMap(owner.bindings())
                     .bind("column", column.columnName().toLowerCase(Locale.ROOT))
-                    .bind("document", ModelJson.writeString(column))
+                    .bind("document", ModelJson.writeString(completed(column)))
                     .execute();
         }
         return errors;
+    }
+
+    /**
+     * An average length that is not known reads as 0: Trino fails on statistics without one, although it writes them.
+     */
+    private static ColumnStatistics completed(ColumnStatistics column)
+    {
+        ColumnStatisticsData data = column.statisticsData();
+        StringColumnStatisticsData string = data.stringColumnStatisticsData();
+        BinaryColumnStatisticsData binary = data.binaryColumnStatisticsData();
+        if (string != null && string.averageLength() == null) {
+            return withData(column, data.toBuilder()
+                    .stringColumnStatisticsData(string.toBuilder().averageLength(0.0).build())
+                    .build());
+        }
+        if (binary != null && binary.averageLength() == null) {
+            return withData(column, data.toBuilder()
+                    .binaryColumnStatisticsData(binary.toBuilder().averageLength(0.0).build())
+                    .build());
+        }
+        return column;
+    }
+
+    private static ColumnStatistics withData(ColumnStatistics column, ColumnStatisticsData data)
+    {
+        return column.toBuilder().statisticsData(data).build();
     }
 
     private static int delete(Handle transaction, Owner owner, String column)

@@ -301,7 +301,7 @@ final class StoredTables
      */
     private static Table.Builder table(TableKey key, TableInput input, long version)
     {
-        Table table = ModelJson.read(ModelJson.write(input), Table.builder());
+        Table table = IcebergColumns.marked(ModelJson.read(ModelJson.write(input), Table.builder()));
         return table.toBuilder()
                 .name(key.name())
                 .databaseName(key.database())

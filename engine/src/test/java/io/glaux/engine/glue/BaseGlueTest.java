@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.ColumnError;
+import software.amazon.awssdk.services.glue.model.ColumnStatisticsType;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.glue.model.TableError;
 import software.amazon.awssdk.services.glue.model.TableVersion;
 import software.amazon.awssdk.services.glue.model.TableVersionError;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -308,6 +310,50 @@ abstract class BaseGlueTest
                 glue().getColumnStatisticsForPartition(request -> request.databaseName(database).tableName("t")
                         .partitionValues("eu", "1")
                         .columnNames("id"))).isInstanceOf(EntityNotFoundException.class);
+    }
+
+    /**
+     * What Trino writes of a column of strings that has no values.
+     */
+    @Test
+    void testStatisticsWithoutAverageLength()
+    {
+        String database = newDatabase();
+        createTable(database, "t");
+        glue().updateColumnStatisticsForTable(request -> request.databaseName(database).tableName("t")
+                .columnStatisticsList(statistics -> statistics.columnName("name").columnType("string")
+                        .analyzedTime(Instant.EPOCH)
+                        .statisticsData(data -> data.type(ColumnStatisticsType.STRING)
+                                .stringColumnStatisticsData(string ->
+                                        string.maximumLength(0L).numberOfNulls(0L).numberOfDistinctValues(0L)))));
+        assertThat(glue().getColumnStatisticsForTable(request ->
+                        request.databaseName(database).tableName("t").columnNames("name"))
+                .columnStatisticsList().getFirst().statisticsData().stringColumnStatisticsData().averageLength())
+                .isZero();
+    }
+
+    @Test
+    void testColumnsOfIcebergTablesAreCurrent()
+    {
+        String database = newDatabase();
+        Column plain = Column.builder().name("a").type("int").parameters(Map.of("trino_not_null", "true")).build();
+        Column former = Column.builder().name("b").type("int").parameters(Map.of("iceberg.field.current", "false"))
+                .build();
+        Map.of("unmarked", List.of(plain), "marked", List.of(plain, former), "hive", List.of(plain))
+                .forEach((name, columns) -> glue().createTable(request -> request.databaseName(database)
+                        .tableInput(input -> input.name(name)
+                                .parameters(Map.of("table_type", name.equals("hive") ? "hive" : "ICEBERG"))
+                                .storageDescriptor(storage -> storage.columns(columns)))));
+        assertThat(columns(database, "unmarked").getFirst().parameters())
+                .isEqualTo(Map.of("trino_not_null", "true", "iceberg.field.current", "true"));
+        assertThat(columns(database, "marked")).containsExactly(plain, former);
+        assertThat(columns(database, "hive")).containsExactly(plain);
+    }
+
+    private List<Column> columns(String database, String table)
+    {
+        return glue().getTable(request -> request.databaseName(database).name(table)).table()
+                .storageDescriptor().columns();
     }
 
     /**
