@@ -128,7 +128,7 @@ wr.athena.delete_from_iceberg_table(
     df=frame(2)[["id"]], database=database, table="ice2", temp_path=root + "/temp4/", merge_cols=["id"],
 )
 seen["deleted"] = count("ice2", ctas_approach=False)
-wider = frame(1)
+wider = frame(2).tail(1)  # the other row has no name, and then a type cannot be told
 wider["extra"] = 1.5
 wr.athena.to_iceberg(
     df=wider, database=database, table="ice2", temp_path=root + "/temp5/", schema_evolution=True,

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.glue.model.Partition;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,6 +147,17 @@ final class TestPartitionStatements
                 "year=2018/day=1",
                 "year=2020/day=2020-01-01 00%3A00%3A00",
                 "year=2020/day=2020-01-02 00%3A00%3A00");
+    }
+
+    /**
+     * awswrangler writes the context's database so, and ends the statement.
+     */
+    @Test
+    void repairInDatabaseInBackticks()
+    {
+        ddl.objects().put("s3://bucket/t/year=2020/day=1/file");
+        assertThat(ddl.run("MSCK REPAIR TABLE `t`;", Optional.empty(), "`default`").lines())
+                .contains("Repair: Added partition to metastore t:year=2020/day=1");
     }
 
     @Test

@@ -119,12 +119,17 @@ final class TestingDdl
 
     Result run(String sql, Optional<String> contextCatalog)
     {
+        return run(sql, contextCatalog, "default");
+    }
+
+    Result run(String sql, Optional<String> contextCatalog, String contextDatabase)
+    {
         family.parse(sql);
         StatementRequest request = new StatementRequest(
                 "00000000-0000-0000-0000-000000000001",
                 sql,
                 contextCatalog,
-                Optional.of("default"),
+                Optional.of(contextDatabase),
                 List.of(),
                 CALLER,
                 "primary",
