@@ -120,7 +120,8 @@ final class Coordinator
         StoredFiles files = new StoredFiles(s3);
         WriteIntents intents = new WriteIntents(store);
         TrinoStatementParser parser = new TrinoStatementParser();
-        DialectFamily dialect = new DialectFamily(parser, catalog, workgroups, files, intents, transientTables);
+        DialectFamily dialect = new DialectFamily(
+                parser, catalog, workgroups, files, intents, transientTables, clock);
         StatementFamilies families = new StatementFamilies(
                 parser,
                 saved.preparedStatements(),

@@ -31,6 +31,7 @@ import io.glaux.engine.query.work.StatementSteps;
 import io.glaux.engine.query.work.StatementWork;
 import io.glaux.engine.workgroup.Workgroups;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +49,7 @@ public final class DialectFamily
     private final StatementParser engineParser;
     private final WritePlanner planner;
     private final WriteWork writing;
+    private final UnreadFolders unread;
     private final TransientTables transientTables;
 
     public DialectFamily(
@@ -56,11 +58,13 @@ public final class DialectFamily
             Workgroups workgroups,
             StoredFiles files,
             WriteIntents intents,
-            TransientTables transientTables)
+            TransientTables transientTables,
+            Clock clock)
     {
         this.engineParser = requireNonNull(engineParser, "engineParser is null");
         this.planner = new WritePlanner(catalog, workgroups);
         this.writing = new WriteWork(catalog, files, intents);
+        this.unread = new UnreadFolders(catalog, files, clock);
         this.transientTables = requireNonNull(transientTables, "transientTables is null");
     }
 
@@ -145,7 +149,7 @@ public final class DialectFamily
 
     private StatementWork write(StatementRequest request, WritePlan plan)
     {
-        return (steps, rows) -> writing.run(steps, request, plan, rows);
+        return (steps, rows) -> unread.warn(request, writing.run(steps, request, plan, rows));
     }
 
     private static StatementWork read(StatementRequest request, WritePlan plan)
@@ -154,10 +158,11 @@ public final class DialectFamily
                 steps, request.withSessionProperties(plan.sessionProperties()), plan.statement(), rows, _ -> {});
     }
 
-    private static StatementWork plain(StatementRequest request)
+    private StatementWork plain(StatementRequest request)
     {
         Translation translation = DecimalLiterals.translate(request.sql());
-        return (steps, rows) -> MappedStep.stream(steps, request, translation, rows, _ -> {});
+        return (steps, rows) -> unread.warn(
+                request, MappedStep.stream(steps, request, translation, rows, _ -> {}));
     }
 
     private StatementWork unload(StatementRequest request, Unload unload, Explained explained)
@@ -186,8 +191,10 @@ public final class DialectFamily
                 _ -> {});
         String table = "unload_" + UUID.randomUUID().toString().replace("-", "");
         try {
-            return writing.run(
-                    steps, request, planner.unload(request, unload, explained, table, columns.names()), rows);
+            return unread.warn(
+                    request,
+                    writing.run(
+                            steps, request, planner.unload(request, unload, explained, table, columns.names()), rows));
         }
         finally {
             transientTables.forget(table);

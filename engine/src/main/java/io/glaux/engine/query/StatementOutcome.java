@@ -28,13 +28,15 @@ import static java.util.Objects.requireNonNull;
  * @param dataManifest the S3 URI of the list of files that the statement wrote, when it wrote one
  * @param partitions names of the partitions of a Hive table that were written, as Hive writes names of partitions
  *         ({@code year=2024/month=1}); an empty name stands for a table without partitions. Empty when not known
+ * @param reads tables that were read, those behind views too, as far as they are known
  */
 public record StatementOutcome(
         Optional<String> updateType,
         OptionalLong updateCount,
         List<String> warnings,
         Optional<String> dataManifest,
-        Optional<List<String>> partitions)
+        Optional<List<String>> partitions,
+        List<ReadTable> reads)
 {
     public static final StatementOutcome NONE = of(Optional.empty(), OptionalLong.empty());
 
@@ -45,6 +47,7 @@ public record StatementOutcome(
         warnings = List.copyOf(warnings);
         requireNonNull(dataManifest, "dataManifest is null");
         partitions = partitions.map(List::copyOf);
+        reads = List.copyOf(reads);
     }
 
     public StatementOutcome(
@@ -53,7 +56,7 @@ public record StatementOutcome(
             List<String> warnings,
             Optional<String> dataManifest)
     {
-        this(updateType, updateCount, warnings, dataManifest, Optional.empty());
+        this(updateType, updateCount, warnings, dataManifest, Optional.empty(), List.of());
     }
 
     public static StatementOutcome of(Optional<String> updateType, OptionalLong updateCount)
@@ -63,16 +66,23 @@ public record StatementOutcome(
 
     public StatementOutcome withWarnings(List<String> warnings)
     {
-        return new StatementOutcome(updateType, updateCount, warnings, dataManifest, partitions);
+        return new StatementOutcome(updateType, updateCount, warnings, dataManifest, partitions, reads);
     }
 
     public StatementOutcome withDataManifest(String dataManifest)
     {
-        return new StatementOutcome(updateType, updateCount, warnings, Optional.of(dataManifest), partitions);
+        return new StatementOutcome(
+                updateType, updateCount, warnings, Optional.of(dataManifest), partitions, reads);
     }
 
     public StatementOutcome withPartitions(List<String> partitions)
     {
-        return new StatementOutcome(updateType, updateCount, warnings, dataManifest, Optional.of(partitions));
+        return new StatementOutcome(
+                updateType, updateCount, warnings, dataManifest, Optional.of(partitions), reads);
+    }
+
+    public StatementOutcome withReads(List<ReadTable> reads)
+    {
+        return new StatementOutcome(updateType, updateCount, warnings, dataManifest, partitions, reads);
     }
 }

@@ -15,6 +15,7 @@ package io.glaux.engine.trino;
 
 import com.google.inject.Inject;
 import io.airlift.log.Logger;
+import io.glaux.engine.query.ReadTable;
 import io.glaux.engine.query.StatementStatistics;
 import io.glaux.metering.ScanReport;
 import io.trino.Session;
@@ -220,6 +221,25 @@ public final class TrinoQueries
         catch (RuntimeException e) {
             log.warn(e, "What query %s has written is not known", queryId);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The tables that a query has read, those behind views too.
+     */
+    List<ReadTable> readTables(QueryId queryId)
+    {
+        try {
+            return findInfo(queryId).stream()
+                    .flatMap(info -> info.getInputs().stream())
+                    .map(input -> new ReadTable(
+                            Optional.of(input.catalogName()), Optional.of(input.schema()), input.table(), true))
+                    .distinct()
+                    .toList();
+        }
+        catch (RuntimeException e) {
+            log.warn(e, "What query %s has read is not known", queryId);
+            return List.of();
         }
     }
 

@@ -15,6 +15,7 @@ package io.glaux.engine.trino;
 
 import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.query.ReadTable;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementFailure;
@@ -141,7 +142,7 @@ final class TrinoStatement
                 outcome = Outcome.failed(TrinoFailures.of(e));
             }
             statistics = trino.settle(queryId);
-            outcome = outcome.withPartitions(trino.writtenPartitions(queryId));
+            outcome = outcome.withTables(trino.writtenPartitions(queryId), trino.readTables(queryId));
         }
         finally {
             heartbeat.cancel(false);
@@ -226,9 +227,9 @@ final class TrinoStatement
             return new Outcome(Optional.of(failure), StatementOutcome.NONE);
         }
 
-        private Outcome withPartitions(Optional<List<String>> partitions)
+        private Outcome withTables(Optional<List<String>> written, List<ReadTable> read)
         {
-            return new Outcome(failure, partitions.map(success::withPartitions).orElse(success));
+            return new Outcome(failure, written.map(success::withPartitions).orElse(success).withReads(read));
         }
     }
 

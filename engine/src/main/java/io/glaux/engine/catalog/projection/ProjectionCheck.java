@@ -74,7 +74,9 @@ public final class ProjectionCheck
     public static List<String> unreachableFolders(Table table, Function<String, List<String>> folders, Instant now)
     {
         ProjectionParameters parameters = new ProjectionParameters(table);
-        if (!TableProjection.isEnabled(table) || !warnings(table, now).isEmpty()) {
+        boolean mayPad = TableProjection.isEnabled(table)
+                && table.partitionKeys().stream().anyMatch(column -> isWithoutDigits(parameters, column));
+        if (!mayPad || !warnings(table, now).isEmpty()) {
             // a wrong configuration says so itself
             return List.of();
         }

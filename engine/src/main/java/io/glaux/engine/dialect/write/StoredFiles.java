@@ -19,6 +19,7 @@ import io.glaux.engine.error.GlauxException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -74,6 +75,21 @@ public final class StoredFiles
     {
         return list(ListObjectsV2Request.builder().bucket(folder.bucket()).prefix(folder.prefix()).delimiter("/")
                 .build(), wanted);
+    }
+
+    /**
+     * The names of the folders in a folder, of a big one the first only: as many as one request tells.
+     */
+    public List<String> someFolders(S3Folder folder)
+    {
+        int start = folder.prefix().length();
+        return storing(() -> s3.listObjectsV2(request -> request
+                .bucket(folder.bucket())
+                .prefix(folder.prefix())
+                .delimiter("/"))).commonPrefixes().stream()
+                .map(CommonPrefix::prefix)
+                .map(prefix -> prefix.substring(start, prefix.length() - 1))
+                .toList();
     }
 
     private List<String> list(ListObjectsV2Request request, Predicate<String> wanted)
