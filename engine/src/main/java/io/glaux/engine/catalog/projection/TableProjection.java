@@ -57,6 +57,22 @@ public final class TableProjection
     }
 
     /**
+     * The folder in which all partitions of a projected table are whose template is its own, with its last slash.
+     *
+     * @return empty for a table that is not projected, or not by a template, or whose template has no such folder
+     */
+    public static Optional<String> templateFolder(Table table)
+    {
+        if (!isEnabled(table)) {
+            return Optional.empty();
+        }
+        return new ProjectionParameters(table).template()
+                .map(template -> template.substring(0, Math.max(0, template.indexOf("${"))))
+                .map(text -> text.substring(0, text.lastIndexOf('/') + 1))
+                .filter(folder -> folder.matches("s3[an]?://[^/]+/.*"));
+    }
+
+    /**
      * The projection of a table that has one.
      *
      * @param now the time of the query, for ranges that name it

@@ -15,6 +15,7 @@ package io.glaux.engine.dialect.write;
 
 import io.airlift.log.Logger;
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.catalog.projection.TableProjection;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.query.WriteIntent;
 import io.glaux.engine.query.WriteIntents;
@@ -98,6 +99,9 @@ public final class WriteCleaning
             }
             case HIVE_TABLE -> {
                 table.ifPresent(found -> removePartitions(caller, found, intent));
+                table.flatMap(TableProjection::templateFolder)
+                        .filter(projected -> !folder.contains(projected))
+                        .ifPresent(projected -> removeFiles(S3Folder.of(projected), intent));
                 removeFiles(folder, intent);
             }
             case ICEBERG_TABLE -> {
@@ -133,8 +137,7 @@ public final class WriteCleaning
      */
     private void removePartitions(Principal caller, Table table, WriteIntent intent)
     {
-        boolean isProjected = Boolean.parseBoolean(table.parameters().get("projection.enabled"));
-        if (table.partitionKeys().isEmpty() || isProjected) {
+        if (table.partitionKeys().isEmpty() || TableProjection.isEnabled(table)) {
             return;
         }
         S3Folder folder = S3Folder.of(intent.location());
