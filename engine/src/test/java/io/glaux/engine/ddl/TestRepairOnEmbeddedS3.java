@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,8 @@ import java.util.function.IntFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * MSCK REPAIR TABLE over a real listing. {@code -Dglaux.repair.partitions=100000} measures the size that users have.
+ * MSCK REPAIR TABLE over a real listing. {@code -Dglaux.test.full=true} takes the size that users have,
+ * {@code -Dglaux.repair.partitions=N} any.
  */
 final class TestRepairOnEmbeddedS3
 {
@@ -42,7 +44,14 @@ final class TestRepairOnEmbeddedS3
 
     private static final String BUCKET = "lake";
     private static final int PER_DAY = 24;
-    private static final int PARTITIONS = Integer.getInteger("glaux.repair.partitions", 2_400);
+    private static final int PARTITIONS = Integer.getInteger(
+            "glaux.repair.partitions",
+            Boolean.getBoolean("glaux.test.full") ? 100_000 : 2_400);
+
+    /**
+     * Ten times what 100,000 partitions may take on a quiet machine with two cores.
+     */
+    private static final Duration DEADLINE = Duration.ofSeconds(300);
 
     @Test
     void nestedFolders(@TempDir Path folder)
@@ -78,6 +87,7 @@ final class TestRepairOnEmbeddedS3
             Stopwatch time = Stopwatch.createStarted();
             List<String> lines = ddl.run("MSCK REPAIR TABLE t").lines();
             log.info("Added %s partitions by %s in %s", PARTITIONS, keys, time);
+            assertThat(time.elapsed()).isLessThan(DEADLINE);
             assertThat(lines).hasSize(PARTITIONS + 1);
 
             time = Stopwatch.createStarted();
