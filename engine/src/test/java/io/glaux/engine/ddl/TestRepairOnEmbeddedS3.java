@@ -57,8 +57,7 @@ final class TestRepairOnEmbeddedS3
     void nestedFolders(@TempDir Path folder)
             throws Exception
     {
-        repair(
-                folder,
+        repair(folder,
                 "day int, hour int",
                 index -> "day=%s/hour=%s".formatted(index / PER_DAY, index % PER_DAY));
     }

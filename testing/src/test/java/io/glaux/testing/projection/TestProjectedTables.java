@@ -89,7 +89,8 @@ final class TestProjectedTables
                 "elsewhere", "'storage.location.template' = '%selsewhere-data/${month}/',".formatted(LOCATION));
 
         for (String table : List.of("plain", "elsewhere")) {
-            QueryExecution failed = athena.await(athena.start("INSERT INTO %s VALUES (3, 8), (4, 13)".formatted(table)));
+            QueryExecution failed =
+                    athena.await(athena.start("INSERT INTO %s VALUES (3, 8), (4, 13)".formatted(table)));
             assertThat(failed.status().state()).isEqualTo(QueryExecutionState.FAILED);
             assertThat(failed.status().stateChangeReason())
                     .contains("'13' is not among the values that the partition projection gives column month");
