@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.ColumnError;
+import software.amazon.awssdk.services.glue.model.ColumnStatistics;
 import software.amazon.awssdk.services.glue.model.ColumnStatisticsType;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.Database;
@@ -320,12 +321,16 @@ abstract class BaseGlueTest
     {
         String database = newDatabase();
         createTable(database, "t");
-        glue().updateColumnStatisticsForTable(request -> request.databaseName(database).tableName("t")
-                .columnStatisticsList(statistics -> statistics.columnName("name").columnType("string")
-                        .analyzedTime(Instant.EPOCH)
-                        .statisticsData(data -> data.type(ColumnStatisticsType.STRING)
-                                .stringColumnStatisticsData(string ->
-                                        string.maximumLength(0L).numberOfNulls(0L).numberOfDistinctValues(0L)))));
+        ColumnStatistics withoutAverage = ColumnStatistics.builder()
+                .columnName("name")
+                .columnType("string")
+                .analyzedTime(Instant.EPOCH)
+                .statisticsData(data -> data.type(ColumnStatisticsType.STRING)
+                        .stringColumnStatisticsData(string ->
+                                string.maximumLength(0L).numberOfNulls(0L).numberOfDistinctValues(0L)))
+                .build();
+        glue().updateColumnStatisticsForTable(request ->
+                request.databaseName(database).tableName("t").columnStatisticsList(withoutAverage));
         assertThat(glue().getColumnStatisticsForTable(request ->
                         request.databaseName(database).tableName("t").columnNames("name"))
                 .columnStatisticsList().getFirst().statisticsData().stringColumnStatisticsData().averageLength())
