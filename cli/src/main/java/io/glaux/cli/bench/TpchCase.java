@@ -18,9 +18,6 @@ import io.glaux.cli.EnvCommand;
 import io.glaux.cli.Identity;
 import io.glaux.cli.Instance;
 import io.glaux.cli.InstanceState;
-import io.glaux.cli.LaunchPlan;
-import io.glaux.cli.ServerLauncher;
-import io.glaux.cli.ServerStopper;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 import java.io.IOException;
@@ -28,10 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -73,7 +68,8 @@ final class TpchCase
 
         BenchStorage storage = BenchStorage.start(context, BUCKET);
         context.started().add(storage);
-        Instance glaux = startGlaux(context, storage);
+        Instance glaux = BenchedGlaux.start(
+                context, storage, BUCKET, Map.of("tpch.enabled", "true", "engine.memory", MEMORY));
         AwsClients clients = AwsClients.of(glaux);
         AthenaSide athena = new AthenaSide(clients, DATABASE);
         context.started().add(athena);
@@ -101,18 +97,6 @@ final class TpchCase
                         "heap", MEMORY + " each",
                         "trino", TrinoPeer.VERSION,
                         "jdbc", "483"));
-    }
-
-    private static Instance startGlaux(BenchContext context, BenchStorage storage)
-            throws InterruptedException
-    {
-        Instance instance = new Instance(context.work().resolve("glaux"));
-        Map<String, String> settings = new HashMap<>(storage.settings("s3://%s/results/".formatted(BUCKET)));
-        settings.putAll(Map.of("aws.port", "0", "https.port", "0", "tpch.enabled", "true", "engine.memory", MEMORY));
-        new ServerLauncher(instance, context.out()).start(
-                new LaunchPlan(Optional.empty(), settings, Optional.of(instance.data())),
-                process -> context.started().add(() -> ServerStopper.stop(process)));
-        return instance;
     }
 
     private static void load(AwsClients clients, AthenaSide athena)
