@@ -51,7 +51,7 @@ final class TestRepairOnEmbeddedS3
     /**
      * Ten times what 100,000 partitions may take on a quiet machine with two cores.
      */
-    private static final Duration DEADLINE = Duration.ofSeconds(300);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     @Test
     void nestedFolders(@TempDir Path folder)
