@@ -22,6 +22,7 @@ import io.glaux.engine.ddl.grammar.AthenaDdlParser.DatabaseClauseContext;
 import io.glaux.engine.ddl.grammar.AthenaDdlParser.DescribeContext;
 import io.glaux.engine.ddl.grammar.AthenaDdlParser.DropDatabaseContext;
 import io.glaux.engine.ddl.grammar.AthenaDdlParser.DropTableContext;
+import io.glaux.engine.ddl.grammar.AthenaDdlParser.PathElementContext;
 import io.glaux.engine.ddl.grammar.AthenaDdlParser.PatternContext;
 import io.glaux.engine.ddl.grammar.AthenaDdlParser.ShowColumnsContext;
 import io.glaux.engine.ddl.grammar.AthenaDdlParser.ShowContext;
@@ -206,11 +207,21 @@ final class StatementBuilder
                 : Stream.concat(
                 Stream.of(name(describe.columnPath().identifier())),
                 describe.columnPath().pathElement().stream()
-                .map(element -> element.identifier() == null
-                                        ? element.getText().toLowerCase(Locale.ROOT)
-                                        : name(element.identifier())))
+                .map(StatementBuilder::pathElement))
                   .toList();
         return new DescribeTable(tableName(describe.tableName()), form, partition(describe.partitionValues()), path);
+    }
+
+    /**
+     * What a collection holds stands between quotes in the user guide: {@code '$elem$'}.
+     */
+    private static String pathElement(PathElementContext element)
+    {
+        if (element.identifier() != null) {
+            return name(element.identifier());
+        }
+        String text = element.string() == null ? element.getText() : string(element.string());
+        return text.toLowerCase(Locale.ROOT);
     }
 
     static List<ColumnDefinition> columns(ColumnDefinitionsContext context)

@@ -155,6 +155,7 @@ columnPath
 pathElement
     : identifier
     | COLLECTION_ELEMENT
+    | string
     ;
 
 // in Trino's language: this grammar does not look into it
