@@ -83,8 +83,9 @@ public final class DialectFamily
     }
 
     @Override
-    public StatementKind parse(String sql)
+    public StatementKind parse(String statement)
     {
+        String sql = Explained.withoutFormat(statement);
         TokenCursor cursor = new TokenCursor(sql);
         Explained explained = Explained.read(cursor);
         Refusals.check(sql.substring(explained.start()));
@@ -119,9 +120,10 @@ public final class DialectFamily
     }
 
     @Override
-    public StatementWork plan(StatementRequest request)
+    public StatementWork plan(StatementRequest statement)
     {
-        String sql = request.sql();
+        String sql = Explained.withoutFormat(statement.sql());
+        StatementRequest request = statement.withStatement(sql, statement.parameters());
         TokenCursor cursor = new TokenCursor(sql);
         Explained explained = Explained.read(cursor);
         if (Unload.isNext(cursor)) {

@@ -14,6 +14,7 @@
 package io.glaux.engine.dialect;
 
 import io.glaux.engine.dialect.text.TokenCursor;
+import io.glaux.engine.error.GlauxException;
 
 /**
  * Whether a statement is to be explained.
@@ -33,6 +34,33 @@ record Explained(Mode mode, int start)
          * EXPLAIN ANALYZE: the statement runs, and its plan is the result.
          */
         RUN,
+    }
+
+    /**
+     * The statement without the format that EXPLAIN ANALYZE has in Athena and not in Trino. Blanks stand in its place,
+     * so that what is told about the rest is told of the right place.
+     *
+     * @throws GlauxException with SYNTAX_ERROR for a format that the plan of a statement that ran is not told in
+     */
+    static String withoutFormat(String sql)
+    {
+        TokenCursor cursor = new TokenCursor(sql);
+        if (!cursor.takeIf("EXPLAIN", "ANALYZE")) {
+            return sql;
+        }
+        cursor.takeIf("VERBOSE");
+        if (!cursor.peek().isSymbol("(") || !cursor.peek(1).isWord("FORMAT")) {
+            return sql;
+        }
+        int start = cursor.take().start();
+        cursor.take();
+        if (!cursor.peek().isWord("TEXT")) {
+            throw DialectErrors.syntax(
+                    "line %s: EXPLAIN ANALYZE has no format but TEXT".formatted(cursor.position(cursor.peek())));
+        }
+        cursor.take();
+        int end = cursor.expectSymbol(")").end();
+        return sql.substring(0, start) + sql.substring(start, end).replaceAll("[^\\r\\n]", " ") + sql.substring(end);
     }
 
     boolean runs()
