@@ -37,6 +37,12 @@ final class TrinoFailures
     private static final Pattern GLUE_DETAILS = Pattern.compile(
             " \\(Service: Glue, Status Code: [0-9]+(, [^()]*)?\\)( \\(SDK Attempt Count: [0-9]+\\))?");
 
+    /**
+     * Classes of exceptions around the one that says what is wrong.
+     */
+    private static final Pattern CLASSES =
+            Pattern.compile("^([a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z]*(Exception|Error): ");
+
     private TrinoFailures() {}
 
     static StatementFailure of(ExecutionFailureInfo failure)
@@ -49,7 +55,7 @@ final class TrinoFailures
         if (code.equals(USER_CANCELED.toErrorCode())) {
             return cancelled();
         }
-        String sentence = GLUE_DETAILS.matcher(message).replaceAll("");
+        String sentence = withoutClasses(GLUE_DETAILS.matcher(message).replaceAll(""));
         if (code.getName().equals("HIVE_METASTORE_ERROR") && sentence.startsWith(CONSTRAINT_VIOLATION + ": ")) {
             // the catalog refuses the query, not itself: Athena's name for that stands before the sentence
             return new StatementFailure(
@@ -79,6 +85,15 @@ final class TrinoFailures
                 io.glaux.engine.error.ErrorCode.INTERNAL_ERROR.name(),
                 requireNonNullElse(failure.getMessage(), failure.getClass().getName()),
                 false);
+    }
+
+    private static String withoutClasses(String message)
+    {
+        String sentence = message;
+        while (CLASSES.matcher(sentence).find()) {
+            sentence = CLASSES.matcher(sentence).replaceFirst("");
+        }
+        return sentence;
     }
 
     private static ErrorType typeOf(ErrorCode code)

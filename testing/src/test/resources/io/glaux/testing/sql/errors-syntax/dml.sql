@@ -131,7 +131,7 @@ SELECT INTERVAL 1 DAY;
 SELECT INTERVAL '1' FORTNIGHT;
 -- kind: DML SELECT csv
 -- failed: 2/1000
---   TYPE_NOT_FOUND: ${any}Unknown type: interval
+--   TYPE_NOT_FOUND: Unknown type: interval
 
 SELECT CAST(1 integer);
 -- refused: InvalidRequestException MALFORMED_QUERY
