@@ -115,7 +115,7 @@ WHERE table_schema = '${database}' AND table_name = 'typed' ORDER BY ordinal_pos
 --   p | timestamp(3)
 --   q | array(integer)
 --   r | map(varchar, array(varchar))
---   s | row(x integer, y row(z varchar))
+--   s | row("x" integer, "y" row("z" varchar))
 
 CREATE EXTERNAL TABLE bucketed (id int, name string)
 CLUSTERED BY (id) INTO 4 BUCKETS

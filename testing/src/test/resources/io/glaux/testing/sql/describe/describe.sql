@@ -88,6 +88,7 @@ CREATE VIEW view1 AS SELECT id, name FROM flat;
 -- kind: DDL CREATE_VIEW text
 -- ok
 
+-- open: the catalog is not asked before the query has its kind
 DESCRIBE view1;
 -- kind: UTILITY DESC_VIEW text
 -- text includes:
@@ -104,6 +105,7 @@ DESCRIBE ice;
 --   id${any}bigint${any}
 --   data${any}string${any}
 
+-- open: the catalog is not asked before there is a query
 DESCRIBE missing;
 -- refused: InvalidRequestException INVALID_INPUT
 --   ${any}Entity Not Found${any}

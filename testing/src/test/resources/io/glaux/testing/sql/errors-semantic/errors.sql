@@ -57,6 +57,7 @@ SELECT 1 % 0;
 -- failed: 2/1001
 --   DIVISION_BY_ZERO: Division by zero
 
+-- open: Trino 483 gives quotients of decimals more digits than Athena's version does
 SELECT 1.0 / 0 AS x, DECIMAL '1.0' / 1 AS y;
 -- rows:
 --   x | y

@@ -67,6 +67,7 @@ EXPLAIN ANALYZE (FORMAT TEXT) SELECT 1;
 --   Query Plan
 --   ${any}CPU: ${any}
 
+-- open: Trino tells the plan of a statement that ran as a text only
 EXPLAIN ANALYZE (FORMAT JSON) SELECT 1;
 -- text includes:
 --   Query Plan

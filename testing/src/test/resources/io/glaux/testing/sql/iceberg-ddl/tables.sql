@@ -60,12 +60,12 @@ CREATE TABLE iceberg_table (id int) LOCATION '${location}again/' TBLPROPERTIES (
 --   ${any}already exists${any}
 
 CREATE EXTERNAL TABLE outside (id int) LOCATION '${location}outside/' TBLPROPERTIES ('table_type'='ICEBERG');
--- failed:
+-- refused: InvalidRequestException MALFORMED_QUERY
 --   External keyword not supported for table type ICEBERG
 
 CREATE TABLE nowhere (id int) TBLPROPERTIES ('table_type'='ICEBERG');
--- failed:
---   ${any}
+-- refused: InvalidRequestException MALFORMED_QUERY
+--   No location was specified for table. An S3 location must be specified
 
 --- The properties are a closed list.
 CREATE TABLE properties (id int) LOCATION '${location}properties/'

@@ -131,7 +131,7 @@ SELECT sum(x) AS s, avg(x) AS a FROM (VALUES 1.1, 2.2, 3.3) AS t (x);
 -- types: double | double
 -- rows:
 --   s | a
---   ${number} | 2.2
+--   6.6 | 2.1999999999999997
 
 SELECT 1.5 = DECIMAL '1.5' AS same;
 -- types: boolean

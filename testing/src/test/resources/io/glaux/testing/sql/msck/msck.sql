@@ -26,9 +26,10 @@ SELECT * FROM t ORDER BY id;
 --   1 | 2023 | 12
 --   2 | 2024 | 01
 
---- Nothing is new.
+--- Nothing is new. A folder that is no partition is named each time.
 MSCK REPAIR TABLE t;
--- ok
+-- text:
+--   Partitions not in metastore:\tt:notakey
 
 --- A value with a colon. Amazon's own leaves it out without a word.
 -- file: times/at=10:30/a.csv
@@ -47,7 +48,7 @@ SELECT * FROM times;
 --   id | at
 --   1 | 10:30
 
---- Keys of folders that are not in lower case are not partitions.
+--- Keys of folders that are not in lower case are named, and are no partitions.
 -- file: camel/userId=1/a.csv
 --   1
 CREATE EXTERNAL TABLE camel (id int) PARTITIONED BY (userid string) LOCATION '${location}camel/';
@@ -56,7 +57,8 @@ CREATE EXTERNAL TABLE camel (id int) PARTITIONED BY (userid string) LOCATION '${
 
 MSCK REPAIR TABLE camel;
 -- kind: DDL MSCK_REPAIR text
--- ok
+-- text:
+--   Partitions not in metastore:\tcamel:userId=1
 
 SELECT count(*) AS n FROM camel;
 -- kind: DML SELECT csv
@@ -96,7 +98,8 @@ MSCK REPAIR TABLE t ADD PARTITIONS;
 --   Repair: Added partition to metastore ${any}year=2024/month=02
 
 MSCK REPAIR TABLE t SYNC PARTITIONS;
--- ok
+-- text:
+--   Partitions not in metastore:\tt:notakey
 
 MSCK REPAIR TABLE missing;
 -- failed:

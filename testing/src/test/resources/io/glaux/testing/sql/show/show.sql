@@ -97,6 +97,7 @@ SHOW COLUMNS IN flights_2016 IN ${database};
 --   name               \s
 --   day                \s
 
+-- open: the catalog is not asked before there is a query
 SHOW COLUMNS FROM missing;
 -- refused: InvalidRequestException INVALID_INPUT
 --   ${any}Entity Not Found${any}

@@ -86,7 +86,7 @@ UNLOAD (SELECT * FROM t) TO '${location}parquet/' WITH (format = 'PARQUET');
 --   ${any}${location}parquet${any}
 
 UNLOAD (SELECT * FROM t) TO '${location}none/';
--- failed:
+-- refused: InvalidRequestException MALFORMED_QUERY
 --   ${any}format${any}
 
 UNLOAD (SELECT * FROM t) TO '${location}csv/' WITH (format = 'CSV');

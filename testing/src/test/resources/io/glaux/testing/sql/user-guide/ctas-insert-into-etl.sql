@@ -8,6 +8,9 @@ CREATE DATABASE blogdb;
 -- ok
 
 --- ctas-insert-into-etl, line 54
+-- file: aws-bigdata-blog/artifacts/athena-ctas-insert-into-blog/a.csv
+--   US1,20160704,PRCP,5,,,N,
+--   US1,20140704,PRCP,5,,,N,
 CREATE EXTERNAL TABLE `blogdb`.`original_csv` (
   `id` string,
   `date` string,
@@ -29,6 +32,7 @@ LOCATION
 -- ok
 
 --- ctas-insert-into-etl, line 83
+-- database: blogdb
 CREATE table new_parquet
 WITH (format='PARQUET',
 parquet_compression='SNAPPY',

@@ -1,7 +1,7 @@
 --- Examples of the page querying-iceberg-data-optimization of AWS's user guide, as they stand there.
 
 CREATE TABLE iceberg_table (id int, data string, category string, catalog string, userid string)
-LOCATION '${location}iceberg/' TBLPROPERTIES ('table_type'='ICEBERG');
+PARTITIONED BY (catalog) LOCATION '${location}iceberg/' TBLPROPERTIES ('table_type'='ICEBERG');
 -- kind: DDL CREATE_TABLE text
 -- ok
 

@@ -89,6 +89,7 @@ SHOW CREATE VIEW orders_by_date;
 --   CREATE VIEW ${any}orders_by_date${any}
 --   ${any}orderdate${any}
 
+-- open: the catalog is not asked before the query has its kind
 SHOW COLUMNS IN orders_by_date;
 -- kind: UTILITY DESC_VIEW text
 -- text includes:
