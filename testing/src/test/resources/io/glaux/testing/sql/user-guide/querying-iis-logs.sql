@@ -26,6 +26,8 @@ LOCATION   's3://bucket-name/w3c-log-folder/';
 -- ok
 
 --- querying-iis-logs, line 79
+-- file: bucket-name/w3c-log-folder/a.log
+--   2024-01-02 03:04:05 10.0.0.1 10.0.0.2 GET /default.htm 200 100 50 7 HTTP/1.1
 CREATE TABLE iis_w3c_logs_w_timestamp AS
 SELECT
   date_parse(concat(date_col,' ', time_col),'%Y-%m-%d %H:%i:%s') as derived_timestamp,
