@@ -102,12 +102,9 @@ final class ProjectionCase
         }
         List<String> statements = new ArrayList<>();
         String table = "CREATE EXTERNAL TABLE %s (id int) PARTITIONED BY (n bigint) STORED AS PARQUET LOCATION '%s'";
-        SIZES.forEach((name, size) -> statements.add(table.formatted("projected_" + name, LOCATION + name + "/") + """
-                                                                                                                   TBLPROPERTIES (
-                                                                                                                      'projection.enabled' = 'true',
-                                                                                                                      'projection.n.type' = 'integer',
-                                                                                                                      'projection.n.range' = '1,%s')
-                                                                                                                   """.formatted(size)));
+        SIZES.forEach((name, size) -> statements.add(table.formatted("projected_" + name, LOCATION + name + "/")
+                + (" TBLPROPERTIES ('projection.enabled' = 'true', 'projection.n.type' = 'integer', "
+                + "'projection.n.range' = '1,%s')").formatted(size)));
         statements.add(table.formatted("registered", LOCATION + "registered/"));
         statements.add("ALTER TABLE registered ADD " + IntStream.rangeClosed(1, NAMED)
                 .mapToObj("PARTITION (n = %s)"::formatted)
