@@ -63,7 +63,8 @@ final class TestGlauxConfig
                 .setResultsLocation(null)
                 .setAwsAccount("000000000000")
                 .setAwsRegion("us-east-1")
-                .setTpchEnabled(false));
+                .setTpchEnabled(false)
+                .setWritesPartitionLimit(null));
     }
 
     @Test
@@ -100,6 +101,7 @@ final class TestGlauxConfig
                 .put("aws.account", "123456789012")
                 .put("aws.region", "eu-central-1")
                 .put("tpch.enabled", "true")
+                .put("writes.partition-limit", "100")
                 .buildOrThrow();
         GlauxConfig expected = new GlauxConfig()
                 .setDataDir("/var/lib/glaux")
@@ -131,7 +133,8 @@ final class TestGlauxConfig
                 .setResultsLocation("s3://bucket/results/")
                 .setAwsAccount("123456789012")
                 .setAwsRegion("eu-central-1")
-                .setTpchEnabled(true);
+                .setTpchEnabled(true)
+                .setWritesPartitionLimit(100);
         assertFullMapping(properties, expected);
     }
 }

@@ -143,10 +143,12 @@ public final class WriteCleaning
         S3Folder folder = S3Folder.of(intent.location());
         for (Partition partition : LakeTables.all(catalog, caller, intent.database(), intent.table())) {
             String location = partition.storageDescriptor().location();
-            if (!folder.contains(location)) {
+            boolean made = isMadeBy(partition.parameters(), intent);
+            if (made || !folder.contains(location)) {
                 removeFiles(S3Folder.of(location), intent);
             }
-            if (isMadeBy(partition.parameters(), intent)) {
+            // another statement may have written to it since
+            if (made && files.keys(S3Folder.of(location), _ -> true).isEmpty()) {
                 catalog.partitions().delete(caller, DeletePartitionRequest.builder()
                         .databaseName(intent.database())
                         .tableName(intent.table())
