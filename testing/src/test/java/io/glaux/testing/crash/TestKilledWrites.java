@@ -61,9 +61,10 @@ final class TestKilledWrites
                     .locationUri("s3://glaux/killed/database/")));
             athena(clients).run("CREATE TABLE hive WITH (external_location = 's3://glaux/killed/hive/', " +
                     "format = 'TEXTFILE', write_compression = 'NONE', partitioned_by = ARRAY['p']) " +
-                    "AS SELECT 'x' AS o_comment, '0' AS p");
+                    "AS SELECT CAST('x' AS varchar) AS o_comment, CAST('0' AS varchar) AS p");
             athena(clients).run("CREATE TABLE iceberg WITH (table_type = 'ICEBERG', is_external = false, location = " +
-                    "'s3://glaux/killed/iceberg/', format = 'AVRO') AS SELECT 'x' AS o_comment, '0' AS p");
+                    "'s3://glaux/killed/iceberg/', format = 'AVRO') " +
+                    "AS SELECT CAST('x' AS varchar) AS o_comment, CAST('0' AS varchar) AS p");
         }
     }
 
