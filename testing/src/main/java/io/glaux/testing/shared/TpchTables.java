@@ -45,7 +45,7 @@ public final class TpchTables
         return glaux.once(
                 "tpch_hive",
                 String.class,
-                () -> copy(glaux, "tpch_hive", "awsdatacatalog", "format = 'PARQUET'"));
+                () -> copy(glaux, "tpch_hive", "external_location"));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class TpchTables
         return glaux.once(
                 "tpch_iceberg",
                 String.class,
-                () -> copy(glaux, "tpch_iceberg", "awsdatacatalog_iceberg", "format = 'PARQUET'"));
+                () -> copy(glaux, "tpch_iceberg", "table_type = 'ICEBERG', is_external = false, location"));
     }
 
     /**
@@ -73,14 +73,17 @@ public final class TpchTables
         }
     }
 
-    private static String copy(SharedGlaux glaux, String database, String catalog, String properties)
+    /**
+     * @param location the property of the location, after those that it goes with
+     */
+    private static String copy(SharedGlaux glaux, String database, String location)
     {
-        AthenaQueries athena = glaux.athena("default");
-        athena.run("CREATE DATABASE IF NOT EXISTS %s LOCATION 's3://%s/testing/%s/'"
-                .formatted(database, SharedGlaux.BUCKET, database));
+        AthenaQueries athena = glaux.athena(database);
+        String folder = "s3://%s/testing/%s/".formatted(SharedGlaux.BUCKET, database);
+        athena.run("CREATE DATABASE IF NOT EXISTS %s LOCATION '%s'".formatted(database, folder));
         for (String table : TABLES) {
-            athena.run("CREATE TABLE %s.%s.%s WITH (%s) AS SELECT * FROM %s.\"%s\".%s"
-                    .formatted(catalog, database, table, properties, GENERATOR, SCALE, table));
+            athena.run("CREATE TABLE %s WITH (format = 'PARQUET', %s = '%s%s/') AS SELECT * FROM %s.\"%s\".%s"
+                    .formatted(table, location, folder, table, GENERATOR, SCALE, table));
         }
         return database;
     }

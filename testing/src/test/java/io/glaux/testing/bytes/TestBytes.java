@@ -121,7 +121,9 @@ final class TestBytes
         athena.run("CREATE DATABASE IF NOT EXISTS written LOCATION 's3://glaux/testing/written/'");
         compare(glaux,
                 athena,
-                "CREATE TABLE awsdatacatalog.written.nation AS SELECT * FROM tpch.tiny.nation",
+                "CREATE TABLE awsdatacatalog.written.nation "
+                        + "WITH (external_location = 's3://glaux/testing/written/nation/') "
+                        + "AS SELECT * FROM tpch.tiny.nation",
                 "/testing/written/");
         compare(glaux,
                 athena,
