@@ -66,10 +66,17 @@ final class ViewText
         return text.startsWith(PREFIX) && text.endsWith(SUFFIX);
     }
 
+    /**
+     * @throws IllegalArgumentException when the text is not a definition
+     */
     static Map<String, Object> decode(String text)
     {
         String encoded = text.substring(PREFIX.length(), text.length() - SUFFIX.length()).strip();
-        return CODEC.fromJson(Base64.getDecoder().decode(encoded));
+        Map<String, Object> definition = CODEC.fromJson(Base64.getDecoder().decode(encoded));
+        if (definition == null) {
+            throw new IllegalArgumentException("The definition of the view is null");
+        }
+        return definition;
     }
 
     static String encode(Map<String, Object> definition)
@@ -115,13 +122,20 @@ final class ViewText
 
     /**
      * The text with what Trino needs: a view without an owner runs with the rights of who asks, as in Athena; names of
-     * AWS for the catalog mean the lake.
+     * AWS for the catalog mean the lake. What cannot be decoded stays as it is.
      *
      * @param description of the table in the catalog
      */
     String readable(String text, String database, Optional<String> description)
     {
-        Map<String, Object> definition = new LinkedHashMap<>(decode(text));
+        Map<String, Object> definition;
+        try {
+            definition = new LinkedHashMap<>(decode(text));
+        }
+        catch (IllegalArgumentException _) {
+            // for who reads the view to hear of: a list of tables must not fail for one of them
+            return text;
+        }
         if (!(definition.get(OWNER) instanceof String owner) || isAccount(owner)) {
             definition.remove(OWNER);
             definition.put(RUN_AS_INVOKER, true);

@@ -15,6 +15,8 @@ package io.glaux.lake;
 
 import io.trino.testing.TestingConnectorContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -113,6 +115,18 @@ final class TestAthenaViews
         assertThat(views.readable(materialized)).isSameAs(materialized);
         Table hive = Table.builder().name("h").tableType("VIRTUAL_VIEW").viewOriginalText("SELECT 1").build();
         assertThat(views.readable(hive)).isSameAs(hive);
+    }
+
+    /**
+     * A template may have written anything: the other tables of the database must still be listed.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "ew==", "bnVsbA==", "W10="})
+    void testWhatIsNoDefinitionStaysAsItIs(String encoded)
+    {
+        String text = "/* Presto View: %s */".formatted(encoded);
+        Table read = views.readable(table(trinoView(Map.of())).toBuilder().viewOriginalText(text).build());
+        assertThat(read.viewOriginalText()).isEqualTo(text);
     }
 
     private static Map<String, Object> definition(Table table)

@@ -75,33 +75,43 @@ public final class DdlFamily
     public StatementWork plan(StatementRequest request)
     {
         DdlStatement statement = DdlParser.parse(request.sql());
+        Optional<String> database = request.database().map(DdlFamily::withoutBackticks);
         String name = StatementCatalogs.named(statement)
                 .or(request::catalog)
                 .orElse(Lake.NAME);
         if (!name.equalsIgnoreCase(Lake.NAME)) {
+            StatementRequest inCatalog = inContext(request, request.catalog(), database);
             return (steps, rows) -> {
-                new OtherCatalogListings(name, request, steps, rows).run(statement);
+                new OtherCatalogListings(name, inCatalog, steps, rows).run(statement);
                 return StatementOutcome.NONE;
             };
         }
-        Lake lake = new Lake(catalog, inLake(request));
-        return new LakeStatements(lake, storage, iceberg, clock).plan(statement);
+        // a database of the context belongs to the catalog of the context
+        boolean isLakes = request.catalog().map(Lake.NAME::equalsIgnoreCase).orElse(true);
+        StatementRequest inLake =
+                inContext(request, Optional.of(Lake.NAME), isLakes ? database : Optional.empty());
+        return new LakeStatements(new Lake(catalog, inLake), storage, iceberg, clock).plan(statement);
     }
 
     /**
-     * A database of the context belongs to the catalog of the context.
+     * Some clients give the context's database as statements have it: awswrangler does for MSCK REPAIR TABLE.
      */
-    private static StatementRequest inLake(StatementRequest request)
+    private static String withoutBackticks(String name)
     {
-        boolean isLakes = request.catalog().map(Lake.NAME::equalsIgnoreCase).orElse(true);
-        if (isLakes) {
-            return request;
-        }
+        boolean isQuoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
+        return isQuoted ? name.substring(1, name.length() - 1) : name;
+    }
+
+    private static StatementRequest inContext(
+            StatementRequest request,
+            Optional<String> catalog,
+            Optional<String> database)
+    {
         return new StatementRequest(
                 request.executionId(),
                 request.sql(),
-                Optional.of(Lake.NAME),
-                Optional.empty(),
+                catalog,
+                database,
                 request.parameters(),
                 request.principal(),
                 request.workgroup(),

@@ -54,7 +54,7 @@ final class StatementCatalogs
             case OptimizeTable optimize -> optimize.table().catalog();
             case RepairTable repair -> repair.table().catalog();
             case VacuumTable vacuum -> vacuum.table().catalog();
-            case ShowDatabases _ -> Optional.empty();
+            case ShowDatabases show -> show.catalog();
             case ShowTables show -> show.database().flatMap(DatabaseName::catalog);
             case ShowViews show -> show.database().flatMap(DatabaseName::catalog);
             case ShowPartitions show -> show.table().catalog();

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.ddl;
 
+import io.glaux.engine.ddl.lake.LakeStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import software.amazon.awssdk.services.glue.model.GetPartitionRequest;
 import software.amazon.awssdk.services.glue.model.Partition;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,6 +177,33 @@ final class TestPartitionStatements
                 "Repair: Dropped partition from metastore t:year=2020/day=7");
     }
 
+    /**
+     * The folder that is listed first makes the partition; the other is no missing one.
+     */
+    @Test
+    void repairKeepsAPartitionWithAnotherSpelling()
+    {
+        ddl.run("ALTER TABLE t ADD PARTITION (year=2020, day='a-b')");
+        ddl.objects().put("s3://bucket/t/year=2020/day=a%2Db/file").put("s3://bucket/t/year=2020/day=a-b/file");
+
+        assertThat(ddl.run("MSCK REPAIR TABLE t SYNC PARTITIONS").lines()).isEmpty();
+        assertThat(partition("2020", "a-b").storageDescriptor().location()).isEqualTo("s3://bucket/t/year=2020/day=a-b");
+    }
+
+    @Test
+    void repairKeepsWhatIsWrittenMeanwhile(@TempDir Path other)
+    {
+        List<TestingDdl> writer = new ArrayList<>();
+        LakeStorage storage = new StorageWithWriter(() -> writer.getFirst().run("ALTER TABLE t ADD PARTITION (year=1)"));
+        try (TestingDdl repairing = new TestingDdl(other, storage)) {
+            writer.add(repairing);
+            repairing.run("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (year int) LOCATION 's3://bucket/t/'");
+
+            assertThat(repairing.run("MSCK REPAIR TABLE t SYNC PARTITIONS").lines()).isEmpty();
+            assertThat(repairing.run("SHOW PARTITIONS t").lines()).containsExactly("year=1");
+        }
+    }
+
     private Partition partition(String... values)
     {
         return ddl.catalog().partitions().get(
@@ -183,5 +213,31 @@ final class TestPartitionStatements
                         .tableName("t")
                         .partitionValues(List.of(values))
                         .build()).partition();
+    }
+
+    /**
+     * An empty storage. Right after it is listed, somebody writes.
+     */
+    private record StorageWithWriter(Runnable write)
+            implements LakeStorage
+    {
+        @Override
+        public void folders(String folder, Consumer<List<String>> page)
+        {
+            page.accept(List.of());
+            write.run();
+        }
+
+        @Override
+        public boolean exists(String folder)
+        {
+            return false;
+        }
+
+        @Override
+        public byte[] read(String object)
+        {
+            throw new UnsupportedOperationException(object);
+        }
     }
 }

@@ -305,6 +305,22 @@ final class TestShowStatements
                 .hasMessage("Query type not supported by Athena Iceberg at this time");
     }
 
+    @Test
+    void icebergMetadataIsCompressedByItsOwnName()
+    {
+        ddl.objects().put(
+                "s3://bucket/logs.gz/1.metadata.json",
+                "{\"properties\": {\"write.format.default\": \"ORC\"}}".getBytes(UTF_8));
+        create(TableInput.builder()
+                .name("i")
+                .parameters(Map.of(
+                        "table_type", "ICEBERG",
+                        "metadata_location", "s3://bucket/logs.gz/1.metadata.json"))
+                .storageDescriptor(StorageDescriptor.builder().location("s3://bucket/logs.gz").build()));
+
+        assertThat(ddl.run("SHOW TBLPROPERTIES i('write.format.default')").lines()).containsExactly("ORC");
+    }
+
     private Table only()
     {
         List<String> names = ddl.run("SHOW TABLES").lines();

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -169,6 +170,26 @@ final class TestTableStatements
         ddl.run("OPTIMIZE i REWRITE DATA USING BIN_PACK");
         ddl.run("VACUUM i");
         assertThat(ddl.iceberg()).hasSize(4);
+    }
+
+    @Test
+    void databasesOfAnotherCatalog()
+    {
+        ddl.run("SHOW DATABASES IN tpch");
+        assertThat(ddl.engine()).containsExactly("SHOW SCHEMAS FROM \"tpch\"");
+        assertThat(ddl.run("SHOW DATABASES IN awsdatacatalog", Optional.of("tpch")).lines())
+                .containsExactly("default");
+    }
+
+    @Test
+    void contextDatabaseInBackticks()
+    {
+        ddl.run("SHOW TABLES", Optional.of("tpch"), "`tiny`");
+        assertThat(ddl.engine()).containsExactly("SHOW TABLES FROM \"tpch\".\"tiny\"");
+        ddl.run("CREATE TABLE t (a int) LOCATION 's3://b/t/' TBLPROPERTIES ('table_type'='ICEBERG')",
+                Optional.empty(),
+                "`default`");
+        assertThat(ddl.icebergDatabases()).containsExactly("default");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class TestingDdl
     private final Catalog catalog;
     private final LakeStorage storage;
     private final List<String> iceberg = new ArrayList<>();
+    private final List<String> icebergDatabases = new ArrayList<>();
     private final List<String> engine = new ArrayList<>();
     private final DdlFamily family;
 
@@ -72,8 +73,9 @@ final class TestingDdl
         family = new DdlFamily(
                 catalog,
                 storage,
-                (statement, _) -> (_, _) -> {
+                (statement, request) -> (_, _) -> {
                     iceberg.add(statement.toString());
+                    icebergDatabases.add(request.database().orElse(""));
                     return StatementOutcome.NONE;
                 },
                 Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
@@ -95,6 +97,14 @@ final class TestingDdl
     List<String> iceberg()
     {
         return iceberg;
+    }
+
+    /**
+     * The databases of the contexts in which they were.
+     */
+    List<String> icebergDatabases()
+    {
+        return icebergDatabases;
     }
 
     /**

@@ -258,7 +258,8 @@ identifier
     ;
 
 // keywords that are not in the list of reserved words of Athena's user guide; TIMESTAMP is, but the guide itself has
-// columns with this name and no backticks (so it has for DAYOFWEEK, START and TIME, which therefore are no keywords here)
+// columns with this name and no backticks (so it has for DAYOFWEEK, START and TIME, which therefore are no keywords
+// here)
 nonReserved
     : ADD | AFTER | ASC | BIN_PACK | BUCKETS | CASCADE | CHANGE | CLUSTERED | COLLECTION | COLUMNS | COMMENT
     | DATA | DATABASES | DBPROPERTIES | DEC | DEFINED | DELIMITED | DESC | ESCAPED | FIELDS | FIRST | FORMAT
@@ -269,8 +270,8 @@ nonReserved
     ;
 
 reserved
-    : RESERVED | ALTER | ARRAY | AS | BIGINT | BINARY | BOOLEAN | BY | CHAR | COLUMN | CREATE | DATABASE | DATE | DECIMAL
-    | DESCRIBE | DOUBLE | DROP | EXISTS | EXTENDED | EXTERNAL | FALSE | FLOAT | FROM | IF | IN | INT | INTEGER
+    : RESERVED | ALTER | ARRAY | AS | BIGINT | BINARY | BOOLEAN | BY | CHAR | COLUMN | CREATE | DATABASE | DATE
+    | DECIMAL | DESCRIBE | DOUBLE | DROP | EXISTS | EXTENDED | EXTERNAL | FALSE | FLOAT | FROM | IF | IN | INT | INTEGER
     | INTO | LIKE | MAP | NOT | NULL | NUMERIC | PARTITION | PRECISION | ROW | SET | SMALLINT | TABLE | TO
     | TRUE | TRUNCATE | USING | VARCHAR | VIEWS | WHERE | WITH
     ;

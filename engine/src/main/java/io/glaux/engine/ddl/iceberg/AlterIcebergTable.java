@@ -26,6 +26,7 @@ import io.glaux.engine.ddl.statement.AlterTable.SetLocation;
 import io.glaux.engine.ddl.statement.AlterTable.SetTableProperties;
 import io.glaux.engine.ddl.statement.AlterTable.UnsetTableProperties;
 import io.glaux.engine.ddl.statement.ColumnDefinition;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 
@@ -103,7 +104,7 @@ final class AlterIcebergTable
         return call(
                 "change_column",
                 change,
-                "column_name => " + SqlText.literal(change.column()),
+                "column_name => " + SqlText.string(change.column()),
                 "changes => " + SqlText.map(changes));
     }
 
@@ -111,8 +112,8 @@ final class AlterIcebergTable
     {
         return "CALL %s(schema_name => %s, table_name => %s, %s)".formatted(
                 names.procedure(procedure),
-                SqlText.literal(names.database(statement.table())),
-                SqlText.literal(statement.table().table()),
+                SqlText.string(names.database(statement.table())),
+                SqlText.string(statement.table().table()),
                 String.join(", ", arguments));
     }
 

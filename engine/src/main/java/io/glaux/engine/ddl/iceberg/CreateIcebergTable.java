@@ -13,9 +13,11 @@
  */
 package io.glaux.engine.ddl.iceberg;
 
+import io.glaux.engine.ddl.lake.S3Paths;
 import io.glaux.engine.ddl.statement.ColumnDefinition;
 import io.glaux.engine.ddl.statement.CreateTable;
 import io.glaux.engine.ddl.statement.PartitionTransform;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 
@@ -62,7 +64,7 @@ final class CreateIcebergTable
         requireClausesOfIceberg(statement);
         List<String> properties = new ArrayList<>();
         properties.add("format_version = 2");
-        properties.add("location = " + SqlText.literal(withoutTrailingSlash(statement.location().orElseThrow())));
+        properties.add("location = " + SqlText.string(S3Paths.withoutSlash(statement.location().orElseThrow())));
         List<String> partitioning = partitioning(statement);
         if (!partitioning.isEmpty()) {
             properties.add("partitioning = " + SqlText.array(partitioning));
@@ -72,7 +74,7 @@ final class CreateIcebergTable
                 statement.ifNotExists() ? "IF NOT EXISTS " : "",
                 table,
                 statement.columns().stream().map(CreateIcebergTable::column).collect(joining(", ")),
-                statement.comment().map(comment -> " COMMENT " + SqlText.literal(comment)).orElse(""),
+                statement.comment().map(comment -> " COMMENT " + SqlText.string(comment)).orElse(""),
                 String.join(", ", properties));
     }
 
@@ -134,12 +136,7 @@ final class CreateIcebergTable
         return "%s %s%s".formatted(
                 SqlText.identifier(column.name()),
                 IcebergTypes.sqlType(column),
-                column.comment().map(comment -> " COMMENT " + SqlText.literal(comment)).orElse(""));
-    }
-
-    private static String withoutTrailingSlash(String location)
-    {
-        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
+                column.comment().map(comment -> " COMMENT " + SqlText.string(comment)).orElse(""));
     }
 
     private static GlauxException wrong(String message)

@@ -117,7 +117,7 @@ public final class IcebergDdl
                 .replace(icebergCatalog + ".", userCatalog + ".");
         if (message.startsWith(NOT_EMPTY)) {
             // the rest of the sentence is for who configures the catalog
-            message = message.replaceFirst(",.*", ": empty it, or choose another location");
+            message = message.replaceFirst(", set 'iceberg\\..*", ": empty it, or choose another location");
         }
         if (message.contains(NOT_BY_PARTITION)) {
             message = "The condition of OPTIMIZE can be on columns that the table is partitioned by, and on no others";

@@ -16,6 +16,7 @@ package io.glaux.engine.ddl.iceberg;
 import io.glaux.engine.ddl.statement.OptimizeTable;
 import io.glaux.engine.ddl.statement.TableName;
 import io.glaux.engine.ddl.statement.VacuumTable;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.work.StatementSteps;
@@ -62,7 +63,7 @@ final class IcebergMaintenance
         String where = statement.where().map(" WHERE (%s\n)"::formatted).orElse("");
         steps.run(request.withStatement("ALTER TABLE %s EXECUTE optimize(file_size_threshold => %s)%s".formatted(
                 names.quoted(statement.table()),
-                SqlText.literal(least + "B"),
+                SqlText.string(least + "B"),
                 where)));
         return StatementOutcome.of(Optional.of("OPTIMIZE"), OptionalLong.empty());
     }
@@ -74,7 +75,7 @@ final class IcebergMaintenance
     StatementOutcome vacuum(VacuumTable statement)
     {
         Map<String, String> properties = properties(statement.table());
-        String age = SqlText.literal(
+        String age = SqlText.string(
                 number(properties, IcebergProperties.VACUUM_MAX_AGE, MAX_SNAPSHOT_AGE_SECONDS) + "s");
         long keep = number(properties, IcebergProperties.VACUUM_MIN_SNAPSHOTS, MIN_SNAPSHOTS);
         StatementRequest unbounded = request.withSessionProperties(Map.of(

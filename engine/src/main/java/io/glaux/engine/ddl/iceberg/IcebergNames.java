@@ -14,6 +14,7 @@
 package io.glaux.engine.ddl.iceberg;
 
 import io.glaux.engine.ddl.statement.TableName;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.query.StatementRequest;
 
 import java.util.Locale;

@@ -15,6 +15,7 @@ package io.glaux.engine.ddl.iceberg;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 
@@ -138,14 +139,14 @@ final class IcebergProperties
                 : "parquet";
         given.forEach((key, value) -> {
             switch (key) {
-                case FORMAT -> assignments.add("format = " + SqlText.literal(format.toUpperCase(Locale.ENGLISH)));
+                case FORMAT -> assignments.add("format = " + SqlText.string(format.toUpperCase(Locale.ENGLISH)));
                 case COMPRESSION -> assignments.add("compression_codec = "
-                        + SqlText.literal(CODECS.get(oneOf(key, value, List.copyOf(CODECS.keySet())))));
+                        + SqlText.string(CODECS.get(oneOf(key, value, List.copyOf(CODECS.keySet())))));
                 case COMPRESSION_LEVEL -> extra.put(
                         "write.%s.compression-level".formatted(format),
                         number(key, value, new Range(1, 22)));
                 case TARGET_SIZE -> assignments.add("target_max_file_size = "
-                        + SqlText.literal(number(key, value, new Range(1, Long.MAX_VALUE)) + "B"));
+                        + SqlText.string(number(key, value, new Range(1, Long.MAX_VALUE)) + "B"));
                 case VACUUM_MAX_METADATA -> assignments.add("max_previous_versions = "
                         + number(key, value, new Range(1, Integer.MAX_VALUE)));
                 case DATA_PATH_ENABLED -> extra.put(key, oneOf(key, value, List.of("true", "false")));

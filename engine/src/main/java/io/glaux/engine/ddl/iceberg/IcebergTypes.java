@@ -15,6 +15,7 @@ package io.glaux.engine.ddl.iceberg;
 
 import com.google.common.collect.ImmutableMap;
 import io.glaux.engine.ddl.statement.ColumnDefinition;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 

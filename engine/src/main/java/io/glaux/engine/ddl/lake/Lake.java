@@ -186,14 +186,9 @@ public final class Lake
                         .build());
     }
 
-    /**
-     * In backticks as in a statement, for clients that write it so: awswrangler does for MSCK REPAIR TABLE.
-     */
     private String contextDatabase()
     {
-        String name = request.database().orElse(DEFAULT_DATABASE).toLowerCase(Locale.ROOT);
-        boolean isQuoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
-        return isQuoted ? name.substring(1, name.length() - 1) : name;
+        return request.database().orElse(DEFAULT_DATABASE).toLowerCase(Locale.ROOT);
     }
 
     private static <T> Optional<T> find(Supplier<T> query)

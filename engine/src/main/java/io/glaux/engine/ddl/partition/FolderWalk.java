@@ -63,7 +63,7 @@ final class FolderWalk
         Map<List<String>, String> partitions = new LinkedHashMap<>();
         // where two spellings of one value have folders, the first is the partition
         level.forEach(folder -> partitions.putIfAbsent(folder.values(), folder.path()));
-        return new Found(location, partitions, others);
+        return new Found(location, partitions, level.stream().map(Folder::path).toList(), others);
     }
 
     private Level list(String location, Folder folder, String key)
@@ -96,9 +96,10 @@ final class FolderWalk
     /**
      * @param location of the table
      * @param partitions paths under it, by the values of the keys
+     * @param paths of all folders with values, those too whose values are spelled in another folder's name
      * @param others paths of folders that are no partition
      */
-    record Found(String location, Map<List<String>, String> partitions, List<String> others) {}
+    record Found(String location, Map<List<String>, String> partitions, List<String> paths, List<String> others) {}
 
     private record Folder(String path, List<String> values) {}
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import static com.google.common.base.Throwables.throwIfUnchecked;
 
@@ -28,25 +29,52 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
 final class ParallelTasks
         implements AutoCloseable
 {
-    private static final int AT_A_TIME = 16;
+    static final int AT_A_TIME = 16;
 
     private final ExecutorService executor =
             Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().name("repair-", 0).factory());
 
     /**
+     * Once a task fails, no other begins.
+     *
      * @return results in the order of the tasks
-     * @throws RuntimeException of the first task that failed
+     * @throws RuntimeException of the first in that order that failed
      */
     <T> List<T> run(List<Callable<T>> tasks)
     {
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Callable<T>> guarded = tasks.stream().map(task -> unlessFailed(task, failed)).toList();
         try {
-            List<Future<T>> futures = executor.invokeAll(tasks);
+            List<Future<T>> futures = executor.invokeAll(guarded);
             return futures.stream().map(ParallelTasks::result).toList();
         }
         catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The server stops", e);
         }
+    }
+
+    /**
+     * The task, or nothing: then there is a failure to throw, and nobody asks for its result.
+     */
+    private static <T> Callable<T> unlessFailed(Callable<T> task, AtomicBoolean failed)
+    {
+        return () -> {
+            if (failed.get()) {
+                return null;
+            }
+            boolean succeeded = false;
+            try {
+                T result = task.call();
+                succeeded = true;
+                return result;
+            }
+            finally {
+                if (!succeeded) {
+                    failed.set(true);
+                }
+            }
+        };
     }
 
     private static <T> T result(Future<T> future)

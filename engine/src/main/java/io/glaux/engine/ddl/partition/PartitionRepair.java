@@ -63,20 +63,21 @@ public final class PartitionRepair
             return;
         }
         try (ParallelTasks tasks = new ParallelTasks()) {
-            FolderWalk.Found found = new FolderWalk(storage, tasks, steps).find(table);
+            // before the folders: else a partition that is written in between would have none and be dropped
             Map<List<String>, String> registered = registered(table, steps);
-            Map<List<String>, String> added = new HashMap<>(found.partitions());
-            added.keySet().removeAll(registered.keySet());
+            FolderWalk.Found found = new FolderWalk(storage, tasks, steps).find(table);
+            List<List<String>> toAdd = found.partitions().keySet().stream()
+                    .filter(values -> !registered.containsKey(values))
+                    .toList();
             log.info("Repair of %s.%s: %s folders, %s partitions registered, %s to add",
                     table.databaseName(),
                     table.name(),
                     found.partitions().size(),
                     registered.size(),
-                    added.size());
+                    toAdd.size());
             List<List<String>> missing = missing(table, found, registered, tasks, steps);
 
             List<String> lines = new ArrayList<>();
-            List<List<String>> toAdd = found.partitions().keySet().stream().filter(added::containsKey).toList();
             report(lines, "Partitions not in metastore:", table, notRegistered(found, toAdd));
             report(lines, "Partitions missing from filesystem:", table, names(table, missing));
             if (mode != Mode.DROP) {
@@ -148,7 +149,7 @@ public final class PartitionRepair
             StatementSteps steps)
     {
         Set<String> paths = new HashSet<>();
-        found.partitions().values().forEach(path -> paths.add(found.location() + "/" + path));
+        found.paths().forEach(path -> paths.add(found.location() + "/" + path));
         List<List<String>> missing = new ArrayList<>();
         List<Callable<Boolean>> checks = new ArrayList<>();
         List<List<String>> checked = new ArrayList<>();

@@ -70,7 +70,8 @@ record IcebergMetadata(List<PartitionField> partitionFields, Map<String, String>
             throws IOException
     {
         InputStream file = new ByteArrayInputStream(bytes);
-        return location.contains(".gz") ? new GZIPInputStream(file) : file;
+        boolean isCompressed = location.endsWith(".gz.metadata.json") || location.endsWith(".gz");
+        return isCompressed ? new GZIPInputStream(file) : file;
     }
 
     private static IcebergMetadata of(JsonNode json)

@@ -22,6 +22,7 @@ import io.glaux.engine.ddl.statement.ShowStatement.ShowColumns;
 import io.glaux.engine.ddl.statement.ShowStatement.ShowDatabases;
 import io.glaux.engine.ddl.statement.ShowStatement.ShowTables;
 import io.glaux.engine.ddl.statement.TableName;
+import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.work.StatementSteps;
@@ -57,13 +58,13 @@ public final class OtherCatalogListings
             case ShowDatabases show -> TextRows.writeLines(
                     rows,
                     "database_name",
-                    names("SHOW SCHEMAS FROM " + quoted(catalog), NamePatterns.ofDatabases(show.pattern())));
+                    names("SHOW SCHEMAS FROM " + SqlText.identifier(catalog), NamePatterns.ofDatabases(show.pattern())));
             case ShowTables show -> TextRows.writeLines(
                     rows,
                     "tab_name",
-                    names("SHOW TABLES FROM %s.%s".formatted(
-                                    quoted(catalog),
-                                    quoted(show.database().map(DatabaseName::database).orElseGet(this::database))),
+                    names("SHOW TABLES FROM " + SqlText.name(
+                                    catalog,
+                                    show.database().map(DatabaseName::database).orElseGet(this::database)),
                             NamePatterns.ofTables(show.pattern())));
             case ShowColumns show -> TextRows.writeLines(
                     rows,
@@ -100,10 +101,10 @@ public final class OtherCatalogListings
 
     private List<List<Object>> columns(TableName table)
     {
-        return steps.run(request.withStatement("SHOW COLUMNS FROM %s.%s.%s".formatted(
-                quoted(catalog),
-                quoted(table.database().orElseGet(this::database)),
-                quoted(table.table())))).rows();
+        return steps.run(request.withStatement("SHOW COLUMNS FROM " + SqlText.name(
+                catalog,
+                table.database().orElseGet(this::database),
+                table.table()))).rows();
     }
 
     private String database()
@@ -114,10 +115,5 @@ public final class OtherCatalogListings
     private static String text(List<Object> row, int index)
     {
         return Optional.ofNullable(row.get(index)).map(Object::toString).orElse("");
-    }
-
-    private static String quoted(String name)
-    {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

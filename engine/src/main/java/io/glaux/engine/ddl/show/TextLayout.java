@@ -77,7 +77,7 @@ final class TextLayout
     }
 
     /**
-     * Control characters, backslashes and quotes as Java writes them.
+     * Control characters and backslashes as Java writes them.
      */
     static String escaped(String text)
     {

@@ -191,6 +191,8 @@ final class TestIcebergDdl
             "line 1:1: Table 'ice.db.t' already exists | Table 'lake.db.t' already exists",
             "Cannot create a table on a non-empty location: s3://b/t, set 'iceberg.unique-table-location=true' "
                     + "| Cannot create a table on a non-empty location: s3://b/t: empty it, or choose another location",
+            "Cannot create a table on a non-empty location: s3://b/t,u, set 'iceberg.unique-table-location=true' "
+                    + "| Cannot create a table on a non-empty location: s3://b/t,u: empty it, or choose another location",
     })
     void testFailureIsAboutTheStatementOfTheUser(String engine, String message)
     {
