@@ -72,7 +72,7 @@ final class QueryEnds
             log.error(e, "The store refuses the end of query %s: it is recorded as failed", query.id());
             try {
                 persist(query,
-                        QueryStatus.failed(notStored(status, e)),
+                        notStored(status, e),
                         times,
                         statistics.withStages(Optional.empty()));
             }
@@ -98,7 +98,7 @@ final class QueryEnds
         store.inTransaction(transaction -> {
             boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
             if (written) {
-                if (hasWritten(status)) {
+                if (status.hasWritten()) {
                     WriteIntents.written(transaction, query.id());
                 }
                 ledger.ended(
@@ -132,26 +132,16 @@ final class QueryEnds
         }
     }
 
-    /**
-     * Whether what the statement wrote stays: also when only its result could not be kept.
-     */
-    private static boolean hasWritten(QueryStatus status)
+    private static QueryStatus notStored(QueryStatus status, RuntimeException cause)
     {
-        return status.state() == QueryState.SUCCEEDED
-                || status.failure()
-                .filter(failure -> failure.name().equals(StatementFailure.RESULT_NOT_WRITTEN))
-                .isPresent();
-    }
-
-    private static StatementFailure notStored(QueryStatus status, RuntimeException cause)
-    {
-        return new StatementFailure(
+        StatementFailure failure = new StatementFailure(
                 ErrorType.ENGINE,
                 StatementFailure.INTERNAL,
                 "The query ended as %s, but the end could not be stored: %s".formatted(
                         status.state(),
                         getRootCause(cause).getMessage()),
                 false);
+        return status.hasWritten() ? QueryStatus.failedAfterStatement(failure) : QueryStatus.failed(failure);
     }
 
     private QueryTimes completedNow(QueryTimes times)

@@ -328,11 +328,15 @@ final class QueryHistory
                     row.getString("failure_message"),
                     state == QueryState.CANCELLED));
         }
-        return new QueryStatus(state, reason, new StatementOutcome(
-                Optional.ofNullable(row.getString("update_type")),
-                count,
-                row.getString("warnings").lines().toList(),
-                Optional.ofNullable(row.getString("data_manifest"))));
+        return new QueryStatus(
+                state,
+                reason,
+                new StatementOutcome(
+                        Optional.ofNullable(row.getString("update_type")),
+                        count,
+                        row.getString("warnings").lines().toList(),
+                        Optional.ofNullable(row.getString("data_manifest"))),
+                state == QueryState.SUCCEEDED);
     }
 
     private static Long boxed(OptionalLong value)

@@ -22,14 +22,17 @@ import static java.util.Objects.requireNonNull;
  *
  * @param failure why it FAILED, or was CANCELLED
  * @param outcome what is said of it when it SUCCEEDED
+ * @param hasWritten whether the statement itself succeeded, so that what it wrote stays, also when the query FAILED since
+ *         its result could not be kept
  */
 public record QueryStatus(
         QueryState state,
         Optional<StatementFailure> failure,
-        StatementOutcome outcome)
+        StatementOutcome outcome,
+        boolean hasWritten)
 {
     static final QueryStatus QUEUED =
-            new QueryStatus(QueryState.QUEUED, Optional.empty(), StatementOutcome.NONE);
+            new QueryStatus(QueryState.QUEUED, Optional.empty(), StatementOutcome.NONE, false);
 
     public QueryStatus
     {
@@ -40,12 +43,20 @@ public record QueryStatus(
 
     static QueryStatus succeeded(StatementOutcome outcome)
     {
-        return new QueryStatus(QueryState.SUCCEEDED, Optional.empty(), outcome);
+        return new QueryStatus(QueryState.SUCCEEDED, Optional.empty(), outcome, true);
     }
 
     static QueryStatus failed(StatementFailure failure)
     {
         QueryState state = failure.cancelled() ? QueryState.CANCELLED : QueryState.FAILED;
-        return new QueryStatus(state, Optional.of(failure), StatementOutcome.NONE);
+        return new QueryStatus(state, Optional.of(failure), StatementOutcome.NONE, false);
+    }
+
+    /**
+     * The statement succeeded, and what tells of it could not be kept.
+     */
+    static QueryStatus failedAfterStatement(StatementFailure failure)
+    {
+        return new QueryStatus(QueryState.FAILED, Optional.of(failure), StatementOutcome.NONE, true);
     }
 }

@@ -75,7 +75,7 @@ final class ResultRecorder
             writer.orElseThrow().finish(outcome.updateType(), outcome.updateCount());
         });
         QueryStatus status = writeFailure
-                .map(QueryStatus::failed)
+                .map(QueryStatus::failedAfterStatement)
                 .orElseGet(() -> QueryStatus.succeeded(outcome));
         executions.ended(query, status, statistics, finishedNanos);
     }

@@ -16,7 +16,7 @@ package io.glaux.engine.query;
 /**
  * A statement that uses nothing and does not stop.
  */
-final class NoStatement
+public final class NoStatement
         implements RunningStatement
 {
     @Override

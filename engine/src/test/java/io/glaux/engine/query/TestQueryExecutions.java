@@ -139,6 +139,42 @@ final class TestQueryExecutions
         assertThat(s3.openUploads()).isZero();
     }
 
+    /**
+     * What a statement wrote must not go at the next start only because there is no result to tell of it.
+     */
+    @Test
+    void testRowsStayWhenTheEndCannotBeKept()
+    {
+        assertThat(intentsAfterInsert()).as("all is well").isEmpty();
+        s3.refuse(_ -> {
+            throw new IllegalStateException("a fault of the server");
+        });
+        assertThat(intentsAfterInsert()).as("no result").isEmpty();
+        s3.refuse(_ -> false);
+        store.jdbi().useHandle(handle -> handle.execute(
+                """
+                CREATE TRIGGER refuse BEFORE INSERT ON usage_ends WHEN NEW.outcome = 'SUCCEEDED'
+                BEGIN SELECT RAISE(ABORT, 'refused'); END
+                """));
+        assertThat(intentsAfterInsert()).as("no end").isEmpty();
+    }
+
+    private List<WriteIntent> intentsAfterInsert()
+    {
+        WriteIntents intents = new WriteIntents(store);
+        StatementRunner writing = (request, sink) -> {
+            intents.record(new WriteIntent(
+                    request.executionId(), request.executionId(), WriteIntent.Target.HIVE_TABLE, "d", "t", "s3://t"));
+            sink.finished(StatementOutcome.NONE, StatementStatistics.NONE);
+            return new NoStatement();
+        };
+        try (QueryExecutions writers = new QueryExecutions(
+                store, ledger, writing, new ResultStore(s3), CONFIG, Clock.systemUTC())) {
+            TestingQueries.awaitEnd(writers, writers.start(submission("INSERT 5")));
+        }
+        return intents.all();
+    }
+
     @Test
     void testStopOfARunningQuery()
     {

@@ -324,7 +324,7 @@ final class TestResultReader
                 Optional.of(file),
                 Optional.empty(),
                 new QueryStatus(
-                        QueryState.SUCCEEDED, Optional.empty(), StatementOutcome.of(updateType, updateCount)),
+                        QueryState.SUCCEEDED, Optional.empty(), StatementOutcome.of(updateType, updateCount), true),
                 new QueryTimes(
                         Instant.EPOCH,
                         Optional.empty(),
