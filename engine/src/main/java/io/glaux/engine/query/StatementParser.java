@@ -41,9 +41,10 @@ public interface StatementParser
     /**
      * The tables that a query reads, when it gives the same rows again as long as these tables stay the same.
      *
+     * @param parameters values of its positional {@code ?}, as {@link StatementRequest} has them
      * @return empty for a query that may give other rows, and for every other statement
      */
-    default Optional<List<ReadTable>> repeatableReads(String sql)
+    default Optional<List<ReadTable>> repeatableReads(String sql, List<String> parameters)
     {
         return Optional.empty();
     }

@@ -55,7 +55,7 @@ public final class ReuseKeys
             QueryContext context,
             QueryOutput output)
     {
-        Optional<List<ReadTable>> read = parser.repeatableReads(sql);
+        Optional<List<ReadTable>> read = parser.repeatableReads(sql, context.parameters());
         if (read.isEmpty()) {
             return Optional.empty();
         }

@@ -56,7 +56,10 @@ record ParameterizedText(String sql, Map<String, String> preparedStatements)
                 ImmutableMap.of(STATEMENT_NAME, request.sql()));
     }
 
-    private static Expression argument(String value)
+    /**
+     * What a parameter stands for.
+     */
+    static Expression argument(String value)
     {
         try {
             Expression expression = PARSER.createExpression(value);

@@ -21,6 +21,7 @@ import io.trino.sql.tree.CurrentSchema;
 import io.trino.sql.tree.CurrentTime;
 import io.trino.sql.tree.CurrentTimestamp;
 import io.trino.sql.tree.CurrentUser;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.LocalTime;
 import io.trino.sql.tree.LocalTimestamp;
@@ -68,12 +69,14 @@ final class RepeatableReads
     private RepeatableReads() {}
 
     /**
+     * @param parameters what the question marks of the query stand for
      * @return empty when the same query may give other rows
      */
-    static Optional<List<ReadTable>> of(Query query)
+    static Optional<List<ReadTable>> of(Query query, List<Expression> parameters)
     {
         RepeatableReads reads = new RepeatableReads();
         reads.visit(query);
+        parameters.forEach(reads::visit);
         if (!reads.isRepeatable) {
             return Optional.empty();
         }

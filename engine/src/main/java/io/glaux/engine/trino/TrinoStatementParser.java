@@ -138,10 +138,12 @@ public final class TrinoStatementParser
     }
 
     @Override
-    public Optional<List<ReadTable>> repeatableReads(String sql)
+    public Optional<List<ReadTable>> repeatableReads(String sql, List<String> parameters)
     {
         try {
-            return parser.createStatement(sql) instanceof Query query ? RepeatableReads.of(query) : Optional.empty();
+            return parser.createStatement(sql) instanceof Query query
+                    ? RepeatableReads.of(query, parameters.stream().map(ParameterizedText::argument).toList())
+                    : Optional.empty();
         }
         catch (ParsingException _) {
             // a dialect's own query

@@ -67,7 +67,7 @@ public final class ScriptedRunner
      * {@code SCAN bytes table} reads a table of the database flights.
      */
     @Override
-    public Optional<List<ReadTable>> repeatableReads(String sql)
+    public Optional<List<ReadTable>> repeatableReads(String sql, List<String> parameters)
     {
         String[] words = sql.split(" ", -1);
         return words.length == 3 && words[0].equals("SCAN")

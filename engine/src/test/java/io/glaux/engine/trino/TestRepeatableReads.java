@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,25 +51,49 @@ final class TestRepeatableReads
     })
     void testNotRepeatable(String sql)
     {
-        assertThat(parser.repeatableReads(sql)).isEmpty();
+        assertThat(parser.repeatableReads(sql, List.of())).isEmpty();
     }
 
     @Test
     void testTables()
     {
-        assertThat(parser.repeatableReads("SELECT * FROM t ORDER BY x LIMIT 5").orElseThrow())
+        assertThat(parser.repeatableReads("SELECT * FROM t ORDER BY x LIMIT 5", List.of()).orElseThrow())
                 .containsExactly(new ReadTable(Optional.empty(), Optional.empty(), "t", true));
         assertThat(parser.repeatableReads(
                 """
                 WITH w AS (SELECT * FROM d.t)
                 SELECT * FROM w JOIN "C"."d"."T$files" f ON true WHERE EXISTS (SELECT 1 FROM d.t, UNNEST(w.a))
                 UNION TABLE v
-                """).orElseThrow())
+                """,
+                List.of()).orElseThrow())
                 .containsExactlyInAnyOrder(
                         new ReadTable(Optional.empty(), Optional.of("d"), "t", true),
                         new ReadTable(Optional.empty(), Optional.empty(), "w", false),
                         new ReadTable(Optional.of("c"), Optional.of("d"), "t$files", true),
                         new ReadTable(Optional.empty(), Optional.empty(), "v", true));
-        assertThat(parser.repeatableReads("SELECT 1").orElseThrow()).isEmpty();
+        assertThat(parser.repeatableReads("SELECT 1", List.of()).orElseThrow()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "current_date",
+            "date_add('day', -1, now())",
+            "rand()",
+    })
+    void testParametersThatChange(String parameter)
+    {
+        assertThat(parser.repeatableReads("SELECT * FROM t WHERE x < ?", List.of(parameter))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "1",
+            "DATE '2024-01-01'",
+            "it's no expression, so a string: now()",
+            "lower('A')",
+    })
+    void testParametersThatStay(String parameter)
+    {
+        assertThat(parser.repeatableReads("SELECT * FROM t WHERE x < ?", List.of(parameter))).isPresent();
     }
 }

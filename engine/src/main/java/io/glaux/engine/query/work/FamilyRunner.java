@@ -51,50 +51,49 @@ public final class FamilyRunner
     @Override
     public StatementKind parse(String sql)
     {
-        for (StatementFamily family : families) {
-            if (family.claims(sql)) {
-                return family.parse(sql);
-            }
-        }
-        return engineParser.parse(sql);
+        return familyOf(sql).map(family -> family.parse(sql)).orElseGet(() -> engineParser.parse(sql));
     }
 
     @Override
     public StatementKind parse(String sql, String workgroup)
     {
-        for (StatementFamily family : families) {
-            if (family.claims(sql)) {
-                return family.parse(sql, workgroup);
-            }
-        }
-        return engineParser.parse(sql, workgroup);
+        return familyOf(sql)
+                .map(family -> family.parse(sql, workgroup))
+                .orElseGet(() -> engineParser.parse(sql, workgroup));
     }
 
     /**
      * A query is the engine's, whatever a family makes of it before it runs.
      */
     @Override
-    public Optional<List<ReadTable>> repeatableReads(String sql)
+    public Optional<List<ReadTable>> repeatableReads(String sql, List<String> parameters)
     {
-        return engineParser.repeatableReads(sql);
+        return engineParser.repeatableReads(sql, parameters);
     }
 
     @Override
     public RunningStatement start(StatementRequest request, ResultSink sink)
     {
-        for (StatementFamily family : families) {
-            if (family.claims(request.sql())) {
-                // planned on the thread of the work: a plan may ask the catalog
-                WorkingStatement statement = new WorkingStatement(
-                        request.executionId(),
-                        (steps, rows) -> family.plan(request).run(steps, rows),
-                        new StatementSteps(engine),
-                        sink);
-                executor.execute(statement);
-                return statement;
-            }
-        }
-        return engine.start(request, sink);
+        return familyOf(request.sql())
+                .map(family -> work(family, request, sink))
+                .orElseGet(() -> engine.start(request, sink));
+    }
+
+    private Optional<StatementFamily> familyOf(String sql)
+    {
+        return families.stream().filter(family -> family.claims(sql)).findFirst();
+    }
+
+    private RunningStatement work(StatementFamily family, StatementRequest request, ResultSink sink)
+    {
+        // planned on the thread of the work: a plan may ask the catalog
+        WorkingStatement statement = new WorkingStatement(
+                request.executionId(),
+                (steps, rows) -> family.plan(request).run(steps, rows),
+                new StatementSteps(engine),
+                sink);
+        executor.execute(statement);
+        return statement;
     }
 
     /**

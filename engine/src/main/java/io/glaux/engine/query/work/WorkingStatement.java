@@ -81,7 +81,8 @@ final class WorkingStatement
         catch (GlauxException e) {
             fail(new StatementFailure(e.code().type(), e.code().name(), e.getMessage(), false));
         }
-        catch (RuntimeException | StackOverflowError e) {
+        catch (Throwable e) {
+            // whatever it is: a statement without an end would run for ever, and keep its place
             log.error(e, "Statement %s failed by a fault of the server", executionId);
             fail(new StatementFailure(ErrorType.ENGINE, StatementFailure.INTERNAL, String.valueOf(e), false));
         }

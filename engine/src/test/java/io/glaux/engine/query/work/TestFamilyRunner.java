@@ -111,6 +111,19 @@ final class TestFamilyRunner
     }
 
     @Test
+    void errorOfTheServerEndsTheStatement()
+            throws Exception
+    {
+        try (FamilyRunner runner = runner((_, _) -> {
+            throw new NoClassDefFoundError("io/glaux/Missing");
+        })) {
+            Sink sink = new Sink();
+            runner.start(request("WORK"), sink);
+            assertThat(sink.await().failure().orElseThrow().name()).isEqualTo(StatementFailure.INTERNAL);
+        }
+    }
+
+    @Test
     void cancelStopsTheStepAndLetsTheWorkClearUp()
             throws Exception
     {
