@@ -20,6 +20,8 @@ import io.glaux.engine.dialect.write.S3Folder;
 import io.glaux.engine.dialect.write.StoredFiles;
 import io.glaux.engine.dialect.write.WriteCleaning;
 import io.glaux.engine.dialect.write.WrittenFiles;
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
@@ -114,9 +116,9 @@ final class WriteWork
             }
             S3Folder whole = S3Folder.of(plan.location());
             Set<S3Folder> folders = written.folders(request.principal(), table.get(), outcome.partitions());
-            boolean unpartitioned = table.get().partitionKeys().isEmpty();
             if (plan.overwrites()) {
-                written.keepOnly(unpartitioned ? Set.of(whole) : folders, intent.engineQueryId());
+                overwrite(intent, table.get().partitionKeys().isEmpty() ? Set.of(whole)
+                        : requireKnown(outcome, folders));
             }
             List<String> uris = outcome.partitions().isPresent()
                     ? written.of(folders, intent.engineQueryId())
@@ -129,6 +131,26 @@ final class WriteWork
                     "The rows are in the table, but the list of files was not written%s: %s".formatted(
                             plan.overwrites() ? ", and rows from before may be left" : "", e.getMessage())));
         }
+    }
+
+    /**
+     * The rows from before go. From here on those that took their place stay, also when the process dies: a table must
+     * not lose both.
+     */
+    private void overwrite(WriteIntent intent, Set<S3Folder> folders)
+    {
+        intents.forget(intent);
+        written.keepOnly(folders, intent.engineQueryId());
+    }
+
+    private static Set<S3Folder> requireKnown(StatementOutcome outcome, Set<S3Folder> folders)
+    {
+        if (outcome.partitions().isEmpty()) {
+            throw new GlauxException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "the engine did not tell which partitions it has written: overwrite fewer at once");
+        }
+        return folders;
     }
 
     private StatementOutcome withManifest(WritePlan plan, StatementOutcome outcome, List<String> uris)

@@ -29,16 +29,22 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -76,7 +82,8 @@ public final class InMemoryS3
     private volatile Predicate<String> losing = _ -> false;
 
     /**
-     * Refuses the writes that the predicate accepts: {@code put KEY}, {@code part KEY NUMBER}, {@code complete KEY}.
+     * Refuses the writes that the predicate accepts: {@code put KEY}, {@code part KEY NUMBER}, {@code complete KEY},
+     * {@code delete KEY} of several at once.
      */
     public void refuse(Predicate<String> writes)
     {
@@ -99,6 +106,12 @@ public final class InMemoryS3
     public byte[] object(String key)
     {
         return objects.get(key).clone();
+    }
+
+    public InMemoryS3 put(String key, String text)
+    {
+        objects.put(key, text.getBytes(UTF_8));
+        return this;
     }
 
     public String text(String key)
@@ -197,6 +210,33 @@ public final class InMemoryS3
     {
         objects.remove(request.key());
         return DeleteObjectResponse.builder().build();
+    }
+
+    @Override
+    public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request)
+    {
+        for (ObjectIdentifier object : request.delete().objects()) {
+            check("delete " + object.key());
+            objects.remove(object.key());
+        }
+        return DeleteObjectsResponse.builder().build();
+    }
+
+    /**
+     * All keys in one page; keys in folders are left out when there is a delimiter.
+     */
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request)
+    {
+        int start = request.prefix().length();
+        return ListObjectsV2Response.builder()
+                .contents(objects.keySet().stream()
+                        .filter(key -> key.startsWith(request.prefix()))
+                        .filter(key -> request.delimiter() == null || key.indexOf(request.delimiter(), start) < 0)
+                        .map(key -> S3Object.builder().key(key).build())
+                        .toList())
+                .isTruncated(false)
+                .build();
     }
 
     @Override

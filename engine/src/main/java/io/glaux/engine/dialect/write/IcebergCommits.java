@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 import static java.util.Objects.requireNonNull;
@@ -41,18 +43,19 @@ final class IcebergCommits
         this.files = requireNonNull(files, "files is null");
     }
 
-    boolean contains(Table table, String engineQueryId)
+    /**
+     * The engine's ids of the statements that made the table's snapshots, as far back as it keeps them; an empty id
+     * stands for another engine's.
+     */
+    Set<String> of(Table table)
     {
         String location = table.parameters().get(METADATA_LOCATION);
-        if (location == null) {
-            return false;
+        Set<String> statements = new HashSet<>();
+        if (location != null) {
+            metadata(location).path("snapshots").forEach(
+                    snapshot -> statements.add(snapshot.path("summary").path(MADE_BY).asText()));
         }
-        for (JsonNode snapshot : metadata(location).path("snapshots")) {
-            if (snapshot.path("summary").path(MADE_BY).asText().equals(engineQueryId)) {
-                return true;
-            }
-        }
-        return false;
+        return statements;
     }
 
     private JsonNode metadata(String location)

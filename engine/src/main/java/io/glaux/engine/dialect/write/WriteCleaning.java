@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
@@ -81,22 +82,14 @@ public final class WriteCleaning
         switch (intent.target()) {
             case FILES -> removeFiles(folder, intent);
             case NEW_HIVE_TABLE -> {
-                if (table.filter(made -> isMadeBy(made.parameters(), intent)).isPresent()) {
+                boolean made = table.filter(found -> isMadeBy(found.parameters(), intent)).isPresent();
+                // another statement may have written to it since
+                if (made && files.keys(folder, name -> !name.contains(intent.engineQueryId())).isEmpty()) {
                     dropTable(caller, intent);
                 }
                 removeFiles(folder, intent);
             }
-            case NEW_ICEBERG_TABLE -> {
-                boolean made = table.filter(found -> commits.contains(found, intent.engineQueryId())).isPresent();
-                if (made) {
-                    dropTable(caller, intent);
-                }
-                removeFiles(folder, intent);
-                if ((made || table.isEmpty()) && !isShared(folder, intent)) {
-                    // metadata files do not say whose they are, and the folder was empty before
-                    files.delete(folder, files.keys(folder, _ -> true));
-                }
-            }
+            case NEW_ICEBERG_TABLE -> removeIcebergTable(caller, table, folder, intent);
             case HIVE_TABLE -> {
                 table.ifPresent(found -> removePartitions(caller, found, intent));
                 table.flatMap(TableProjection::templateFolder)
@@ -106,24 +99,49 @@ public final class WriteCleaning
             }
             case ICEBERG_TABLE -> {
                 // what is committed is the table's, and only the acknowledgement was lost
-                if (table.filter(found -> commits.contains(found, intent.engineQueryId())).isEmpty()) {
+                if (table.filter(found -> commits.of(found).contains(intent.engineQueryId())).isEmpty()) {
                     removeFiles(folder, intent);
                 }
             }
         }
     }
 
+    private void removeIcebergTable(Principal caller, Optional<Table> table, S3Folder folder, WriteIntent intent)
+    {
+        Set<String> committed = table.map(commits::of).orElseGet(Set::of);
+        boolean made = committed.contains(intent.engineQueryId());
+        if (made && committed.size() > 1) {
+            // what another statement has added since stands on what this one wrote
+            return;
+        }
+        if (made) {
+            dropTable(caller, intent);
+        }
+        removeFiles(folder, intent);
+        if ((made || table.isEmpty()) && !isShared(folder, intent)) {
+            // metadata files do not say whose they are, and the folder was empty before
+            files.delete(folder, files.keys(folder, _ -> true));
+        }
+    }
+
     /**
-     * Whether another statement has written to a folder, or writes to it.
+     * Whether another statement has written to the folder of an Iceberg table, or writes to it.
      */
     private boolean isShared(S3Folder folder, WriteIntent intent)
     {
         return intents.all().stream()
                 .filter(other -> !other.engineQueryId().equals(intent.engineQueryId()))
                 .anyMatch(other -> folder.contains(other.location()))
-                || files.keys(folder, name -> !name.endsWith(".avro") && !name.endsWith(".metadata.json")).stream()
-                .findAny()
-                .isPresent();
+                || files.keys(folder, _ -> true).stream().anyMatch(key -> !isMetadata(folder, key));
+    }
+
+    /**
+     * Data files may end with {@code .avro} too, but lie elsewhere.
+     */
+    private static boolean isMetadata(S3Folder folder, String key)
+    {
+        return key.startsWith(folder.prefix() + "metadata/")
+                && (key.endsWith(".avro") || key.endsWith(".metadata.json"));
     }
 
     private void removeFiles(S3Folder folder, WriteIntent intent)
