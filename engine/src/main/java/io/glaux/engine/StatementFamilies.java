@@ -66,7 +66,7 @@ final class StatementFamilies
         IcebergDdl iceberg = new IcebergDdl(InstanceCatalogs.ICEBERG, InstanceCatalogs.LAKE);
         List<StatementFamily> families = new ArrayList<>();
         families.add(new DdlFamily(catalog, storage, iceberg::plan, clock));
-        families.add(new ViewFamily(parser, DialectFamily::translateQuery));
+        families.add(new ViewFamily(parser));
         families.add(dialect);
         families.addFirst(new PreparedStatementFamily(prepared, parser, families, parser));
         return List.copyOf(families);

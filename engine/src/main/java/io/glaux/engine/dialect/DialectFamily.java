@@ -14,6 +14,7 @@
 package io.glaux.engine.dialect;
 
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.dialect.text.DecimalLiterals;
 import io.glaux.engine.dialect.text.QualifiedName;
 import io.glaux.engine.dialect.text.TokenCursor;
 import io.glaux.engine.dialect.text.Translation;
@@ -66,14 +67,6 @@ public final class DialectFamily
         this.writing = new WriteWork(catalog, files, intents);
         this.unread = new UnreadFolders(catalog, files, clock);
         this.transientTables = requireNonNull(transientTables, "transientTables is null");
-    }
-
-    /**
-     * A query in Trino's dialect.
-     */
-    public static String translateQuery(String sql)
-    {
-        return DecimalLiterals.translate(sql).text();
     }
 
     @Override

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.dialect;
 
+import io.glaux.engine.dialect.text.DecimalLiterals;
 import io.glaux.engine.dialect.text.SqlLexer;
 import io.glaux.engine.dialect.text.SqlToken;
 import io.glaux.engine.dialect.text.Translation;
@@ -29,9 +30,17 @@ import java.util.function.Consumer;
 /**
  * Runs a translated statement. What the engine says of it is about the user's text.
  */
-final class MappedStep
+public final class MappedStep
 {
     private MappedStep() {}
+
+    /**
+     * Runs one whose rows nobody takes.
+     */
+    public static StatementOutcome run(StatementSteps steps, StatementRequest request, Translation translation)
+    {
+        return stream(steps, request, translation, new ColumnNames(), _ -> {});
+    }
 
     static StatementOutcome stream(
             StatementSteps steps,

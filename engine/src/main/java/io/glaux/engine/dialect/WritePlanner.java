@@ -14,6 +14,7 @@
 package io.glaux.engine.dialect;
 
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.dialect.text.DecimalLiterals;
 import io.glaux.engine.dialect.text.QualifiedName;
 import io.glaux.engine.dialect.text.SqlText;
 import io.glaux.engine.dialect.text.Translation;

@@ -13,6 +13,9 @@
  */
 package io.glaux.engine.saved;
 
+import io.glaux.engine.dialect.text.DecimalLiterals;
+import io.glaux.engine.dialect.text.SqlToken;
+import io.glaux.engine.dialect.text.TokenCursor;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.ExecuteCall;
@@ -127,7 +130,7 @@ public final class PreparedStatementFamily
 
     private StatementWork execute(StatementRequest request)
     {
-        ExecuteCall call = executeParser.parseExecute(request.sql());
+        ExecuteCall call = executeParser.parseExecute(DecimalLiterals.translate(request.sql()).text());
         StatementRequest resolved = request.withStatement(
                 require(request.workgroup(), call.name()).sql(),
                 call.values().isEmpty() ? request.parameters() : values(call, request.parameters()));
@@ -194,11 +197,11 @@ public final class PreparedStatementFamily
 
     private Prepare readPrepare(String sql)
     {
-        StatementScanner scanner = new StatementScanner(sql);
-        if (scanner.skip("PREPARE")) {
-            Optional<String> name = scanner.identifier();
-            if (name.isPresent() && scanner.skip("FROM") && !scanner.isAtEnd()) {
-                return new Prepare(name.get(), sql.substring(scanner.position()));
+        TokenCursor cursor = new TokenCursor(sql);
+        if (cursor.takeIf("PREPARE") && isName(cursor.peek())) {
+            String name = cursor.take().value();
+            if (cursor.takeIf("FROM") && !cursor.atEnd()) {
+                return new Prepare(name, sql.substring(cursor.peek().start()));
             }
         }
         throw syntaxError(sql, "PREPARE name FROM statement");
@@ -206,14 +209,26 @@ public final class PreparedStatementFamily
 
     private String nameOfDeallocate(String sql)
     {
-        StatementScanner scanner = new StatementScanner(sql);
-        if (scanner.skip("DEALLOCATE") && scanner.skip("PREPARE")) {
-            Optional<String> name = scanner.identifier();
-            if (name.isPresent() && scanner.isAtEnd()) {
-                return name.get();
+        TokenCursor cursor = new TokenCursor(sql);
+        if (cursor.takeIf("DEALLOCATE", "PREPARE") && isName(cursor.peek())) {
+            String name = cursor.take().value();
+            if (cursor.atEnd()) {
+                return name;
             }
         }
         throw syntaxError(sql, "DEALLOCATE PREPARE name");
+    }
+
+    /**
+     * Whether the engine's parser takes it for a name.
+     */
+    private static boolean isName(SqlToken token)
+    {
+        return switch (token.kind()) {
+            case QUOTED -> true;
+            case WORD -> !Character.isDigit(token.text().charAt(0));
+            default -> false;
+        };
     }
 
     private PreparedStatement require(String workgroup, String name)
@@ -237,17 +252,16 @@ public final class PreparedStatementFamily
 
     private static Optional<StatementKind> kind(String sql)
     {
-        StatementScanner scanner = new StatementScanner(sql);
-        if (scanner.skip("PREPARE")) {
+        TokenCursor cursor = new TokenCursor(sql);
+        if (cursor.isNext("PREPARE")) {
             return Optional.of(PREPARE);
         }
-        if (scanner.skip("DEALLOCATE")) {
+        if (cursor.isNext("DEALLOCATE")) {
             return Optional.of(DEALLOCATE);
         }
-        if (scanner.skip("EXECUTE") && !scanner.skip("IMMEDIATE")) {
-            return Optional.of(EXECUTE);
-        }
-        return Optional.empty();
+        return cursor.isNext("EXECUTE") && !cursor.isNext("EXECUTE", "IMMEDIATE")
+                ? Optional.of(EXECUTE)
+                : Optional.empty();
     }
 
     private static StatementKind utility(String substatement)

@@ -73,7 +73,7 @@ public final class RecordingRunner
             }
             sink.finished(StatementOutcome.NONE, StatementStatistics.NONE);
         }
-        return new Ended();
+        return new NoStatement();
     }
 
     private static Page page(List<String> row)
@@ -85,24 +85,5 @@ public final class RecordingRunner
                     return builder.build();
                 })
                 .toArray(Block[]::new));
-    }
-
-    private static final class Ended
-            implements RunningStatement
-    {
-        @Override
-        public void cancel() {}
-
-        @Override
-        public StatementStatistics statistics()
-        {
-            return StatementStatistics.NONE;
-        }
-
-        @Override
-        public StatementStatistics detailedStatistics()
-        {
-            return StatementStatistics.NONE;
-        }
     }
 }

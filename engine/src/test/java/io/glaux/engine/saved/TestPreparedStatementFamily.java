@@ -16,6 +16,7 @@ package io.glaux.engine.saved;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.query.NoStatement;
 import io.glaux.engine.query.ResultColumn;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.RunningStatement;
@@ -156,6 +157,7 @@ final class TestPreparedStatementFamily
         assertSyntaxError("DEALLOCATE PREPARE ab cd", "line 1:23: mismatched input 'cd'");
         assertSyntaxError("EXECUTE ab USING", "line 1:17: mismatched input '<EOF>'");
         assertSyntaxError("EXECUTE ab USING 1, x", "line 1:21: Constant expression cannot contain column references");
+        assertSyntaxError("EXECUTE ab USING 1.5, x", "line 1:23: Constant expression cannot contain");
         assertSyntaxError("EXECUTE ab USING (SELECT 1)", "line 1:18: Constant expression cannot contain");
         assertThatThrownBy(() -> parser.parse("PREPARE a FROM SELECT 1", "primary"))
                 .hasMessage("a cannot be the name of a prepared statement: "
@@ -169,6 +171,9 @@ final class TestPreparedStatementFamily
         run("EXECUTE ab USING 'it''s', 1 + DECIMAL '2.5'");
         assertThat(ran.getLast().sql()).isEqualTo("SELECT ?, ?");
         assertThat(ran.getLast().parameters()).containsExactly("'it''s'", "(1 + DECIMAL '2.5')");
+        // a number with a point is a double, as everywhere
+        run("EXECUTE ab USING 1.5, -2.5");
+        assertThat(ran.getLast().parameters()).containsExactly("1.5E0", "-2.5E0");
         run("EXECUTE ab", "a", "2");
         assertThat(ran.getLast().parameters()).containsExactly("a", "2");
         run("EXECUTE ab USING ?, 1", "a");
@@ -215,7 +220,7 @@ final class TestPreparedStatementFamily
     {
         ran.add(request);
         sink.finished(StatementOutcome.NONE, StatementStatistics.NONE);
-        return new EndedStatement();
+        return new NoStatement();
     }
 
     private static RunningStatement refuse(StatementRequest request, ResultSink sink)
@@ -226,25 +231,6 @@ final class TestPreparedStatementFamily
     private static StatementKind utility(String substatement)
     {
         return new StatementKind(StatementKind.Type.UTILITY, substatement, StatementKind.Output.TEXT);
-    }
-
-    private static final class EndedStatement
-            implements RunningStatement
-    {
-        @Override
-        public void cancel() {}
-
-        @Override
-        public StatementStatistics statistics()
-        {
-            return StatementStatistics.NONE;
-        }
-
-        @Override
-        public StatementStatistics detailedStatistics()
-        {
-            return StatementStatistics.NONE;
-        }
     }
 
     private static final class NoRows

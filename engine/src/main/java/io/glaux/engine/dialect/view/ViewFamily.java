@@ -13,23 +13,23 @@
  */
 package io.glaux.engine.dialect.view;
 
+import io.glaux.engine.dialect.MappedStep;
+import io.glaux.engine.dialect.text.DecimalLiterals;
+import io.glaux.engine.dialect.text.TokenCursor;
+import io.glaux.engine.dialect.text.Translation;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.ResultColumn;
-import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.work.StatementFamily;
 import io.glaux.engine.query.work.StatementWork;
-import io.glaux.engine.query.work.StepFailedException;
 import io.trino.spi.Page;
 import io.trino.spi.block.BlockBuilder;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import static io.trino.spi.type.VarcharType.VARCHAR;
@@ -44,26 +44,19 @@ public final class ViewFamily
 {
     private static final String INVOKER = " SECURITY INVOKER";
     private static final Pattern SECURITY = Pattern.compile(" SECURITY (?:INVOKER|DEFINER)(?=\\s)");
-    private static final Pattern PLACE = Pattern.compile("\\bline (\\d+):(\\d+)");
 
     private final StatementParser engineParser;
-    private final UnaryOperator<String> translation;
 
-    /**
-     * @param translation of a statement with a query of Athena's SQL to one with the engine's; it keeps places
-     */
-    public ViewFamily(StatementParser engineParser, UnaryOperator<String> translation)
+    public ViewFamily(StatementParser engineParser)
     {
         this.engineParser = requireNonNull(engineParser, "engineParser is null");
-        this.translation = requireNonNull(translation, "translation is null");
     }
 
     @Override
     public boolean claims(String sql)
     {
-        return isCreate(new StatementHead(sql))
-                || new StatementHead(sql).take("DROP", "VIEW")
-                || isShow(sql);
+        TokenCursor cursor = new TokenCursor(sql);
+        return isCreate(cursor) || cursor.isNext("DROP", "VIEW") || isShow(cursor);
     }
 
     @Override
@@ -75,11 +68,11 @@ public final class ViewFamily
     @Override
     public StatementWork plan(StatementRequest request)
     {
-        StatementHead head = new StatementHead(request.sql());
-        if (isCreate(head)) {
-            return create(request, head);
+        TokenCursor cursor = new TokenCursor(request.sql());
+        if (isCreate(cursor)) {
+            return create(request, cursor);
         }
-        if (isShow(request.sql())) {
+        if (isShow(cursor)) {
             return (steps, rows) -> {
                 String statement = (String) steps.run(request).rows().getFirst().getFirst();
                 rows.columns(List.of(new ResultColumn("Create View", VARCHAR)));
@@ -90,50 +83,25 @@ public final class ViewFamily
         return (steps, _) -> steps.run(request).outcome();
     }
 
-    private StatementWork create(StatementRequest request, StatementHead head)
+    private static StatementWork create(StatementRequest request, TokenCursor cursor)
     {
         if (!request.parameters().isEmpty()) {
             throw new GlauxException(
                     ErrorCode.INVALID_INPUT,
                     "CREATE VIEW takes no execution parameters: write the values into its query");
         }
-        head.takeName();
-        if (head.take("COMMENT")) {
-            head.takeString();
+        int place = cursor.expectName().end();
+        if (cursor.takeIf("COMMENT")) {
+            place = cursor.take().end();
         }
-        int place = head.position();
-        boolean says = head.take("SECURITY");
         String sql = request.sql();
-        String invoker = says ? sql : sql.substring(0, place) + INVOKER + sql.substring(place);
-        return (steps, _) -> {
-            try {
-                return steps.run(request.withStatement(translation.apply(invoker))).outcome();
-            }
-            catch (StepFailedException e) {
-                StatementFailure failure = e.failure();
-                throw says ? e : new StepFailedException(new StatementFailure(
-                        failure.type(),
-                        failure.name(),
-                        withoutInsertion(failure.message(), sql.substring(0, place)),
-                        failure.cancelled()));
-            }
-        };
-    }
-
-    /**
-     * A message about the statement of the user: the words that were put in move what stands behind them in their line.
-     */
-    private static String withoutInsertion(String message, String before)
-    {
-        long line = before.chars().filter(character -> character == '\n').count() + 1;
-        int column = before.length() - before.lastIndexOf('\n');
-        return PLACE.matcher(message).replaceAll((MatchResult place) -> {
-            int placeColumn = Integer.parseInt(place.group(2));
-            if (Long.parseLong(place.group(1)) != line || placeColumn < column) {
-                return place.group();
-            }
-            return "line %s:%s".formatted(line, Math.max(column, placeColumn - INVOKER.length()));
-        });
+        Translation.Builder edits = Translation.of(sql);
+        if (!cursor.isNext("SECURITY")) {
+            edits.insert(place, INVOKER);
+        }
+        DecimalLiterals.translate(sql, place, sql.length(), edits);
+        Translation translation = edits.build();
+        return (steps, _) -> MappedStep.run(steps, request, translation);
     }
 
     /**
@@ -147,13 +115,16 @@ public final class ViewFamily
         return new Page(builder.build());
     }
 
-    private static boolean isCreate(StatementHead head)
+    /**
+     * Takes the words of a CREATE VIEW, if they come next.
+     */
+    private static boolean isCreate(TokenCursor cursor)
     {
-        return head.take("CREATE", "VIEW") || head.take("CREATE", "OR", "REPLACE", "VIEW");
+        return cursor.takeIf("CREATE", "VIEW") || cursor.takeIf("CREATE", "OR", "REPLACE", "VIEW");
     }
 
-    private static boolean isShow(String sql)
+    private static boolean isShow(TokenCursor cursor)
     {
-        return new StatementHead(sql).take("SHOW", "CREATE", "VIEW");
+        return cursor.isNext("SHOW", "CREATE", "VIEW");
     }
 }

@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import static io.trino.spi.type.VarcharType.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestViewFamily
 {
-    private final ViewFamily family = new ViewFamily(new ScriptedRunner(), UnaryOperator.identity());
+    private final ViewFamily family = new ViewFamily(new ScriptedRunner());
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -81,6 +80,8 @@ final class TestViewFamily
                     + "| CREATE OR REPLACE VIEW a.\"b \"\" as\" SECURITY INVOKER AS SELECT 1",
             "CREATE VIEW a . b COMMENT 'it''s' AS SELECT 1 "
                     + "| CREATE VIEW a . b COMMENT 'it''s' SECURITY INVOKER AS SELECT 1",
+            "CREATE VIEW v COMMENT U&'\\00e4' AS SELECT 1.5 "
+                    + "| CREATE VIEW v COMMENT U&'\\00e4' SECURITY INVOKER AS SELECT 1.5E0",
             "CREATE VIEW v SECURITY DEFINER AS SELECT 1 | CREATE VIEW v SECURITY DEFINER AS SELECT 1",
             "DROP VIEW v | DROP VIEW v",
     })
@@ -97,6 +98,8 @@ final class TestViewFamily
         String sql = "CREATE VIEW v AS SELECT x\nFROM t";
         assertThat(messageOf(sql, "line 1:42: Column 'x' cannot be resolved"))
                 .isEqualTo("line 1:25: Column 'x' cannot be resolved");
+        assertThat(messageOf("CREATE VIEW v AS SELECT 1.5, x", "line 1:49: Column 'x' cannot be resolved"))
+                .isEqualTo("line 1:30: Column 'x' cannot be resolved");
         assertThat(messageOf(sql, "line 2:6: Table 't' does not exist"))
                 .isEqualTo("line 2:6: Table 't' does not exist");
         assertThat(messageOf(sql, "line 1:1: View already exists: 'v'"))

@@ -11,21 +11,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.glaux.engine.dialect;
-
-import io.glaux.engine.dialect.text.SqlLexer;
-import io.glaux.engine.dialect.text.SqlToken;
-import io.glaux.engine.dialect.text.Translation;
+package io.glaux.engine.dialect.text;
 
 /**
  * A number with a point is a double in Athena, measured as {@code typeof(1.5)}; in Trino it is a decimal, and a double
  * only with an exponent. DECIMAL '1.5' is a decimal in both.
  */
-final class DecimalLiterals
+public final class DecimalLiterals
 {
     private DecimalLiterals() {}
 
-    static void translate(String sql, int from, int to, Translation.Builder edits)
+    /**
+     * Adds the edits between two places of a text to others.
+     */
+    public static void translate(String sql, int from, int to, Translation.Builder edits)
     {
         for (SqlToken token : SqlLexer.tokens(sql)) {
             if (token.kind() == SqlToken.Kind.DECIMAL && token.start() >= from && token.end() <= to) {
@@ -34,7 +33,7 @@ final class DecimalLiterals
         }
     }
 
-    static Translation translate(String sql)
+    public static Translation translate(String sql)
     {
         Translation.Builder edits = Translation.of(sql);
         translate(sql, 0, sql.length(), edits);
