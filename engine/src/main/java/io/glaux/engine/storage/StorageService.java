@@ -64,6 +64,12 @@ public final class StorageService
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
+
+    /**
+     * How long a connection is kept that no request uses. Storages close such connections too, many of them after half
+     * a minute, and a request that meets the close has no answer: so they are closed here first.
+     */
+    private static final Duration UNUSED_TIMEOUT = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 1024;
     private static final int CLIENT_THREADS = 200;
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -86,18 +92,19 @@ public final class StorageService
 
     public StorageService(StorageConfig config, Clock clock)
     {
-        this(config, clock, CLIENT_THREADS);
+        this(config, clock, CLIENT_THREADS, UNUSED_TIMEOUT);
     }
 
     /**
      * @param threads for the connections to the storage; nothing that blocks is done on them
+     * @param unused how long a connection is kept that no request uses
      */
-    StorageService(StorageConfig config, Clock clock, int threads)
+    StorageService(StorageConfig config, Clock clock, int threads, Duration unused)
     {
         this.config = requireNonNull(config, "config is null");
         this.credentials = config.credentials();
         this.signer = new RequestSigner(config.region(), clock);
-        this.client = newClient(threads);
+        this.client = newClient(threads, unused);
     }
 
     @Override
@@ -178,7 +185,9 @@ public final class StorageService
 
         String query = forwarded.query().isEmpty() ? "" : "?" + forwarded.query();
         URI uri = URI.create("%s://%s%s%s".formatted(config.endpoint().getScheme(), authority, path, query));
-        Request request = client.newRequest(uri).method(forwarded.method());
+        Request request = client.newRequest(uri)
+                .method(forwarded.method())
+                .idleTimeout(IDLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         request.headers(fields -> {
             signed.forEach(fields::put);
             forwarded.contentLength().ifPresent(length -> fields.put(HttpHeader.CONTENT_LENGTH, length));
@@ -323,7 +332,7 @@ public final class StorageService
         }
     }
 
-    private static HttpClient newClient(int threadCount)
+    private static HttpClient newClient(int threadCount, Duration unused)
     {
         HttpClient client = new HttpClient();
         QueuedThreadPool threads = new QueuedThreadPool(threadCount);
@@ -333,7 +342,7 @@ public final class StorageService
         client.setFollowRedirects(false);
         client.setUserAgentField(null);
         client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
-        client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        client.setIdleTimeout(unused.toMillis());
         client.setMaxConnectionsPerDestination(CONNECTIONS);
         client.setMaxRequestsQueuedPerDestination(CONNECTIONS * 8);
         client.setRequestBufferSize(BUFFER_BYTES);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -36,12 +37,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
  * A storage that notes what comes, and answers a request whose body has come whole with the bytes that it was given,
- * after which it closes the connection.
+ * after which it closes the connection, or waits for the client to do it.
  */
 final class ScriptedStorage
         implements AutoCloseable
 {
     static final String DONE = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    static final String KEPT = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
     private final ServerSocket server;
@@ -50,6 +52,8 @@ final class ScriptedStorage
     private final List<String> whole = new CopyOnWriteArrayList<>();
     private volatile String answer = DONE;
     private volatile boolean early;
+    private volatile CompletableFuture<Void> left = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> allowed = CompletableFuture.completedFuture(null);
 
     ScriptedStorage()
     {
@@ -87,6 +91,23 @@ final class ScriptedStorage
     }
 
     /**
+     * Holds the answers of the requests that come from now on, until the future is there.
+     */
+    ScriptedStorage answerAfter(CompletableFuture<Void> moment)
+    {
+        allowed = moment;
+        return this;
+    }
+
+    /**
+     * Comes when a client closes a connection that was left open with the answer {@link #KEPT}.
+     */
+    CompletableFuture<Void> left()
+    {
+        return left;
+    }
+
+    /**
      * The heads of all requests so far.
      */
     List<String> heads()
@@ -120,6 +141,8 @@ final class ScriptedStorage
         whole.clear();
         answer = DONE;
         early = false;
+        left = new CompletableFuture<>();
+        allowed = CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -155,6 +178,8 @@ final class ScriptedStorage
         try (socket) {
             InputStream in = socket.getInputStream();
             String head = readHead(in);
+            CompletableFuture<Void> moment = allowed;
+            String bytes = answer;
             note(head);
             if (early) {
                 socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
@@ -170,7 +195,11 @@ final class ScriptedStorage
             long expected = length.find() ? Long.parseLong(length.group(1)) : 0;
             if (skip(in, expected) == expected) {
                 whole.add(head);
-                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                moment.join();
+                socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+                if (bytes.equals(KEPT) && in.read() < 0) {
+                    left.complete(null);
+                }
             }
         }
         catch (IOException _) {

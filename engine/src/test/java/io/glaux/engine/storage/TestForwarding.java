@@ -248,7 +248,7 @@ final class TestForwarding
         int threads = 16;
         int uploads = 2 * threads;
         List<Socket> sockets = new ArrayList<>();
-        try (StorageService narrow = new StorageService(storage.config(), Clock.systemUTC(), threads);
+        try (StorageService narrow = new StorageService(storage.config(), Clock.systemUTC(), threads, Duration.ofSeconds(10));
                 TestingEndpoint door = new TestingEndpoint(folder, _ -> List.of(narrow))) {
             SdkSigner signer = new SdkSigner("s3", door.admin().key()).unsignedPayload();
             URI target = URI.create(door.uri() + "/bucket/key");
@@ -276,6 +276,32 @@ final class TestForwarding
             for (Socket socket : sockets) {
                 socket.close();
             }
+        }
+    }
+
+    /**
+     * A connection without a request is closed before the storage does it; one whose request waits for its answer is
+     * not.
+     */
+    @Test
+    @Timeout(120)
+    void testUnusedConnections(@TempDir Path folder)
+            throws Exception
+    {
+        CompletableFuture<Void> moment = new CompletableFuture<>();
+        try (StorageService brief = new StorageService(storage.config(), Clock.systemUTC(), 16, Duration.ofSeconds(1));
+                TestingEndpoint door = new TestingEndpoint(folder, _ -> List.of(brief))) {
+            Wire get = new SdkSigner("s3", door.admin().key())
+                    .sign("GET", URI.create(door.uri() + "/bucket/key"), Map.of(), new byte[0]);
+            storage.answerAfter(moment);
+            CompletableFuture<HttpResponse<String>> slow = CompletableFuture.supplyAsync(() -> http.send(get));
+            storage.awaitHeads(1);
+            storage.answerAfter(CompletableFuture.completedFuture(null)).answer(ScriptedStorage.KEPT);
+            assertThat(http.send(get).statusCode()).isEqualTo(200);
+            storage.left().get(60, TimeUnit.SECONDS);
+            assertThat(slow).isNotDone();
+            moment.complete(null);
+            assertThat(slow.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
     }
 
