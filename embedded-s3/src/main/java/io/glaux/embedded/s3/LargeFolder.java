@@ -89,7 +89,8 @@ record LargeFolder(List<String> names)
         Optional<LargeFolder> find(Path folder)
                 throws IOException
         {
-            if (!Files.isDirectory(folder)) {
+            // asked each time: a folder becomes an object without a change of its time
+            if (!Files.isDirectory(folder) || isObject(folder)) {
                 return Optional.empty();
             }
             FileTime changed = Files.getLastModifiedTime(folder);
@@ -118,7 +119,7 @@ record LargeFolder(List<String> names)
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, child -> !isHidden(child))) {
             stream.forEach(children::add);
         }
-        if (children.size() <= PAGE || isObject(folder)) {
+        if (children.size() <= PAGE) {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>(children.size());

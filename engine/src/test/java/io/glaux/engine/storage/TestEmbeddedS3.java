@@ -33,6 +33,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -195,6 +197,13 @@ final class TestEmbeddedS3
             s3.deleteObject(request -> request.bucket(BUCKET).key("large/f1"));
             s3.putObject(request -> request.bucket(BUCKET).key("large/f"), RequestBody.empty());
             assertThat(listed(s3, "large/f", 1000, "")).contains("large/f").doesNotContain("large/f1");
+
+            // kept in memory from now on, as nothing changes in the folder
+            Files.setLastModifiedTime(folder.resolve(BUCKET).resolve("large"), FileTime.from(Instant.EPOCH));
+            assertThat(listed(s3, "large/", 1000, "")).doesNotContain("large/");
+            s3.putObject(request -> request.bucket(BUCKET).key("large/"), RequestBody.empty());
+            Files.setLastModifiedTime(folder.resolve(BUCKET).resolve("large"), FileTime.from(Instant.EPOCH));
+            assertThat(listed(s3, "large/", 1000, "")).contains("large/");
         }
     }
 
