@@ -31,8 +31,6 @@ import static io.glaux.engine.catalog.predicate.PartitionPredicate.NULL_VALUE;
  */
 record LocationTemplate(List<Part> parts, boolean escaped)
 {
-    private static final String HIVE_ESCAPED = "\"#%'*/:=?\\{[]^\u007F";
-
     LocationTemplate
     {
         parts = List.copyOf(parts);
@@ -124,20 +122,7 @@ record LocationTemplate(List<Part> parts, boolean escaped)
 
     private static String escape(String value)
     {
-        if (value.isEmpty()) {
-            return NULL_VALUE;
-        }
-        StringBuilder escaped = new StringBuilder();
-        for (int index = 0; index < value.length(); index++) {
-            char character = value.charAt(index);
-            if (character < ' ' || HIVE_ESCAPED.indexOf(character) >= 0) {
-                escaped.append("%%%02X".formatted((int) character));
-            }
-            else {
-                escaped.append(character);
-            }
-        }
-        return escaped.toString();
+        return value.isEmpty() ? NULL_VALUE : HiveEscape.of(value);
     }
 
     private static GlauxException wrong(String table, String problem)

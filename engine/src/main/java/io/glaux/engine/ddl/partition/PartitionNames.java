@@ -13,12 +13,15 @@
  */
 package io.glaux.engine.ddl.partition;
 
+import io.glaux.engine.catalog.projection.HiveEscape;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import static io.glaux.engine.catalog.predicate.PartitionPredicate.NULL_VALUE;
 import static java.nio.charset.CodingErrorAction.REPORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,9 +31,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class PartitionNames
 {
-    private static final String ESCAPED = "\"#%'*/:=?\\\u007f{[]^";
-    private static final String DEFAULT = "__HIVE_DEFAULT_PARTITION__";
-
     private PartitionNames() {}
 
     /**
@@ -44,9 +44,9 @@ final class PartitionNames
             if (index > 0) {
                 name.append('/');
             }
-            escape(keys.get(index), name);
-            name.append('=');
-            escape(values.get(index).isEmpty() ? DEFAULT : values.get(index), name);
+            name.append(HiveEscape.of(keys.get(index)))
+                    .append('=')
+                    .append(HiveEscape.of(values.get(index).isEmpty() ? NULL_VALUE : values.get(index)));
         }
         return name.toString();
     }
@@ -64,19 +64,6 @@ final class PartitionNames
             return Optional.empty();
         }
         return Optional.of(unescape(folder.substring(equals + 1)));
-    }
-
-    private static void escape(String text, StringBuilder out)
-    {
-        for (int index = 0; index < text.length(); index++) {
-            char character = text.charAt(index);
-            if (character < ' ' || ESCAPED.indexOf(character) >= 0) {
-                out.append('%').append("%02X".formatted((int) character));
-            }
-            else {
-                out.append(character);
-            }
-        }
     }
 
     /**
