@@ -56,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import static java.util.Objects.requireNonNull;
@@ -142,6 +143,7 @@ final class ProjectingPartitions
     {
         StoredPartitions.refuseGoverned(request);
         int size = RequestRules.pageSize(request.maxResults(), LARGEST_PAGE);
+        Predicate<PartitionKey> segment = StoredPartitions.segment(request.segment());
         PageToken token =
                 new PageToken("GetPartitions", configuration(table), request.expression(), request.segment());
         ProjectionPosition start = token.read(request.nextToken())
@@ -156,7 +158,7 @@ final class ProjectingPartitions
         ProjectedPage page = projection.page(
                 predicate,
                 start.positions(),
-                values -> StoredPartitions.segment(request.segment()).test(PartitionKey.of(values)),
+                values -> segment.test(PartitionKey.of(values)),
                 Math.min(size, largestPage(table)),
                 EFFORT);
         boolean withoutColumns = Boolean.TRUE.equals(request.excludeColumnSchema());

@@ -69,14 +69,13 @@ record ColumnConfiguration(ProjectionParameters parameters, Column column, Insta
     ColumnProjection projection()
     {
         String kind = required("type").strip().toLowerCase(Locale.ROOT);
-        ColumnProjection projection = switch (kind) {
+        return switch (kind) {
             case "enum" -> enumeration();
             case "integer" -> integers();
             case "date" -> dates();
             case "injected" -> injected();
             default -> throw wrong("type", "is '%s': it must be enum, integer, date or injected".formatted(kind));
         };
-        return projection;
     }
 
     KeyType keyType()
@@ -142,11 +141,15 @@ record ColumnConfiguration(ProjectionParameters parameters, Column column, Insta
                     "interval.unit",
                     "is finer than a day, which a column of type date cannot tell: make the column a string");
         }
-        DateProjection projection = new DateProjection(pattern, bounds.start(), bounds.end(), steps, keyType());
         if (keyType() != KeyType.DATE && keyType() != KeyType.TIMESTAMP) {
             requireOfType("format", pattern.format(bounds.start()));
         }
-        return projection;
+        try {
+            return new DateProjection(pattern, bounds.start(), bounds.end(), steps, keyType());
+        }
+        catch (DateTimeException | ArithmeticException _) {
+            throw wrong("range", "is too wide: its steps cannot be counted, or go beyond the calendar");
+        }
     }
 
     private InjectedProjection injected()

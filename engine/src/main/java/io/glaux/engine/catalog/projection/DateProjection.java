@@ -231,6 +231,10 @@ final class DateProjection
                 OptionalLong found = run.find(candidate, domain, DateProjection.this::keyAt);
                 if (found.isEmpty()) {
                     candidate = run.last() + 1;
+                    // there may be a run for each second of a century: who asks counts what is looked at
+                    if (candidate <= last && !(mayRepeat && isRepeated(candidate))) {
+                        return OptionalLong.of(candidate);
+                    }
                 }
                 else if (mayRepeat && isRepeated(found.getAsLong())) {
                     candidate = ceiling(pattern.afterFloor(pattern.floor(dateAt(found.getAsLong()))));

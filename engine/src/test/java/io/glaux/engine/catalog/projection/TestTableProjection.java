@@ -95,6 +95,35 @@ final class TestTableProjection
                 .doesNotContain("30-12-2023");
     }
 
+    /**
+     * Texts that do not sort as their dates do are looked at one by one: only as many as the effort allows.
+     */
+    @Test
+    void testEffortOfUnsortedDates()
+    {
+        Table table = table(date(
+                "yyyy-MM-dd[ HH:mm:ss]",
+                "2024-01-01 00:00:00,2024-01-08 00:00:00",
+                "interval",
+                "1",
+                "interval.unit",
+                "SECONDS"));
+        Optional<PartitionPredicate> predicate =
+                Optional.of(PartitionPredicate.parse("c = 'none'", table.partitionKeys()));
+        assertThat(projection(table).page(predicate, List.of(), _ -> true, 10, 10).next()).isPresent();
+        assertThat(values(table, "c = '2024-01-07 00:00:01'")).containsExactly("2024-01-07 00:00:01");
+    }
+
+    @Test
+    void testDatesThatCannotBeCounted()
+    {
+        Map<String, String> column = date(
+                "uuuu", "-999999999,+999999999", "interval", "1", "interval.unit", "MILLIS");
+        assertThatThrownBy(() -> values(column, "c = '2024'"))
+                .isInstanceOf(GlauxException.class)
+                .hasMessageContaining("projection.c.range is too wide");
+    }
+
     @Test
     void testTypedDates()
     {
