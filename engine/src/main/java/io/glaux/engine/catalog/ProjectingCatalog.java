@@ -31,18 +31,20 @@ public final class ProjectingCatalog
         implements Catalog
 {
     private final Catalog registered;
+    private final ProjectingTables tables;
     private final ProjectingPartitions partitions;
     private final ProjectingStatistics statistics;
 
     /**
      * @param engine the name of the user by which the SQL engine of this instance asks: it is told what it must not
-     *         write, where other clients are told what does not exist
+     *         write, where other clients are told what does not exist, and not shown what it cannot read
      * @param clock for ranges that are relative to the time of a query
      */
     public ProjectingCatalog(Catalog registered, String engine, Clock clock)
     {
         this.registered = requireNonNull(registered, "registered is null");
         requireNonNull(engine, "engine is null");
+        this.tables = new ProjectingTables(registered.tables(), engine);
         this.partitions = new ProjectingPartitions(registered, engine, clock);
         this.statistics = new ProjectingStatistics(registered, engine);
     }
@@ -64,7 +66,7 @@ public final class ProjectingCatalog
     @Override
     public Tables tables()
     {
-        return registered.tables();
+        return tables;
     }
 
     @Override

@@ -13,30 +13,19 @@
  */
 package io.glaux.engine.dialect.write;
 
+import io.glaux.engine.catalog.ForwardingTables;
 import io.glaux.engine.catalog.Tables;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
-import software.amazon.awssdk.services.glue.model.BatchDeleteTableRequest;
-import software.amazon.awssdk.services.glue.model.BatchDeleteTableResponse;
-import software.amazon.awssdk.services.glue.model.BatchDeleteTableVersionRequest;
-import software.amazon.awssdk.services.glue.model.BatchDeleteTableVersionResponse;
 import software.amazon.awssdk.services.glue.model.CreateTableRequest;
 import software.amazon.awssdk.services.glue.model.CreateTableResponse;
 import software.amazon.awssdk.services.glue.model.DeleteTableRequest;
 import software.amazon.awssdk.services.glue.model.DeleteTableResponse;
-import software.amazon.awssdk.services.glue.model.DeleteTableVersionRequest;
-import software.amazon.awssdk.services.glue.model.DeleteTableVersionResponse;
 import software.amazon.awssdk.services.glue.model.GetTableRequest;
 import software.amazon.awssdk.services.glue.model.GetTableResponse;
-import software.amazon.awssdk.services.glue.model.GetTableVersionRequest;
-import software.amazon.awssdk.services.glue.model.GetTableVersionResponse;
-import software.amazon.awssdk.services.glue.model.GetTableVersionsRequest;
-import software.amazon.awssdk.services.glue.model.GetTableVersionsResponse;
 import software.amazon.awssdk.services.glue.model.GetTablesRequest;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
-import software.amazon.awssdk.services.glue.model.SearchTablesRequest;
-import software.amazon.awssdk.services.glue.model.SearchTablesResponse;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
@@ -51,16 +40,15 @@ import static java.util.Objects.requireNonNull;
  * Transient tables in memory.
  */
 final class TransientTableView
-        implements Tables
+        extends ForwardingTables
 {
     private final Principal owner;
-    private final Tables delegate;
     private final Map<String, TableInput> tables;
 
     TransientTableView(Principal owner, Tables delegate, Map<String, TableInput> tables)
     {
+        super(delegate);
         this.owner = requireNonNull(owner, "owner is null");
-        this.delegate = requireNonNull(delegate, "delegate is null");
         this.tables = requireNonNull(tables, "tables is null");
     }
 
@@ -71,7 +59,7 @@ final class TransientTableView
             tables.put(request.tableInput().name(), request.tableInput());
             return CreateTableResponse.builder().build();
         }
-        return delegate.create(caller, request);
+        return super.create(caller, request);
     }
 
     @Override
@@ -80,7 +68,7 @@ final class TransientTableView
         if (isTransient(caller, request.databaseName())) {
             return GetTableResponse.builder().table(find(request.name())).build();
         }
-        return delegate.get(caller, request);
+        return super.get(caller, request);
     }
 
     @Override
@@ -89,7 +77,7 @@ final class TransientTableView
         if (isTransient(caller, request.databaseName())) {
             return GetTablesResponse.builder().tableList(List.of()).build();
         }
-        return delegate.list(caller, request);
+        return super.list(caller, request);
     }
 
     @Override
@@ -99,7 +87,7 @@ final class TransientTableView
             tables.put(request.tableInput().name(), request.tableInput());
             return UpdateTableResponse.builder().build();
         }
-        return delegate.update(caller, request);
+        return super.update(caller, request);
     }
 
     @Override
@@ -109,43 +97,7 @@ final class TransientTableView
             tables.remove(request.name());
             return DeleteTableResponse.builder().build();
         }
-        return delegate.delete(caller, request);
-    }
-
-    @Override
-    public BatchDeleteTableResponse batchDelete(Principal caller, BatchDeleteTableRequest request)
-    {
-        return delegate.batchDelete(caller, request);
-    }
-
-    @Override
-    public SearchTablesResponse search(Principal caller, SearchTablesRequest request)
-    {
-        return delegate.search(caller, request);
-    }
-
-    @Override
-    public GetTableVersionResponse getVersion(Principal caller, GetTableVersionRequest request)
-    {
-        return delegate.getVersion(caller, request);
-    }
-
-    @Override
-    public GetTableVersionsResponse listVersions(Principal caller, GetTableVersionsRequest request)
-    {
-        return delegate.listVersions(caller, request);
-    }
-
-    @Override
-    public DeleteTableVersionResponse deleteVersion(Principal caller, DeleteTableVersionRequest request)
-    {
-        return delegate.deleteVersion(caller, request);
-    }
-
-    @Override
-    public BatchDeleteTableVersionResponse batchDeleteVersion(Principal caller, BatchDeleteTableVersionRequest request)
-    {
-        return delegate.batchDeleteVersion(caller, request);
+        return super.delete(caller, request);
     }
 
     private boolean isTransient(Principal caller, String database)
