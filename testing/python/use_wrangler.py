@@ -1,7 +1,4 @@
-"""awswrangler reads a query as a frame, by the result file.
-
-Its temporary tables need a manifest that Glaux does not write yet.
-"""
+"""awswrangler reads a query as a frame, by the result file; use_wrangler_widely.py has the other ways."""
 import json
 import sys
 
