@@ -86,6 +86,20 @@ public final class AthenaQueries
     }
 
     /**
+     * Runs a statement, which must fail.
+     *
+     * @return the reason
+     */
+    public String failure(String sql)
+    {
+        QueryExecution execution = await(start(sql));
+        if (execution.status().state() != FAILED) {
+            throw new AssertionError("%s and not FAILED%n%s".formatted(execution.status().stateAsString(), sql));
+        }
+        return execution.status().stateChangeReason();
+    }
+
+    /**
      * Runs a SELECT and reads all of its rows, without the row of names.
      */
     public QueryRows query(String sql)

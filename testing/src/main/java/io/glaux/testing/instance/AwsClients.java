@@ -21,9 +21,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sts.StsClient;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -70,6 +72,16 @@ public record AwsClients(AthenaClient athena, GlueClient glue, S3Client s3, StsC
                 point(GlueClient.builder(), url, region, credentials, more).build(),
                 point(S3Client.builder(), url, region, credentials, more).forcePathStyle(true).build(),
                 point(StsClient.builder(), url, region, credentials, more).build());
+    }
+
+    /**
+     * Every object whose key begins so, in the order of the keys.
+     */
+    public List<String> keys(String bucket, String prefix)
+    {
+        return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     @Override

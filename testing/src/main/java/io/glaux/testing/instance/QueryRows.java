@@ -38,6 +38,14 @@ public record QueryRows(QueryExecution execution, List<ColumnInfo> columns, List
     }
 
     /**
+     * The first value of each row: the lines of a text, the values of the one column.
+     */
+    public List<String> firsts()
+    {
+        return rows.stream().map(List::getFirst).toList();
+    }
+
+    /**
      * The value of a result of one row and one column.
      */
     public String only()

@@ -40,6 +40,27 @@ public final class Folders
     }
 
     /**
+     * Copies what a folder holds into another, which is there or is made.
+     */
+    public static void copy(Path from, Path to)
+    {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                }
+                else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Deletes a folder with all it holds; what a dying process deletes at the same time does not matter.
      */
     public static void delete(Path folder)

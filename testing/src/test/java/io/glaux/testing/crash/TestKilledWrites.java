@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.time.Duration;
 import java.util.List;
@@ -151,10 +150,7 @@ final class TestKilledWrites
 
     private static List<String> keys(AwsClients clients)
     {
-        return clients.s3().listObjectsV2Paginator(request -> request.bucket("glaux").prefix("killed/")).contents()
-                .stream()
-                .map(S3Object::key)
-                .toList();
+        return clients.keys("glaux", "killed/");
     }
 
     private static AthenaQueries athena(AwsClients clients)

@@ -22,14 +22,10 @@ import io.glaux.testing.shared.SharedGlaux;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +43,7 @@ final class TestDbt
     {
         Path project = Folders.temporary("dbt");
         try {
-            copy(Checkout.testing("dbt"), project);
+            Folders.copy(Checkout.testing("dbt"), project);
             AthenaQueries athena = glaux.athena(DATABASE);
 
             build(glaux, project, "city");
@@ -92,24 +88,6 @@ final class TestDbt
 
     private static List<String> column(AthenaQueries athena, String sql)
     {
-        return athena.query(sql).rows().stream().map(List::getFirst).toList();
-    }
-
-    private static void copy(Path from, Path to)
-    {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                }
-                else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return athena.query(sql).firsts();
     }
 }

@@ -96,7 +96,7 @@ final class TestDdl
 
     private static List<String> lines(AthenaQueries athena, String sql)
     {
-        return athena.query(sql).rows().stream().map(List::getFirst).toList();
+        return athena.query(sql).firsts();
     }
 
     private static void put(SharedGlaux glaux, String path, String content)

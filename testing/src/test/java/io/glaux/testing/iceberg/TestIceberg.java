@@ -20,10 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.model.Column;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.util.Arrays;
 import java.util.List;
@@ -81,10 +78,10 @@ final class TestIceberg
         assertThat(keys("made")).allMatch(key -> key.startsWith(DATABASE + "/made/"));
         athena.run("CREATE TABLE IF NOT EXISTS made (id int) LOCATION '%s' TBLPROPERTIES ('table_type'='ICEBERG')"
                 .formatted(location("made")));
-        assertThat(failure("CREATE TABLE made (id int) LOCATION '%s' TBLPROPERTIES ('table_type'='ICEBERG')"
+        assertThat(athena.failure("CREATE TABLE made (id int) LOCATION '%s' TBLPROPERTIES ('table_type'='ICEBERG')"
                 .formatted(location("made_again"))))
                 .contains("Table 'awsdatacatalog.iceberg_ddl.made' already exists");
-        assertThat(failure("CREATE TABLE made_too (id int) LOCATION '%s' TBLPROPERTIES ('table_type'='ICEBERG')"
+        assertThat(athena.failure("CREATE TABLE made_too (id int) LOCATION '%s' TBLPROPERTIES ('table_type'='ICEBERG')"
                 .formatted(location("made"))))
                 .contains("Cannot create a table on a non-empty location").contains("choose another location");
     }
@@ -124,7 +121,7 @@ final class TestIceberg
             create("unchanged", "a int, b string");
             return "";
         });
-        assertThat(failure("ALTER TABLE unchanged " + change)).contains(message);
+        assertThat(athena.failure("ALTER TABLE unchanged " + change)).contains(message);
         assertThat(columns("unchanged")).containsExactly("a int", "b string");
     }
 
@@ -140,7 +137,7 @@ final class TestIceberg
         athena.run("ALTER TABLE properties_of UNSET TBLPROPERTIES ('vacuum_min_snapshots_to_keep')");
         assertThat(properties("properties_of")).doesNotContainKey("vacuum_min_snapshots_to_keep")
                 .containsKey("write.format.default");
-        assertThat(failure("ALTER TABLE properties_of SET TBLPROPERTIES ('comment'='x')"))
+        assertThat(athena.failure("ALTER TABLE properties_of SET TBLPROPERTIES ('comment'='x')"))
                 .contains("Unsupported table property key: comment");
     }
 
@@ -167,7 +164,7 @@ final class TestIceberg
         assertThat(keys("kept")).doesNotContain(orphan).filteredOn(key -> key.endsWith(".parquet")).hasSize(2);
         assertThat(athena.query("SELECT a, p FROM kept ORDER BY 1, 2").rows()).containsExactly(
                 List.of("1", "x"), List.of("1", "y"), List.of("2", "x"), List.of("2", "y"));
-        assertThat(failure("OPTIMIZE kept REWRITE DATA USING BIN_PACK WHERE a = 1"))
+        assertThat(athena.failure("OPTIMIZE kept REWRITE DATA USING BIN_PACK WHERE a = 1"))
                 .contains("can be on columns that the table is partitioned by");
     }
 
@@ -178,7 +175,7 @@ final class TestIceberg
         athena.run("INSERT INTO moving VALUES 7");
         athena.run("ALTER TABLE moving RENAME TO %s.moved".formatted(OTHER));
         assertThat(athena.query("SELECT a FROM %s.moved".formatted(OTHER)).only()).isEqualTo("7");
-        assertThat(failure("SELECT a FROM moving")).contains("does not exist");
+        assertThat(athena.failure("SELECT a FROM moving")).contains("does not exist");
         assertThat(keys("moving")).isNotEmpty();
         athena.run("DROP TABLE %s.moved".formatted(OTHER));
         assertThat(keys("moving")).isEmpty();
@@ -212,13 +209,6 @@ final class TestIceberg
                 .formatted(table, columns, location(table)));
     }
 
-    private String failure(String sql)
-    {
-        QueryExecution execution = athena.await(athena.start(sql));
-        assertThat(execution.status().state()).isEqualTo(QueryExecutionState.FAILED);
-        return execution.status().stateChangeReason();
-    }
-
     private long count(String sql)
     {
         return Long.parseLong(athena.query(sql).only());
@@ -243,12 +233,7 @@ final class TestIceberg
 
     private List<String> keys(String table)
     {
-        return glaux.clients().s3().listObjectsV2Paginator(request -> request
-                        .bucket(SharedGlaux.BUCKET)
-                        .prefix("%s/%s/".formatted(DATABASE, table)))
-                .contents().stream()
-                .map(S3Object::key)
-                .toList();
+        return glaux.clients().keys(SharedGlaux.BUCKET, "%s/%s/".formatted(DATABASE, table));
     }
 
     private static String location(String table)

@@ -16,6 +16,7 @@ package io.glaux.testing.storage;
 import io.glaux.testing.instance.AthenaQueries;
 import io.glaux.testing.instance.AwsClients;
 import io.glaux.testing.instance.GlauxInstance;
+import io.glaux.testing.instance.TrinoClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,6 +166,34 @@ final class TestStorage
         assertThat(athena.query("SELECT count(*) FROM awsdatacatalog.external.orders WHERE o_orderkey % 2 = 0").only())
                 .isEqualTo("0");
         assertThat(athena.query("SELECT count(*) > 7000 FROM awsdatacatalog.external.orders").only()).isEqualTo("true");
+    }
+
+    /**
+     * CREATE TABLE AS has no CSV; Hive's DDL and Trino's door do.
+     */
+    @Test
+    void tablesOfCsvByBothDoors()
+            throws SQLException
+    {
+        String query = "SELECT CAST(n_nationkey AS varchar) AS n_nationkey, CAST(n_name AS varchar) AS n_name " +
+                "FROM tpch.tiny.nation";
+        AthenaQueries athena = new AthenaQueries(clients.athena(), "AwsDataCatalog", "csv");
+        athena.run("CREATE DATABASE csv LOCATION 's3://glaux/csv/'");
+        athena.run(
+                """
+                CREATE EXTERNAL TABLE by_athena (n_nationkey string, n_name string)
+                ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' LOCATION 's3://glaux/csv/by_athena/'
+                """);
+        athena.run("INSERT INTO by_athena " + query);
+        try (TrinoClients trino = new TrinoClients(instance.environment());
+                Connection connection = trino.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE awsdatacatalog.csv.by_trino WITH (format = 'CSV') AS " + query);
+        }
+        for (String table : List.of("by_athena", "by_trino")) {
+            assertThat(athena.query("SELECT count(*), max(n_name) FROM " + table).rows()).as(table)
+                    .containsExactly(List.of("25", "VIETNAM"));
+        }
     }
 
     @Test

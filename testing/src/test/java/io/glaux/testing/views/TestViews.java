@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -173,14 +171,14 @@ final class TestViews
     void testReplaceShowAndDrop()
     {
         athena.run("CREATE VIEW short AS SELECT 1 AS x");
-        assertThat(failure("CREATE VIEW short AS SELECT 2 AS x")).contains("View already exists");
+        assertThat(athena.failure("CREATE VIEW short AS SELECT 2 AS x")).contains("View already exists");
         athena.run("CREATE OR REPLACE VIEW short AS SELECT 2 AS y");
         assertThat(athena.query("SELECT y FROM short").only()).isEqualTo("2");
         assertThat(athena.query("SHOW CREATE VIEW short").rows()).containsExactly(
                 List.of("CREATE VIEW awsdatacatalog.views_of.short AS"),
                 List.of("SELECT 2 y"));
         athena.run("DROP VIEW short");
-        assertThat(failure("DROP VIEW short")).contains("does not exist");
+        assertThat(athena.failure("DROP VIEW short")).contains("does not exist");
         athena.run("DROP VIEW IF EXISTS short");
     }
 
@@ -196,10 +194,10 @@ final class TestViews
     @Test
     void testWrong()
     {
-        assertThat(failure("CREATE OR REPLACE VIEW cloudfront_logs AS SELECT 1 x")).contains("Table already exists");
-        assertThat(failure("CREATE VIEW wrong AS SELECT nothing FROM cloudfront_logs"))
+        assertThat(athena.failure("CREATE OR REPLACE VIEW cloudfront_logs AS SELECT 1 x")).contains("Table already exists");
+        assertThat(athena.failure("CREATE VIEW wrong AS SELECT nothing FROM cloudfront_logs"))
                 .contains("line 1:29: Column 'nothing' cannot be resolved");
-        assertThat(failure("CREATE VIEW wrong AS SELECT 1 + 1")).contains("Column name not specified");
+        assertThat(athena.failure("CREATE VIEW wrong AS SELECT 1 + 1")).contains("Column name not specified");
         assertThatThrownBy(() -> athena.start("CREATE VIEW wrong AS SELEC 1")).hasMessageContaining("line 1:22");
     }
 
@@ -216,7 +214,7 @@ final class TestViews
                 .storageDescriptor(below.storageDescriptor().toBuilder()
                         .columns(below.storageDescriptor().columns().subList(0, 1))
                         .build())));
-        assertThat(failure("SELECT * FROM above")).contains("is stale");
+        assertThat(athena.failure("SELECT * FROM above")).contains("is stale");
     }
 
     @Test
@@ -237,13 +235,6 @@ final class TestViews
     private Table table(String name)
     {
         return glaux.clients().glue().getTable(request -> request.databaseName(DATABASE).name(name)).table();
-    }
-
-    private String failure(String sql)
-    {
-        QueryExecution execution = athena.await(athena.start(sql));
-        assertThat(execution.status().state()).isEqualTo(QueryExecutionState.FAILED);
-        return execution.status().stateChangeReason();
     }
 
     private static JsonNode decoded(String text)

@@ -23,10 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.util.List;
 
@@ -63,8 +61,7 @@ final class TestWrites
     {
         assertThat(athena.query("SELECT typeof(1.5), typeof(DECIMAL '1.5')").rows())
                 .containsExactly(List.of("double", "decimal(2,1)"));
-        QueryExecution failed = athena.await(athena.start("SELECT 1.5, 2.5,\n 3.5, missing"));
-        assertThat(failed.status().stateChangeReason())
+        assertThat(athena.failure("SELECT 1.5, 2.5,\n 3.5, missing"))
                 .isEqualTo("COLUMN_NOT_FOUND: line 2:7: Column 'missing' cannot be resolved");
     }
 
@@ -120,15 +117,14 @@ final class TestWrites
     void targetMustBeEmpty()
     {
         put("full/some.txt");
-        QueryExecution failed = athena.await(athena.start(
+        assertThat(athena.failure(
                 "CREATE TABLE blocked WITH (external_location = 's3://%s/%sfull/') AS SELECT 1 a".formatted(
-                        BUCKET, FOLDER)));
-        assertThat(failed.status().stateChangeReason())
+                        BUCKET, FOLDER)))
                 .startsWith("HIVE_PATH_ALREADY_EXISTS: Target directory for table 'writes.blocked' already exists:");
         assertThat(keys("full/")).hasSize(1);
-        QueryExecution unload = athena.await(athena.start(
-                "UNLOAD (SELECT 1 a) TO 's3://%s/%sfull/' WITH (format = 'PARQUET')".formatted(BUCKET, FOLDER)));
-        assertThat(unload.status().stateChangeReason()).startsWith("HIVE_PATH_ALREADY_EXISTS");
+        assertThat(athena.failure(
+                "UNLOAD (SELECT 1 a) TO 's3://%s/%sfull/' WITH (format = 'PARQUET')".formatted(BUCKET, FOLDER)))
+                .startsWith("HIVE_PATH_ALREADY_EXISTS");
     }
 
     @Test
@@ -157,9 +153,9 @@ final class TestWrites
         assertThat(table("ice").parameters()).containsEntry("table_type", "ICEBERG");
         assertThat(athena.query("SELECT count(*) FROM ice").only()).isEqualTo("20");
         int before = keys("iceberg/data/").size();
-        QueryExecution failed = athena.await(athena.start(
-                "INSERT INTO ice SELECT 1 / CAST(x - 4000 AS integer) FROM UNNEST(sequence(1, 10000)) AS t (x)"));
-        assertThat(failed.status().state()).isEqualTo(QueryExecutionState.FAILED);
+        assertThat(athena.failure(
+                "INSERT INTO ice SELECT 1 / CAST(x - 4000 AS integer) FROM UNNEST(sequence(1, 10000)) AS t (x)"))
+                .startsWith("DIVISION_BY_ZERO");
         assertThat(keys("iceberg/data/")).hasSize(before);
     }
 
@@ -245,12 +241,12 @@ final class TestWrites
 
     private void assertFails(String sql)
     {
-        assertThat(athena.await(athena.start(sql)).status().stateChangeReason()).startsWith("DIVISION_BY_ZERO");
+        assertThat(athena.failure(sql)).startsWith("DIVISION_BY_ZERO");
     }
 
     private void assertReason(String sql, String reason)
     {
-        assertThat(athena.await(athena.start(sql)).status().stateChangeReason()).isEqualTo(reason);
+        assertThat(athena.failure(sql)).isEqualTo(reason);
     }
 
     private Table table(String name)
@@ -272,19 +268,15 @@ final class TestWrites
     private List<String> listed(String uri)
     {
         String[] parts = uri.substring("s3://".length()).split("/", 2);
-        return glaux.clients().s3().listObjectsV2(request -> request.bucket(parts[0]).prefix(parts[1]))
-                .contents().stream()
-                .map(object -> "s3://%s/%s".formatted(parts[0], object.key()))
+        return glaux.clients().keys(parts[0], parts[1]).stream()
+                .map(key -> "s3://%s/%s".formatted(parts[0], key))
                 .sorted()
                 .toList();
     }
 
     private List<String> keys(String folder)
     {
-        return glaux.clients().s3().listObjectsV2(request -> request.bucket(BUCKET).prefix(FOLDER + folder))
-                .contents().stream()
-                .map(S3Object::key)
-                .toList();
+        return glaux.clients().keys(BUCKET, FOLDER + folder);
     }
 
     private void put(String key)
