@@ -32,16 +32,16 @@ def add_up(root):
             if case.find("failure") is not None or case.find("error") is not None:
                 failures.append(name)
             elif skipped is not None:
-                skips[reason(skipped.get("message"))] += 1
+                skips[reason(skipped.get("message") or skipped.text)] += 1
             else:
                 passed += 1
     return passed, failures, skips
 
 
 def reason(message):
-    """JUnit puts "Assumption failed: " before the reason of an assumption, AssertJ more."""
+    """JUnit puts "Assumption failed: " before the reason of an assumption; a dynamic test has a stack trace alone."""
     line = (message or "no reason given").strip().splitlines()[0]
-    return re.sub(r"^Assumption failed: ", "", line)
+    return re.sub(r"^(org\.opentest4j\.\w+: )?(Assumption failed: )?", "", line)
 
 
 def write_summary(folder, root, summary):
