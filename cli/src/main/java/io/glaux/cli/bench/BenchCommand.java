@@ -40,7 +40,7 @@ import java.util.concurrent.Callable;
 public final class BenchCommand
         implements Callable<Integer>
 {
-    private static final List<BenchCase> CASES = List.of(new TpchCase(), new ProjectionCase());
+    private static final List<BenchCase> CASES = List.of(new TpchCase(), new ProjectionCase(), new RepairCase());
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 2;
 

@@ -55,6 +55,7 @@ final class BenchRun
                     long start = System.nanoTime();
                     BenchAnswer answer = side.run(task);
                     long time = System.nanoTime() - start;
+                    side.after(task);
                     check(task, side, answer);
                     if (round > 0) {
                         measurements.add(task.name(), side.name(), time);

@@ -25,4 +25,11 @@ interface BenchSide
      */
     BenchAnswer run(BenchTask task)
             throws Exception;
+
+    /**
+     * What comes after a task and is not measured: it fails unless the task was done, and makes room for the next time.
+     */
+    default void after(BenchTask task)
+            throws Exception
+    {}
 }

@@ -106,6 +106,17 @@ final class JdbcSide
         return answer.answer();
     }
 
+    /**
+     * Runs a statement without rows.
+     */
+    void execute(String sql)
+            throws SQLException
+    {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Override
     public void close()
             throws SQLException
