@@ -46,9 +46,12 @@ final class DdlErrors
         return syntax(clause, "the clause %s is given twice".formatted(clause.getText().toUpperCase(Locale.ROOT)));
     }
 
+    /**
+     * A statement that Athena has not is no SQL there: its door says MALFORMED_QUERY.
+     */
     static GlauxException refused(String words)
     {
-        return new GlauxException(ErrorCode.NOT_SUPPORTED, "Queries of this type are not supported: " + words);
+        return syntax("Queries of this type are not supported: " + words);
     }
 
     static String excerpt(String text)

@@ -58,7 +58,7 @@ public final class DdlParser
     }
 
     /**
-     * @throws GlauxException SYNTAX_ERROR with the place for what cannot be read; NOT_SUPPORTED for what Athena refuses
+     * @throws GlauxException SYNTAX_ERROR: with the place for what cannot be read, and for what Athena refuses
      */
     public static DdlStatement parse(String sql)
     {

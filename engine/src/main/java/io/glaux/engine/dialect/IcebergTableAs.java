@@ -31,6 +31,7 @@ import static java.util.Objects.requireNonNull;
  */
 record IcebergTableAs(String withClause, String location)
 {
+    private static final Set<String> FORMATS = Set.of("parquet", "orc", "avro");
     private static final Set<String> KEPT = Set.of(
             "optimize_rewrite_min_data_file_size_bytes",
             "optimize_rewrite_max_data_file_size_bytes",
@@ -62,6 +63,10 @@ record IcebergTableAs(String withClause, String location)
         StringJoiner with = new StringJoiner(", ", "WITH (", ")");
         with.add("location = " + SqlText.string(location));
         String format = properties.text("format").orElse("PARQUET").toLowerCase(Locale.ENGLISH);
+        if (!FORMATS.contains(format)) {
+            throw DialectErrors.property(
+                    properties.position("format"), "Invalid format '%s': it is PARQUET, ORC or AVRO".formatted(format));
+        }
         with.add("format = " + SqlText.string(format));
         with.add("compression_codec = " + SqlText.string(compression.codec()));
         List<String> partitioning = properties.list("partitioning");

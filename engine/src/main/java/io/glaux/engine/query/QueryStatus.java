@@ -22,8 +22,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param failure why it FAILED, or was CANCELLED
  * @param outcome what is said of it when it SUCCEEDED
- * @param hasWritten whether the statement itself succeeded, so that what it wrote stays, also when the query FAILED since
- *         its result could not be kept
+ * @param hasWritten whether the statement itself succeeded, so that what it wrote stays, also when the query FAILED
+ *         since its result could not be kept
  */
 public record QueryStatus(
         QueryState state,

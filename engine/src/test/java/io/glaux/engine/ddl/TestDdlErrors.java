@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 
-import static io.glaux.engine.error.ErrorCode.NOT_SUPPORTED;
 import static io.glaux.engine.error.ErrorCode.SYNTAX_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,47 +69,47 @@ final class TestDdlErrors
                     "line 1:13: mismatched input 'IF' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. As a name it "
                             + "stands between backticks: `IF`"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t TOUCH",
                     "Queries of this type are not supported: ALTER TABLE .. TOUCH"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t PARTITION (a=1) CONCATENATE",
                     "Queries of this type are not supported: ALTER TABLE .. CONCATENATE"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t PARTITION (a=1) SET FILEFORMAT PARQUET",
                     "Queries of this type are not supported: ALTER TABLE .. SET FILEFORMAT"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t SET SERDEPROPERTIES ('a'='b')",
                     "Queries of this type are not supported: ALTER TABLE .. SET SERDEPROPERTIES"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t NOT SKEWED",
                     "Queries of this type are not supported: ALTER TABLE .. NOT"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t EXCHANGE PARTITION (a=1) WITH TABLE u",
                     "Queries of this type are not supported: ALTER TABLE .. EXCHANGE"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "ALTER TABLE t SET SKEWED LOCATION (a='b')",
                     "Queries of this type are not supported: ALTER TABLE .. SET SKEWED"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "CREATE TABLE t LIKE u",
                     "Queries of this type are not supported: CREATE TABLE .. LIKE"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "CREATE EXTERNAL TABLE t LIKE u LOCATION 's3://b/'",
                     "Queries of this type are not supported: CREATE TABLE .. LIKE"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "CREATE TABLE t (a int) STORED BY 'x'",
                     "Queries of this type are not supported: CREATE TABLE .. STORED BY"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "CREATE TABLE t (a int) SKEWED BY (a) ON (1)",
                     "Queries of this type are not supported: CREATE TABLE .. SKEWED"),
             arguments(SYNTAX_ERROR, "CREATE TABLE t (a foo)",
@@ -147,18 +146,18 @@ final class TestDdlErrors
                     "DROP TABLE t; DROP TABLE u",
                     "Only one sql statement is allowed. Got: DROP TABLE t; DROP TABLE u"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "SHOW ROLES",
                     "Queries of this type are not supported: SHOW ROLES"),
             arguments(SYNTAX_ERROR, "DESCRIBE TABLE t",
                     "line 1:10: mismatched input 'TABLE' expecting {'EXTENDED', IDENTIFIER, QUOTED_IDENTIFIER}. "
                             + "As a name it stands between backticks: `TABLE`"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "DESCRIBE DATABASE t",
                     "Queries of this type are not supported: DESCRIBE DATABASE"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "DESCRIBE INPUT t",
                     "Queries of this type are not supported: DESCRIBE INPUT"),
             arguments(SYNTAX_ERROR, "CREATE TABLE t (a int) PARTITIONED BY (a, b int)",
@@ -202,7 +201,7 @@ final class TestDdlErrors
                     "SHOW COLUMNS IN a.b IN c",
                     "line 1:24: the database is given twice"),
             arguments(
-                    NOT_SUPPORTED,
+                    SYNTAX_ERROR,
                     "GRANT SELECT ON t TO u",
                     "Queries of this type are not supported: GRANT"));
 

@@ -187,14 +187,16 @@ final class TestPartitionStatements
         ddl.objects().put("s3://bucket/t/year=2020/day=a%2Db/file").put("s3://bucket/t/year=2020/day=a-b/file");
 
         assertThat(ddl.run("MSCK REPAIR TABLE t SYNC PARTITIONS").lines()).isEmpty();
-        assertThat(partition("2020", "a-b").storageDescriptor().location()).isEqualTo("s3://bucket/t/year=2020/day=a-b");
+        assertThat(partition("2020", "a-b").storageDescriptor().location())
+                .isEqualTo("s3://bucket/t/year=2020/day=a-b");
     }
 
     @Test
     void repairKeepsWhatIsWrittenMeanwhile(@TempDir Path other)
     {
         List<TestingDdl> writer = new ArrayList<>();
-        LakeStorage storage = new StorageWithWriter(() -> writer.getFirst().run("ALTER TABLE t ADD PARTITION (year=1)"));
+        LakeStorage storage = new StorageWithWriter(
+                () -> writer.getFirst().run("ALTER TABLE t ADD PARTITION (year=1)"));
         try (TestingDdl repairing = new TestingDdl(other, storage)) {
             writer.add(repairing);
             repairing.run("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (year int) LOCATION 's3://bucket/t/'");

@@ -248,7 +248,8 @@ final class TestForwarding
         int threads = 16;
         int uploads = 2 * threads;
         List<Socket> sockets = new ArrayList<>();
-        try (StorageService narrow = new StorageService(storage.config(), Clock.systemUTC(), threads, Duration.ofSeconds(10));
+        try (StorageService narrow =
+                new StorageService(storage.config(), Clock.systemUTC(), threads, Duration.ofSeconds(10));
                 TestingEndpoint door = new TestingEndpoint(folder, _ -> List.of(narrow))) {
             SdkSigner signer = new SdkSigner("s3", door.admin().key()).unsignedPayload();
             URI target = URI.create(door.uri() + "/bucket/key");

@@ -194,7 +194,8 @@ final class TestViews
     @Test
     void testWrong()
     {
-        assertThat(athena.failure("CREATE OR REPLACE VIEW cloudfront_logs AS SELECT 1 x")).contains("Table already exists");
+        assertThat(athena.failure("CREATE OR REPLACE VIEW cloudfront_logs AS SELECT 1 x"))
+                .contains("Table already exists");
         assertThat(athena.failure("CREATE VIEW wrong AS SELECT nothing FROM cloudfront_logs"))
                 .contains("line 1:29: Column 'nothing' cannot be resolved");
         assertThat(athena.failure("CREATE VIEW wrong AS SELECT 1 + 1")).contains("Column name not specified");

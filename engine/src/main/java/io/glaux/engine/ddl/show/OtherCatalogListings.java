@@ -58,7 +58,8 @@ public final class OtherCatalogListings
             case ShowDatabases show -> TextRows.writeLines(
                     rows,
                     "database_name",
-                    names("SHOW SCHEMAS FROM " + SqlText.identifier(catalog), NamePatterns.ofDatabases(show.pattern())));
+                    names("SHOW SCHEMAS FROM " + SqlText.identifier(catalog),
+                            NamePatterns.ofDatabases(show.pattern())));
             case ShowTables show -> TextRows.writeLines(
                     rows,
                     "tab_name",

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * The text of a statement in Trino's grammar: its tokens, the spelling of literals, and edits that remember where they were made. No meaning of
- * statements.
+ * The text of a statement in Trino's grammar: its tokens, the spelling of literals, and edits that remember where they
+ * were made. No meaning of statements.
  */
 package io.glaux.engine.dialect.text;

@@ -192,7 +192,8 @@ final class TestIcebergDdl
             "Cannot create a table on a non-empty location: s3://b/t, set 'iceberg.unique-table-location=true' "
                     + "| Cannot create a table on a non-empty location: s3://b/t: empty it, or choose another location",
             "Cannot create a table on a non-empty location: s3://b/t,u, set 'iceberg.unique-table-location=true' "
-                    + "| Cannot create a table on a non-empty location: s3://b/t,u: empty it, or choose another location",
+                    + "| Cannot create a table on a non-empty location: s3://b/t,u: empty it, or choose another "
+                    + "location",
     })
     void testFailureIsAboutTheStatementOfTheUser(String engine, String message)
     {

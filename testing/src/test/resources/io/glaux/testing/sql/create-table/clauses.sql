@@ -24,8 +24,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS plain (id int) LOCATION '${location}plain/';
 -- ok
 
 CREATE TABLE managed (id int) LOCATION '${location}managed/';
--- failed:
---   ${any}
+-- failed: 2/1100
+--   Only Iceberg tables are created without EXTERNAL: write CREATE EXTERNAL TABLE, or add 'table_type'='ICEBERG' to TBLPROPERTIES
 
 CREATE EXTERNAL TABLE nowhere (id int);
 -- failed:
@@ -158,16 +158,16 @@ CREATE EXTERNAL TABLE no_such_database.t (id int) LOCATION '${location}x/';
 --   ${any}no_such_database${any}
 
 CREATE EXTERNAL TABLE twice (id int, ID string) LOCATION '${location}twice/';
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException [Error 10036]: Duplicate column name: id
 
 CREATE EXTERNAL TABLE also_partition (id int) PARTITIONED BY (id int) LOCATION '${location}also/';
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException [Error 10035]: Column repeated in partitioning columns
 
 CREATE EXTERNAL TABLE not_s3 (id int) LOCATION 'hdfs://somewhere/x/';
--- failed:
---   ${any}
+-- failed: 2/1100
+--   The location 'hdfs://somewhere/x/' is not a path in S3: write 's3://bucket/folder/'
 
 -- open: the message is not known
 CREATE EXTERNAL TABLE a_file (id int) LOCATION '${location}csv/a.csv';

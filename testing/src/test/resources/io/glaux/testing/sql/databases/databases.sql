@@ -104,16 +104,16 @@ DROP DATABASE `with-hyphen-${database}`;
 
 CREATE DATABASE with-hyphen;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:17: mismatched input 'with' expecting {'IF', IDENTIFIER, QUOTED_IDENTIFIER}. As a name it stands between backticks: `with`
 
 CREATE DATABASE "${database}_quoted";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:17: mismatched input '"${database}_quoted"' expecting {'IF', IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 CREATE DATABASE;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:16: mismatched input '<EOF>' expecting {'IF', IDENTIFIER, QUOTED_IDENTIFIER}
 
 DROP DATABASE;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:14: mismatched input '<EOF>' expecting {'IF', IDENTIFIER, QUOTED_IDENTIFIER}

@@ -30,7 +30,7 @@ PARTITIONED BY (dt string COMMENT 'day')
 STORED AS PARQUET
 LOCATION '${location}parted/';
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:69: mismatched input 'user' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. As a name it stands between backticks: `user`
 
 CREATE EXTERNAL TABLE parted (requestbegintime string, `user` struct<first:string,last:string>)
 PARTITIONED BY (dt string COMMENT 'day')
@@ -111,22 +111,22 @@ DESCRIBE missing;
 --   ${any}Entity Not Found${any}
 
 DESCRIBE flat missing;
--- failed:
---   ${any}
+-- failed: 2/1003
+--   FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. cannot find field missing from [0:id, 1:name, 2:tags]
 
 DESCRIBE "flat";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:10: mismatched input '"flat"' expecting {'EXTENDED', IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 DESC "flat";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:6: mismatched input '"flat"' expecting {'EXTENDED', IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 --- The word TABLE is taken for the name of the table.
 DESCRIBE TABLE flat;
--- refused: InvalidRequestException ${any}
---   ${any}
+-- refused: InvalidRequestException MALFORMED_QUERY
+--   line 1:10: mismatched input 'TABLE' expecting {'EXTENDED', IDENTIFIER, QUOTED_IDENTIFIER}. As a name it stands between backticks: `TABLE`
 
 DESCRIBE;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:9: mismatched input '<EOF>' expecting {'EXTENDED', IDENTIFIER, QUOTED_IDENTIFIER}

@@ -118,11 +118,11 @@ SELECT x FROM made ORDER BY x;
 
 EXPLAIN (FORMAT XML) SELECT 1;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:17: mismatched input 'XML'. Expecting: 'GRAPHVIZ', 'JSON', 'TEXT'
 
 EXPLAIN MSCK REPAIR TABLE made;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:9: mismatched input 'MSCK'. Expecting: '(', 'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UPDATE', 'USE', 'WITH', <query>
 
 EXPLAIN;
 -- refused: InvalidRequestException MALFORMED_QUERY

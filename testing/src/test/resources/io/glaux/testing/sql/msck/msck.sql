@@ -117,13 +117,13 @@ CREATE TABLE iceberg (id int) LOCATION '${location}iceberg/' TBLPROPERTIES ('tab
 -- ok
 
 MSCK REPAIR TABLE iceberg;
--- failed:
---   ${any}
+-- failed: 2/1200
+--   Query type not supported by Athena Iceberg at this time
 
 MSCK REPAIR t;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:13: missing 'TABLE' at 't'
 
 MSCK REPAIR TABLE "t";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:19: mismatched input '"t"' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts

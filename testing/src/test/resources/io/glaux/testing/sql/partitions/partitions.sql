@@ -85,8 +85,8 @@ SHOW PARTITIONS orders;
 
 ALTER TABLE orders PARTITION (dt = 'missing', country = 'x') RENAME TO PARTITION (dt = '1', country = 'y');
 -- kind: DDL ALTER_TABLE_RENAME_PARTITION text
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException [Error 10006]: Partition not found {dt=missing, country=x}
 
 ALTER TABLE orders DROP PARTITION (dt = '2016-05-14', country = 'IN'), PARTITION (dt = '2016-05-15', country = 'IN');
 -- kind: DDL ALTER_TABLE_DROP_PARTITION text
@@ -94,8 +94,8 @@ ALTER TABLE orders DROP PARTITION (dt = '2016-05-14', country = 'IN'), PARTITION
 
 ALTER TABLE orders DROP PARTITION (dt = '2016-05-14', country = 'IN');
 -- kind: DDL ALTER_TABLE_DROP_PARTITION text
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException [Error 10006]: Partition not found (dt = '2016-05-14' AND country = 'IN')
 
 ALTER TABLE orders DROP IF EXISTS PARTITION (dt = '2016-05-14', country = 'IN');
 -- kind: DDL ALTER_TABLE_DROP_PARTITION text
@@ -117,12 +117,12 @@ SELECT id FROM orders WHERE dt = '2016-05-15';
 --   2
 
 ALTER TABLE orders ADD PARTITION (dt = '2016-05-18');
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException partition spec {dt=2016-05-18} doesn't contain all (2) partition columns
 
 ALTER TABLE orders ADD PARTITION (nothing = '1', country = 'x');
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException ${database}.orders: Partition spec {nothing=1, country=x} contains non-partition columns
 
 ALTER TABLE missing ADD PARTITION (dt = '1');
 -- failed:
@@ -152,13 +152,13 @@ CREATE EXTERNAL TABLE flat (id int) LOCATION '${location}flat/';
 -- ok
 
 ALTER TABLE flat ADD PARTITION (dt = '1');
--- failed:
---   ${any}
+-- failed: 2/1003
+--   FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. Table flat is not a partitioned table
 
 SHOW PARTITIONS flat;
 -- kind: UTILITY SHOW_PARTITIONS text
--- failed:
---   ${any}
+-- failed: 2/1003
+--   FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. Table flat is not a partitioned table
 
 --- Values of partitions with characters that paths have escaped.
 CREATE EXTERNAL TABLE marks (id int) PARTITIONED BY (k string) LOCATION '${location}marks/';

@@ -31,16 +31,16 @@ EXECUTE ${database}_one USING 1 + 1, CAST('5' AS double);
 --   b
 
 EXECUTE ${database}_one USING 2;
--- failed:
---   ${any}
+-- failed: 2/1000
+--   INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 2 but found 1
 
 EXECUTE ${database}_one USING 2, 5e0, 1;
--- failed:
---   ${any}
+-- failed: 2/1000
+--   INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 2 but found 3
 
 EXECUTE ${database}_one;
--- failed:
---   ${any}
+-- failed: 2/1000
+--   INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 2 but found 0
 
 --- A name is taken once.
 PREPARE ${database}_one FROM SELECT id FROM t WHERE name = ?;
@@ -100,28 +100,28 @@ DEALLOCATE PREPARE ${database}_missing;
 
 --- Only SELECT, INSERT, CREATE TABLE AS and UNLOAD can be prepared.
 PREPARE ${database}_ddl FROM DROP TABLE t;
--- refused: InvalidRequestException ${any}
---   ${any}
+-- refused: InvalidRequestException MALFORMED_QUERY
+--   Only SELECT, INSERT INTO, CREATE TABLE AS and UNLOAD can be prepared
 
 PREPARE ${database}_show FROM SHOW TABLES;
--- refused: InvalidRequestException ${any}
---   ${any}
+-- refused: InvalidRequestException MALFORMED_QUERY
+--   Only SELECT, INSERT INTO, CREATE TABLE AS and UNLOAD can be prepared
 
 PREPARE FROM SELECT 1;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:9: mismatched input 'FROM'. Expecting: <identifier>
 
 PREPARE p SELECT 1;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:11: mismatched input 'SELECT'. Expecting: 'FROM'
 
 EXECUTE;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:8: mismatched input '<EOF>'. Expecting: 'IMMEDIATE', <identifier>
 
 DEALLOCATE ${database}_one;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:12: mismatched input '${database}_one'. Expecting: 'PREPARE'
 
 --- ExecutionParameters are expressions, or else texts.
 -- parameters: 2
@@ -156,13 +156,13 @@ SELECT ? AS x;
 
 -- parameters: 1
 SELECT 1 AS x;
--- failed:
---   ${any}
+-- failed: 2/1000
+--   INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 0 but found 1
 
 -- parameters: 1 | 2
 SELECT ? AS x;
--- failed:
---   ${any}
+-- failed: 2/1000
+--   INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 1 but found 2
 
 -- parameters: 9 | i | 9e0
 INSERT INTO t VALUES (?, ?, ?);

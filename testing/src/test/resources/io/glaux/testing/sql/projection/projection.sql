@@ -288,8 +288,8 @@ TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='integer', 'proj
 
 SELECT * FROM wrong_range;
 -- kind: DML SELECT csv
--- failed:
---   HIVE_METASTORE_ERROR: ${any}
+-- failed: 1/204
+--   HIVE_METASTORE_ERROR: Table ${database}.wrong_range is configured for partition projection, but projection.a.range is empty: its start 10 is greater than its end 1 (table ${database}.wrong_range)
 
 CREATE EXTERNAL TABLE wrong_interval (id int) PARTITIONED BY (a int) LOCATION '${location}m/'
 TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='integer', 'projection.a.range'='1,10',
@@ -298,8 +298,8 @@ TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='integer', 'proj
 
 SELECT * FROM wrong_interval;
 -- kind: DML SELECT csv
--- failed:
---   HIVE_METASTORE_ERROR: ${any}
+-- failed: 1/204
+--   HIVE_METASTORE_ERROR: Table ${database}.wrong_interval is configured for partition projection, but projection.a.interval is 0: it must be at least 1 (table ${database}.wrong_interval)
 
 CREATE EXTERNAL TABLE no_format (id int) PARTITIONED BY (a string) LOCATION '${location}m/'
 TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='date', 'projection.a.range'='2024-01-01,NOW');
@@ -307,8 +307,8 @@ TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='date', 'project
 
 SELECT * FROM no_format;
 -- kind: DML SELECT csv
--- failed:
---   HIVE_METASTORE_ERROR: ${any}
+-- failed: 1/204
+--   HIVE_METASTORE_ERROR: Table ${database}.no_format is configured for partition projection, but projection.a.format is missing (table ${database}.no_format)
 
 CREATE EXTERNAL TABLE wrong_template (id int) PARTITIONED BY (a string) LOCATION '${location}m/'
 TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='enum', 'projection.a.values'='x',
@@ -317,5 +317,5 @@ TBLPROPERTIES ('projection.enabled'='true', 'projection.a.type'='enum', 'project
 
 SELECT * FROM wrong_template;
 -- kind: DML SELECT csv
--- failed:
---   HIVE_METASTORE_ERROR: ${any}
+-- failed: 1/204
+--   HIVE_METASTORE_ERROR: Table ${database}.wrong_template is configured for partition projection, but storage.location.template has no ${a}: every partition column must be in it (table ${database}.wrong_template)

@@ -177,24 +177,24 @@ SHOW FUNCTIONS LIKE 'regexp_lik_';
 
 SHOW TABLES IN "${database}";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:16: mismatched input '"${database}"' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 SHOW COLUMNS FROM "flights_2016";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:19: mismatched input '"flights_2016"' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 SHOW CREATE TABLE "flights_2016";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:19: mismatched input '"flights_2016"' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 SHOW PARTITIONS "flights_2016";
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:17: mismatched input '"flights_2016"' expecting {IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts
 
 SHOW NOTHING;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:6: mismatched input 'NOTHING'. Expecting: 'BRANCHES', 'CATALOGS', 'COLUMNS', 'CREATE', 'CURRENT', 'FUNCTIONS', 'GRANTS', 'ROLE', 'ROLES', 'SCHEMAS', 'SESSION', 'STATS', 'TABLES'
 
 SHOW;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:5: mismatched input '<EOF>'. Expecting: 'BRANCHES', 'CATALOGS', 'COLUMNS', 'CREATE', 'CURRENT', 'FUNCTIONS', 'GRANTS', 'ROLE', 'ROLES', 'SCHEMAS', 'SESSION', 'STATS', 'TABLES'

@@ -106,8 +106,8 @@ UNLOAD (SELECT * FROM t) TO '${location}x/' WITH (format = 'PARQUET', partitione
 --   ${any}missing${any}
 
 UNLOAD (SELECT * FROM t) TO 'somewhere' WITH (format = 'PARQUET');
--- failed:
---   ${any}
+-- failed: 2/1000
+--   INVALID_INPUT: somewhere is no folder in S3: write s3://bucket/folder/
 
 UNLOAD (SELECT * FROM missing) TO '${location}x/' WITH (format = 'PARQUET');
 -- failed: 2/1301
@@ -123,16 +123,16 @@ UNLOAD (SELECT id FROM t) TO '${location}x/' WITH (format = 'PARQUET');
 
 UNLOAD SELECT * FROM t TO '${location}y/' WITH (format = 'PARQUET');
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:8: mismatched input 'SELECT'. Expecting: '('
 
 UNLOAD (SELECT * FROM t) WITH (format = 'PARQUET');
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:26: mismatched input 'WITH'. Expecting: 'TO'
 
 UNLOAD (SELECT * FROM t) TO ${location} WITH (format = 'PARQUET');
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:29: mismatched input 's3'. Expecting: <string>
 
 UNLOAD t TO '${location}y/' WITH (format = 'PARQUET');
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:8: mismatched input 't'. Expecting: '('

@@ -16,4 +16,4 @@ LOCATION
 TBLPROPERTIES (
    'has_encrypted_data'='true');
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:23: mismatched input ''my_encrypted_data'' expecting {'IF', IDENTIFIER, QUOTED_IDENTIFIER}. Names stand between backticks here, quotes are for texts

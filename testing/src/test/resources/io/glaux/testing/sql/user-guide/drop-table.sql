@@ -17,10 +17,10 @@ DROP TABLE IF EXISTS fulfilled_orders;
 --- drop-table, line 28
 DROP TABLE `my-athena-database-01.my-athena-table`;
 -- kind: DDL DROP_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException [Error 10072]: Database does not exist: my-athena-database-01
 
 --- drop-table, line 34
 DROP TABLE my-athena-database-01.my-athena-table;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 1:14: mismatched input '-' expecting {<EOF>, ';'}

@@ -8,5 +8,5 @@ CREATE EXTERNAL TABLE sampleTable (
   TBLPROPERTIES (
   'classification'='parquet');
 -- kind: DDL CREATE_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1100
+--   No location was specified for table. An S3 location must be specified

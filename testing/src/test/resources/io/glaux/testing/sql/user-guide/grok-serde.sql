@@ -21,8 +21,8 @@ OUTPUTFORMAT
 LOCATION
    's3://mybucket/groksample/';
 -- kind: DDL CREATE_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1200
+--   ROW FORMAT SERDE 'com.amazonaws.glue.serde.GrokSerDe' is not supported here: use 'org.apache.hadoop.hive.serde2.RegexSerDe' with 'input.regex'
 
 --- grok-serde, line 65
 CREATE EXTERNAL TABLE bltest (
@@ -49,8 +49,8 @@ WITH SERDEPROPERTIES (
 OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
 LOCATION 's3://mybucket/samples/';
 -- kind: DDL CREATE_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1200
+--   ROW FORMAT SERDE 'com.amazonaws.glue.serde.GrokSerDe' is not supported here: use 'org.apache.hadoop.hive.serde2.RegexSerDe' with 'input.regex'
 
 --- grok-serde, line 95
 CREATE EXTERNAL TABLE `s3_access_auto_raw_02`(
@@ -84,5 +84,5 @@ OUTPUTFORMAT
 LOCATION
   's3://bucket-for-service-logs/s3_access/';
 -- kind: DDL CREATE_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1200
+--   ROW FORMAT SERDE 'com.amazonaws.glue.serde.GrokSerDe' is not supported here: use 'org.apache.hadoop.hive.serde2.RegexSerDe' with 'input.regex'

@@ -6,4 +6,4 @@ SELECT team, score
 FROM matches
 LATERAL VIEW explode(scores) m AS score;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 4:9: mismatched input 'VIEW'. Expecting: '(', ',', 'CROSS', 'EXCEPT', 'FETCH', 'FULL', 'GROUP', 'HAVING', 'INNER', 'INTERSECT', 'JOIN', 'LEFT', 'LIMIT', 'MATCH_RECOGNIZE', 'NATURAL', 'OFFSET', 'ORDER', 'PIVOT', 'RIGHT', 'TABLESAMPLE', 'UNION', 'WHERE', 'WINDOW', <EOF>

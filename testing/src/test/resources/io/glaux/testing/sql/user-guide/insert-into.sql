@@ -39,8 +39,8 @@ WHERE date
     BETWEEN date '2019-07-01'
         AND '2019-07-31';
 -- kind: DML INSERT plain
--- failed:
---   ${any}
+-- failed: 2/1002
+--   TYPE_MISMATCH: line 5:5: Cannot check if date is BETWEEN date and varchar(10)
 
 --- insert-into, line 102
 INSERT INTO cities_usa (city,state)

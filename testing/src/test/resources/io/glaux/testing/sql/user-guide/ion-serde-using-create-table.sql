@@ -15,7 +15,7 @@ CREATE EXTERNAL TABLE flights_ion (
 STORED AS ION
 LOCATION 's3://DOC-EXAMPLE-BUCKET/';
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 10:1: mismatched input ')' expecting {IDENTIFIER, QUOTED_IDENTIFIER}
 
 --- ion-serde-using-create-table, line 43
 CREATE EXTERNAL TABLE flights_ion (
@@ -36,4 +36,4 @@ OUTPUTFORMAT
  'com.amazon.ionhiveserde.formats.IonOutputFormat'
 LOCATION 's3://DOC-EXAMPLE-BUCKET/';
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 10:1: mismatched input ')' expecting {IDENTIFIER, QUOTED_IDENTIFIER}

@@ -22,4 +22,4 @@ WITH SERDEPROPERTIES (
 STORED AS ION
 LOCATION 's3://DOC-EXAMPLE-BUCKET/';
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 10:1: mismatched input ')' expecting {IDENTIFIER, QUOTED_IDENTIFIER}

@@ -4,8 +4,8 @@
 --- orc-serde, line 18
 DROP TABLE flight_delays_orc;
 -- kind: DDL DROP_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1006
+--   FAILED: SemanticException [Error 10001]: Table not found ${database}.flight_delays_orc
 
 --- orc-serde, line 18
 CREATE EXTERNAL TABLE flight_delays_orc (

@@ -95,5 +95,5 @@ OUTPUTFORMAT
 LOCATION
    's3://bucket-name/iis-ncsa-logs/';
 -- kind: DDL CREATE_TABLE text
--- failed:
---   ${any}
+-- failed: 2/1200
+--   ROW FORMAT SERDE 'com.amazonaws.glue.serde.GrokSerDe' is not supported here: use 'org.apache.hadoop.hive.serde2.RegexSerDe' with 'input.regex'

@@ -27,7 +27,7 @@ SELECT * FROM nation;
 PREPARE my_select3 FROM
 SELECT order FROM orders WHERE productid = ? and quantity < ?;
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 2:8: mismatched input 'order'. Expecting: '*', 'ALL', 'DISTINCT', <expression>
 
 --- querying-with-prepared-statements, line 118
 PREPARE my_insert FROM

@@ -45,7 +45,7 @@ CREATE EXTERNAL TABLE orders_json_column_addition (
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
 LOCATION 's3://DOC-EXAMPLE-BUCKET/orders_json/';
 -- refused: InvalidRequestException MALFORMED_QUERY
---   ${any}
+--   line 11:1: mismatched input ')' expecting {IDENTIFIER, QUOTED_IDENTIFIER}
 
 --- types-of-updates, line 80
 ALTER TABLE orders_parquet ADD COLUMNS (comment string);
