@@ -38,8 +38,10 @@ import io.glaux.engine.identity.StoreIdentities;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.instance.InstanceReport.CatalogReport;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.query.QueryBudgets;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.StatementParser;
@@ -68,6 +70,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -112,6 +115,7 @@ final class Coordinator
         Workgroups workgroups = new Workgroups(store, clock);
         workgroups.ensurePrimary(storage.resultsLocation());
         UsageLedger ledger = new UsageLedger(store);
+        Budgets budgets = new Budgets();
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
@@ -138,6 +142,7 @@ final class Coordinator
                 new QueryExecutions(
                         store,
                         ledger,
+                        new QueryBudgets(budgets, workgroup -> limit(workgroups, workgroup)),
                         statements,
                         new ResultStore(s3),
                         QueryExecutionsConfig.DEFAULT,
@@ -160,8 +165,17 @@ final class Coordinator
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
                 (_, requested) -> workgroups.resolve(requested).name(),
+                budgets,
                 config.getAwsAccount());
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
+    }
+
+    private static OptionalLong limit(Workgroups workgroups, String name)
+    {
+        return workgroups.find(name)
+                .map(workgroup -> workgroup.configuration().bytesScannedCutoffPerQuery())
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /**
@@ -197,7 +211,7 @@ final class Coordinator
             List<FixedCatalogs.Catalog> catalogs,
             TrinoStatementRunner runner)
     {
-        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());
+        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled(), doors.budgets());
         ScanMeters.install(meter);
         EnginePlugin plugin = new EnginePlugin(
                 new FixedCatalogs(catalogs),

@@ -18,10 +18,12 @@ import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.RemoteLeases;
 import io.glaux.engine.tls.ServerCertificates;
 import io.glaux.engine.trino.Departure;
 import io.glaux.engine.trino.DepartureModule;
 import io.glaux.engine.trino.EngineModule;
+import io.glaux.engine.trino.LeaseModule;
 import io.glaux.metering.ScanMeters;
 
 import java.time.Duration;
@@ -57,12 +59,13 @@ final class Worker
         Tls.prepare(config, certificates, report);
 
         report.phase("starting the SQL engine");
-        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled());
+        RemoteLeases leases = new RemoteLeases();
+        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled(), leases);
         ScanMeters.install(meter);
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.empty());
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
         DepartureModule departure = new DepartureModule();
-        new EngineServer(List.of(module, EngineModule.worker(meter), departure)).start(Distribution.version());
+        new EngineServer(List.of(module, EngineModule.worker(meter), new LeaseModule(leases), departure)).start(Distribution.version());
         TerminationSignal.before(() -> leave(departure.departure()));
         report.stopsWithin(drainTimeout());
         report.listening("https", module.running().httpsPort());

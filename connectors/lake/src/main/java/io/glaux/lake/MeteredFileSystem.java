@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
@@ -47,7 +48,12 @@ final class MeteredFileSystem
 
     private TrinoInputFile metered(TrinoInputFile file)
     {
-        return new MeteredInputFile(file, meter);
+        return new MeteredInputFile(file, OptionalLong.empty(), meter);
+    }
+
+    private TrinoInputFile metered(TrinoInputFile file, long length)
+    {
+        return new MeteredInputFile(file, OptionalLong.of(length), meter);
     }
 
     @Override
@@ -59,13 +65,13 @@ final class MeteredFileSystem
     @Override
     public TrinoInputFile newInputFile(Location location, long length)
     {
-        return metered(delegate.newInputFile(location, length));
+        return metered(delegate.newInputFile(location, length), length);
     }
 
     @Override
     public TrinoInputFile newInputFile(Location location, long length, Instant lastModified)
     {
-        return metered(delegate.newInputFile(location, length, lastModified));
+        return metered(delegate.newInputFile(location, length, lastModified), length);
     }
 
     @Override
@@ -77,13 +83,13 @@ final class MeteredFileSystem
     @Override
     public TrinoInputFile newEncryptedInputFile(Location location, long length, EncryptionKey key)
     {
-        return metered(delegate.newEncryptedInputFile(location, length, key));
+        return metered(delegate.newEncryptedInputFile(location, length, key), length);
     }
 
     @Override
     public TrinoInputFile newEncryptedInputFile(Location location, long length, Instant lastModified, EncryptionKey key)
     {
-        return metered(delegate.newEncryptedInputFile(location, length, lastModified, key));
+        return metered(delegate.newEncryptedInputFile(location, length, lastModified, key), length);
     }
 
     @Override

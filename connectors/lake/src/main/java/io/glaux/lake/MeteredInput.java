@@ -18,6 +18,7 @@ import io.trino.filesystem.TrinoInput;
 import io.trino.spi.metrics.Metrics;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,12 +29,14 @@ final class MeteredInput
         implements TrinoInput
 {
     private final TrinoInput delegate;
+    private final OptionalLong fileLength;
     private final FileMeter meter;
     private final ScanKey key;
 
-    MeteredInput(TrinoInput delegate, FileMeter meter, ScanKey key)
+    MeteredInput(TrinoInput delegate, OptionalLong fileLength, FileMeter meter, ScanKey key)
     {
         this.delegate = requireNonNull(delegate, "delegate is null");
+        this.fileLength = requireNonNull(fileLength, "fileLength is null");
         this.meter = requireNonNull(meter, "meter is null");
         this.key = requireNonNull(key, "key is null");
     }
@@ -52,7 +55,9 @@ final class MeteredInput
     public int readTail(byte[] buffer, int bufferOffset, int maxLength)
             throws IOException
     {
-        return meter.read(key, maxLength, () -> delegate.readTail(buffer, bufferOffset, maxLength));
+        // a budget that covers the file must not be too small for the tail that the reader guesses
+        long most = Math.min(maxLength, fileLength.orElse(maxLength));
+        return meter.read(key, most, () -> delegate.readTail(buffer, bufferOffset, maxLength));
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.trino.filesystem.TrinoInputStream;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -32,13 +33,18 @@ final class MeteredInputFile
         implements TrinoInputFile
 {
     private final TrinoInputFile delegate;
+    private final OptionalLong length;
     private final FileMeter meter;
     private final ScanKey key;
     private final long splitEnd;
 
-    MeteredInputFile(TrinoInputFile delegate, FileMeter meter)
+    /**
+     * @param length where it is known without asking
+     */
+    MeteredInputFile(TrinoInputFile delegate, OptionalLong length, FileMeter meter)
     {
         this.delegate = requireNonNull(delegate, "delegate is null");
+        this.length = requireNonNull(length, "length is null");
         this.meter = requireNonNull(meter, "meter is null");
         this.key = meter.key(delegate.location());
         this.splitEnd = TableScope.current().map(scope -> scope.splitEnd(delegate.location())).orElse(Long.MAX_VALUE);
@@ -48,7 +54,7 @@ final class MeteredInputFile
     public TrinoInput newInput()
             throws IOException
     {
-        return new MeteredInput(delegate.newInput(), meter, key);
+        return new MeteredInput(delegate.newInput(), length, meter, key);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class ProcessScanMeter
     private static final Duration SWEEP_PAUSE = Duration.ofMinutes(1);
 
     private final boolean counting;
+    private final ReadLeases leases;
     private final Ticker ticker;
     private final Map<String, QueryMeter> queries = new ConcurrentHashMap<>();
     private final QueryMeter system;
@@ -53,12 +54,21 @@ public final class ProcessScanMeter
      */
     public ProcessScanMeter(boolean counting)
     {
-        this(counting, Ticker.systemTicker());
+        this(counting, ReadLeases.NONE);
     }
 
-    ProcessScanMeter(boolean counting, Ticker ticker)
+    /**
+     * @param leases cover the scans of queries
+     */
+    public ProcessScanMeter(boolean counting, ReadLeases leases)
+    {
+        this(counting, leases, Ticker.systemTicker());
+    }
+
+    ProcessScanMeter(boolean counting, ReadLeases leases, Ticker ticker)
     {
         this.counting = counting;
+        this.leases = requireNonNull(leases, "leases is null");
         this.ticker = requireNonNull(ticker, "ticker is null");
         this.system = new QueryMeter(ticker);
         this.lastSweep = new AtomicLong(ticker.read());
@@ -71,10 +81,20 @@ public final class ProcessScanMeter
         if (!counting) {
             return UncountedPermit.INSTANCE;
         }
-        return meter(queryId).acquire(key)
+        ReadPermit permit = meter(queryId).acquire(key)
                 .or(() -> afterSeal(key))
                 .orElseThrow(
                         () -> new ScanRefusedException("Query %s is over: it must not read more".formatted(queryId)));
+        if (queryId.equals(SYSTEM) || !key.kind().isScan()) {
+            return permit;
+        }
+        try {
+            return new LeasedPermit(permit, leases.take(queryId, key, bytes));
+        }
+        catch (RuntimeException e) {
+            permit.close();
+            throw e;
+        }
     }
 
     /**
@@ -144,6 +164,37 @@ public final class ProcessScanMeter
         long last = lastSweep.get();
         if (now - last >= SWEEP_PAUSE.toNanos() && lastSweep.compareAndSet(last, now)) {
             queries.values().removeIf(meter -> meter.isExpired(now));
+        }
+    }
+
+    /**
+     * Settles its lease before the query can be sealed.
+     */
+    private static final class LeasedPermit
+            implements ReadPermit
+    {
+        private final ReadPermit permit;
+        private final ReadLease lease;
+        private final AtomicLong served = new AtomicLong();
+
+        private LeasedPermit(ReadPermit permit, ReadLease lease)
+        {
+            this.permit = requireNonNull(permit, "permit is null");
+            this.lease = requireNonNull(lease, "lease is null");
+        }
+
+        @Override
+        public void served(long bytes)
+        {
+            served.addAndGet(bytes);
+            permit.served(bytes);
+        }
+
+        @Override
+        public void close()
+        {
+            lease.settle(served.get());
+            permit.close();
         }
     }
 

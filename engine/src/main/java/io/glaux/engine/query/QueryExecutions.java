@@ -65,6 +65,7 @@ public final class QueryExecutions
     private final QueryHistory history;
     private final UsageLedger ledger;
     private final QueryEnds ends;
+    private final QueryBudgets budgets;
     private final StatementRunner runner;
     private final ResultFiles files;
     private final QueryExecutionsConfig config;
@@ -85,6 +86,7 @@ public final class QueryExecutions
     public QueryExecutions(
             Store store,
             UsageLedger ledger,
+            QueryBudgets budgets,
             StatementRunner runner,
             ResultFiles files,
             QueryExecutionsConfig config,
@@ -94,6 +96,7 @@ public final class QueryExecutions
         this.history = new QueryHistory(store);
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.ends = new QueryEnds(store, history, ledger, clock, () -> closed);
+        this.budgets = requireNonNull(budgets, "budgets is null");
         this.runner = requireNonNull(runner, "runner is null");
         this.files = requireNonNull(files, "files is null");
         this.config = requireNonNull(config, "config is null");
@@ -165,6 +168,7 @@ public final class QueryExecutions
         return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
+            budgets.open(journaled.recorded());
             live.put(id, journaled);
             return id;
         }));
@@ -307,8 +311,9 @@ public final class QueryExecutions
      */
     void ended(LiveQuery query, QueryStatus outcome, StatementStatistics statistics, long finishedNanos)
     {
-        QueryStatus status = closed && outcome.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
-                : outcome;
+        QueryStatus within = budgets.close(query.recorded(), outcome);
+        QueryStatus status = closed && within.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
+                : within;
         if (!query.machine().become(status.state())) {
             return;
         }
@@ -454,6 +459,7 @@ public final class QueryExecutions
         QuerySubmission submission = query.recorded().submission();
         ResultRecorder recorder = new ResultRecorder(query, files, this);
         try {
+            budgets.open(query.recorded());
             query.attach(runner.start(
                     new StatementRequest(
                             query.id(),

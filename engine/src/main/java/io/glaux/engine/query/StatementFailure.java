@@ -47,6 +47,11 @@ public record StatementFailure(ErrorType type, String name, String message, bool
     public static final String CANCELLED = "USER_CANCELED";
 
     /**
+     * Name of the failure of a query that may not read what it would have to.
+     */
+    public static final String SCAN_LIMIT_EXCEEDED = "SCAN_LIMIT_EXCEEDED";
+
+    /**
      * Name of the failure of a DDL statement that names what is not there, or contradicts itself.
      */
     public static final String DDL_NOT_VALID = "DDL_NOT_VALID";

@@ -20,6 +20,8 @@ import io.airlift.http.client.Request;
 import io.airlift.json.JsonCodec;
 import io.airlift.json.JsonCodecFactory;
 import io.airlift.log.Logger;
+import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.LeasedReads;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -34,6 +36,7 @@ import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +68,7 @@ public final class ClusterScanReports
     private final InternalNode currentNode;
     private final InternalNodeManager nodeManager;
     private final HttpClient httpClient;
+    private final Budgets budgets;
     private final JsonCodec<NodeScanReport> reportCodec;
     private final JsonCodec<Map<String, NodeScanReport>> progressCodec;
     private final ScheduledExecutorService executor =
@@ -81,12 +85,14 @@ public final class ClusterScanReports
             InternalNode currentNode,
             InternalNodeManager nodeManager,
             @ForScanReports HttpClient httpClient,
+            CoordinatorServices services,
             JsonCodecFactory codecs)
     {
         this.meter = requireNonNull(meter, "meter is null");
         this.currentNode = requireNonNull(currentNode, "currentNode is null");
         this.nodeManager = requireNonNull(nodeManager, "nodeManager is null");
         this.httpClient = requireNonNull(httpClient, "httpClient is null");
+        this.budgets = services.budgets();
         this.reportCodec = codecs.jsonCodec(NodeScanReport.class);
         this.progressCodec = codecs.mapJsonCodec(String.class, NodeScanReport.class);
     }
@@ -145,7 +151,9 @@ public final class ClusterScanReports
             throws InterruptedException
     {
         try {
-            return sealAll(queryId, nodesWithTasks);
+            ScanReport report = sealAll(queryId, nodesWithTasks);
+            budgets.detach(queryId.id(), report);
+            return LakeCatalogs.asUsersSee(report);
         }
         finally {
             pulled.remove(queryId.id());
@@ -167,45 +175,49 @@ public final class ClusterScanReports
             String node = answer.getKey();
             boolean took = nodesWithTasks.containsKey(node) || last.containsKey(node);
             ScanReport lastPulled = last.getOrDefault(node, ScanReport.EMPTY);
-            report = report.plus(lastWord(queryId, nodes.get(node), answer.getValue(), lastPulled, took));
+            LeasedReads leased = budgets.leased(queryId.id(), node);
+            report = report.plus(finalReport(queryId, nodes.get(node), answer.getValue(), took || leased.any())
+                    .filter(sealed -> !isBehind(sealed, lastPulled) && !leased.isMoreThan(sealed))
+                    .orElseGet(() -> leased.lastWord(lastPulled)));
         }
-        return LakeCatalogs.asUsersSee(report);
+        return report;
     }
 
     /**
      * @param took whether the node is known to have worked for the query
+     * @return empty when it worked and does not answer
      */
-    private ScanReport lastWord(
+    private Optional<ScanReport> finalReport(
             QueryId queryId,
             URI node,
             ListenableFuture<NodeScanReport> answer,
-            ScanReport last,
             boolean took)
             throws InterruptedException
     {
         ListenableFuture<NodeScanReport> attempt = answer;
         for (int failures = 1; ; failures++) {
             try {
-                ScanReport sealed = attempt.get().toReport();
-                // a node that was started again knows nothing of what it read before
-                return isBehind(sealed, last) ? last.incomplete() : sealed;
+                return Optional.of(attempt.get().toReport());
             }
             catch (ExecutionException e) {
                 if (!took) {
-                    return ScanReport.EMPTY;
+                    return Optional.of(ScanReport.EMPTY);
                 }
                 if (failures == SEAL_ATTEMPTS) {
                     log.warn(e.getCause(),
-                            "Node %s does not tell what query %s read: what it said last counts",
+                            "Node %s does not tell what query %s read: what is known of it counts",
                             node,
                             queryId);
-                    return last.incomplete();
+                    return Optional.empty();
                 }
                 attempt = seal(node, queryId);
             }
         }
     }
 
+    /**
+     * A node that was started again knows nothing of what it read before.
+     */
     private static boolean isBehind(ScanReport sealed, ScanReport last)
     {
         for (Map.Entry<ScanKey, ScanCount> entry : last.counts().entrySet()) {

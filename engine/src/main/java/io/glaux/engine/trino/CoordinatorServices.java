@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.trino;
 
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.query.QueryJournal;
 
 import static java.util.Objects.requireNonNull;
@@ -20,14 +21,16 @@ import static java.util.Objects.requireNonNull;
 /**
  * What Trino's coordinator asks of the rest of the engine.
  *
+ * @param budgets what each query may read
  * @param account the account of every user
  */
-public record CoordinatorServices(QueryJournal journal, QueryWorkgroups workgroups, String account)
+public record CoordinatorServices(QueryJournal journal, QueryWorkgroups workgroups, Budgets budgets, String account)
 {
     public CoordinatorServices
     {
         requireNonNull(journal, "journal is null");
         requireNonNull(workgroups, "workgroups is null");
+        requireNonNull(budgets, "budgets is null");
         requireNonNull(account, "account is null");
     }
 }

@@ -120,6 +120,7 @@ public final class EngineModule
         binder.bind(TrinoDoor.class).in(SINGLETON);
         binder.bind(OpenQueries.class).in(SINGLETON);
         jaxrsBinder(binder).bind(DepartureResource.class);
+        jaxrsBinder(binder).bind(LeaseResource.class);
         binder.bind(NodeWatch.class).asEagerSingleton();
         binder.requestInjection(new CoordinatorRegistration());
     }

@@ -85,7 +85,9 @@ final class TrinoDoor
         try {
             journaled(event).ifPresent(query -> {
                 trino.track(queryId);
-                executions.put(id, journal().started(query, new TrinoDoorStatement(queryId)));
+                String execution = journal().started(query, new TrinoDoorStatement(queryId));
+                executions.put(id, execution);
+                services.budgets().attach(id, execution);
                 whenRegistered(queryId, registered -> followState(registered, executions.get(id)), 0);
             });
         }

@@ -15,6 +15,7 @@ package io.glaux.engine.trino;
 
 import com.google.inject.Inject;
 import io.airlift.log.Logger;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.query.ReadTable;
 import io.glaux.engine.query.StatementStatistics;
 import io.glaux.metering.ScanReport;
@@ -65,6 +66,7 @@ public final class TrinoQueries
     private final ExchangeManagerRegistry exchangeManagerRegistry;
     private final BlockEncodingSerde blockEncodingSerde;
     private final ClusterScanReports reports;
+    private final Budgets budgets;
     private final Set<String> ownQueries = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -75,7 +77,8 @@ public final class TrinoQueries
             DirectExchangeClientSupplier directExchangeClientSupplier,
             ExchangeManagerRegistry exchangeManagerRegistry,
             BlockEncodingSerde blockEncodingSerde,
-            ClusterScanReports reports)
+            ClusterScanReports reports,
+            CoordinatorServices services)
     {
         this.dispatchManager = requireNonNull(dispatchManager, "dispatchManager is null");
         this.queryManager = requireNonNull(queryManager, "queryManager is null");
@@ -85,6 +88,7 @@ public final class TrinoQueries
         this.exchangeManagerRegistry = requireNonNull(exchangeManagerRegistry, "exchangeManagerRegistry is null");
         this.blockEncodingSerde = requireNonNull(blockEncodingSerde, "blockEncodingSerde is null");
         this.reports = requireNonNull(reports, "reports is null");
+        this.budgets = services.budgets();
     }
 
     DispatchManager dispatchManager()
@@ -107,12 +111,15 @@ public final class TrinoQueries
 
     /**
      * An id for a query of our own doors. Until {@link #forget}, it is told from those of Trino's door.
+     *
+     * @param executionId of the query of a user that it is a part of
      */
-    QueryId createOwnQuery()
+    QueryId createOwnQuery(String executionId)
     {
         QueryId queryId = dispatchManager.createQueryId();
         ownQueries.add(queryId.id());
         reports.track(queryId);
+        budgets.attach(queryId.id(), executionId);
         return queryId;
     }
 

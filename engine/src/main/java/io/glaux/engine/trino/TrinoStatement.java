@@ -122,7 +122,7 @@ final class TrinoStatement
 
     private void run(TrinoQueries trino)
     {
-        QueryId queryId = trino.createOwnQuery();
+        QueryId queryId = trino.createOwnQuery(request.executionId());
         Running query = new Running(trino, queryId);
         Outcome outcome;
         StatementStatistics statistics;

@@ -17,9 +17,12 @@ import io.glaux.engine.aws.TestingEndpoint;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.query.QueryBudgets;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
+import io.glaux.engine.query.QueryLimits;
 import io.glaux.engine.query.ScriptedRunner;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
@@ -80,6 +83,7 @@ final class TestingAthena
         queries = new QueryExecutions(
                 store,
                 new UsageLedger(store),
+                new QueryBudgets(new Budgets(), QueryLimits.NONE),
                 runner,
                 results,
                 QueryExecutionsConfig.DEFAULT,

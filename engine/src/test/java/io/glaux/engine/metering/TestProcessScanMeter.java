@@ -133,7 +133,7 @@ final class TestProcessScanMeter
             throws InterruptedException
     {
         TestingTicker ticker = new TestingTicker();
-        ProcessScanMeter meter = new ProcessScanMeter(true, ticker);
+        ProcessScanMeter meter = new ProcessScanMeter(true, ReadLeases.NONE, ticker);
         read(meter, "sealed", DATA, 1);
         read(meter, "idle", DATA, 1);
         ReadPermit open = meter.acquire("open", DATA, 1);

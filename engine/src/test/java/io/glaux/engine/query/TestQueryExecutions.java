@@ -16,12 +16,16 @@ package io.glaux.engine.query;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.result.InMemoryS3;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
+import io.glaux.metering.ReadKind;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanRefusedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -52,12 +57,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(60)
 final class TestQueryExecutions
 {
+    private static final long CUTOFF = 20_000_000;
     private static final QueryExecutionsConfig CONFIG = new QueryExecutionsConfig(2, 3, Duration.ofSeconds(1));
 
     @TempDir
     private Path folder;
 
     private final InMemoryS3 s3 = new InMemoryS3();
+    private final Budgets budgets = new Budgets();
     private final ScriptedRunner runner = new ScriptedRunner();
     private HookedStore store;
     private UsageLedger ledger;
@@ -68,7 +75,14 @@ final class TestQueryExecutions
     {
         store = new HookedStore(SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db"))));
         ledger = new UsageLedger(store);
-        queries = new QueryExecutions(store, ledger, runner, new ResultStore(s3), CONFIG, Clock.systemUTC());
+        queries = new QueryExecutions(
+                store,
+                ledger,
+                new QueryBudgets(budgets, _ -> OptionalLong.of(CUTOFF)),
+                runner,
+                new ResultStore(s3),
+                CONFIG,
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -169,7 +183,13 @@ final class TestQueryExecutions
             return new NoStatement();
         };
         try (QueryExecutions writers = new QueryExecutions(
-                store, ledger, writing, new ResultStore(s3), CONFIG, Clock.systemUTC())) {
+                store,
+                ledger,
+                new QueryBudgets(new Budgets(), QueryLimits.NONE),
+                writing,
+                new ResultStore(s3),
+                CONFIG,
+                Clock.systemUTC())) {
             TestingQueries.awaitEnd(writers, writers.start(submission("INSERT 5")));
         }
         return intents.all();
@@ -191,6 +211,38 @@ final class TestQueryExecutions
         queries.stop(id);
         assertThat(queries.get(id)).as("stopping again changes nothing").isEqualTo(query);
         assertThat(s3.keys()).isEmpty();
+    }
+
+    /**
+     * Whatever a reader makes of the refusal, and whatever fails first.
+     */
+    @Test
+    void testAQueryThatMayNotReadOnIsCancelled()
+    {
+        ScanKey key = new ScanKey("awsdatacatalog", "db.t", ReadKind.DATA);
+        StatementFailure failure =
+                new StatementFailure(ErrorType.SOURCE, "HIVE_CANNOT_OPEN_SPLIT", "a stream is closed", false);
+        String within = startJournaled();
+        budgets.attach("within", within);
+        budgets.take("within", key, CUTOFF).settle(CUTOFF);
+        queries.ended(within, Optional.of(failure), ScriptedRunner.scanned(CUTOFF));
+        assertThat(queries.get(within).state()).isEqualTo(QueryState.FAILED);
+
+        String above = startJournaled();
+        budgets.attach("above", above);
+        assertThatThrownBy(() -> budgets.take("above", key, CUTOFF + 1)).isInstanceOf(ScanRefusedException.class);
+        queries.ended(above, Optional.of(failure), ScriptedRunner.scanned(11_000_000));
+        QueryExecution cancelled = queries.get(above);
+        assertThat(cancelled.state()).isEqualTo(QueryState.CANCELLED);
+        assertThat(cancelled.status().failure().orElseThrow().message())
+                .isEqualTo("Bytes scanned limit was exceeded");
+        assertThat(ledger.end(above).orElseThrow().billedBytes()).as("what it had read").isEqualTo(11_000_000);
+
+        String lucky = startJournaled();
+        budgets.attach("lucky", lucky);
+        assertThatThrownBy(() -> budgets.take("lucky", key, CUTOFF + 1)).isInstanceOf(ScanRefusedException.class);
+        queries.ended(lucky, Optional.empty(), ScriptedRunner.scanned(1));
+        assertThat(queries.get(lucky).state()).as("it did not need what was refused").isEqualTo(QueryState.SUCCEEDED);
     }
 
     @Test
@@ -362,18 +414,22 @@ final class TestQueryExecutions
     void testJournaledQueriesTakeNoPlace()
     {
         for (int i = 0; i < 10; i++) {
-            queries.started(
-                    new JournaledQuery(
-                            ADMIN,
-                            "SELECT 1",
-                            runner.parse("NUMBERS 1"),
-                            "primary",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    new NoStatement());
+            startJournaled();
         }
         assertThat(await(queries.start(submission("NUMBERS 1"))).state()).isEqualTo(QueryState.SUCCEEDED);
+    }
+
+    private String startJournaled()
+    {
+        JournaledQuery query = new JournaledQuery(
+                ADMIN,
+                "SELECT 1",
+                runner.parse("NUMBERS 1"),
+                "primary",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return queries.started(query, new NoStatement());
     }
 
     @Test
@@ -389,6 +445,7 @@ final class TestQueryExecutions
         try (QueryExecutions next = new QueryExecutions(
                 store,
                 ledger,
+                new QueryBudgets(new Budgets(), QueryLimits.NONE),
                 new ScriptedRunner(),
                 new ResultStore(s3),
                 CONFIG,
@@ -423,6 +480,7 @@ final class TestQueryExecutions
         try (QueryExecutions _ = new QueryExecutions(
                 store,
                 ledger,
+                new QueryBudgets(new Budgets(), QueryLimits.NONE),
                 new ScriptedRunner(),
                 new ResultStore(s3),
                 CONFIG,

@@ -15,7 +15,9 @@ package io.glaux.engine.trino;
 
 import com.google.inject.Key;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.RemoteLeases;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.metering.ReadKind;
@@ -40,9 +42,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
+import static io.airlift.configuration.ConfigurationAwareModule.combine;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,8 +63,10 @@ final class TestClusterScanReports
     private static final String ENVIRONMENT = "reports";
     private static final ScanKey METADATA = new ScanKey("lake", "s3://b/t", ReadKind.METADATA);
 
-    private final ProcessScanMeter coordinatorMeter = new ProcessScanMeter(true);
-    private final ProcessScanMeter workerMeter = new ProcessScanMeter(true);
+    private final Budgets budgets = new Budgets();
+    private final ProcessScanMeter coordinatorMeter = new ProcessScanMeter(true, budgets);
+    private final RemoteLeases workerLeases = new RemoteLeases();
+    private final ProcessScanMeter workerMeter = new ProcessScanMeter(true, workerLeases);
     private final TrinoStatementRunner runner = new TrinoStatementRunner();
 
     private TestingTrinoServer coordinator;
@@ -75,6 +81,7 @@ final class TestClusterScanReports
                 new CoordinatorServices(
                         new RecordingJournal(),
                         (_, requested) -> requested.orElseThrow(),
+                        budgets,
                         "000000000000"));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
@@ -87,7 +94,7 @@ final class TestClusterScanReports
                 .build();
         coordinator.installPlugin(new TpchPlugin());
         coordinator.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));
-        worker = startWorker(workerMeter, 2);
+        worker = startWorker(workerMeter, workerLeases, 2);
         runner.open(module.queries());
     }
 
@@ -97,6 +104,7 @@ final class TestClusterScanReports
     {
         runner.close();
         worker.close();
+        workerLeases.close();
         coordinator.close();
     }
 
@@ -142,8 +150,9 @@ final class TestClusterScanReports
     void testWorkerIsLost()
             throws Exception
     {
-        ProcessScanMeter lostMeter = new ProcessScanMeter(true);
-        TestingTrinoServer lost = startWorker(lostMeter, 3);
+        RemoteLeases lostLeases = new RemoteLeases();
+        ProcessScanMeter lostMeter = new ProcessScanMeter(true, lostLeases);
+        TestingTrinoServer lost = startWorker(lostMeter, lostLeases, 3);
         String sql = "SELECT 'lost', * FROM sf1.lineitem";
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -154,11 +163,49 @@ final class TestClusterScanReports
         read(workerMeter, queryId(sql), DATA, 5);
         await(() -> statement.statistics().scan().scannedBytes() == 75);
         lost.close();
+        lostLeases.close();
         release.countDown();
         CollectingSink.End end = sink.await();
         assertThat(end.failure()).isPresent();
         assertThat(end.statistics().scan().scannedBytes()).isEqualTo(75);
         assertThat(end.statistics().scan().complete()).isFalse();
+    }
+
+    /**
+     * What a worker read of a limited query is known to the byte, however soon after it the worker was killed; a read
+     * that was under way counts whole.
+     */
+    @Test
+    void testLeasesOfALostWorker()
+            throws Exception
+    {
+        RemoteLeases lostLeases = new RemoteLeases();
+        ProcessScanMeter lostMeter = new ProcessScanMeter(true, lostLeases);
+        TestingTrinoServer lost = startWorker(lostMeter, lostLeases, 3);
+        budgets.open("limited", OptionalLong.of(1000));
+        String sql = "SELECT 'lost leases', * FROM sf1.lineitem";
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CollectingSink sink = new CollectingSink(_ -> hold(held, release));
+        runner.start(request("limited", sql), sink);
+        held.await();
+        String node = lost.getCurrentNode().getNodeIdentifier();
+        read(lostMeter, queryId(sql), DATA, 70);
+        ReadPermit open = lostMeter.acquire(queryId(sql), DATA, 600);
+        open.served(100);
+        read(workerMeter, queryId(sql), DATA, 5);
+        assertThatThrownBy(() -> workerMeter.acquire(queryId(sql), DATA, 931))
+                .isInstanceOf(ScanRefusedException.class)
+                .hasMessage("Bytes scanned limit was exceeded");
+        await(() -> budgets.leased(queryId(sql), node).settled().scannedBytes() == 70);
+        lost.close();
+        lostLeases.close();
+        release.countDown();
+        CollectingSink.End end = sink.await();
+        assertThat(end.failure()).isPresent();
+        assertThat(end.statistics().scan().scannedBytes()).isEqualTo(675);
+        assertThat(end.statistics().scan().complete()).isFalse();
+        assertThat(budgets.close("limited")).contains("Bytes scanned limit was exceeded");
     }
 
     @Test
@@ -171,25 +218,29 @@ final class TestClusterScanReports
                 for (HttpRequest.Builder request : List.of(
                         HttpRequest.newBuilder(uri).GET(),
                         HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()),
-                        HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/glaux/meter")).GET())) {
+                        HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/glaux/meter")).GET(),
+                        HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/glaux/leases"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")))) {
                     int status = client.send(request.header("X-Trino-User", "alice")
                             .build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-                    assertThat(status).isIn(401, 403);
+                    assertThat(status).isIn(401, 403, 404);
                 }
             }
         }
         // nobody has sealed it
+        budgets.attach("some_query", "id");
         read(workerMeter, "some_query", DATA, 1);
     }
 
-    private TestingTrinoServer startWorker(ProcessScanMeter meter, int nodes)
+    private TestingTrinoServer startWorker(ProcessScanMeter meter, RemoteLeases leases, int nodes)
             throws InterruptedException
     {
         TestingTrinoServer server = TestingTrinoServer.builder()
                 .setCoordinator(false)
                 .setEnvironment(ENVIRONMENT)
                 .setProperties(Map.of("discovery.uri", coordinator.getCurrentNode().getInternalUri().toString()))
-                .setAdditionalModule(EngineModule.worker(meter))
+                .setAdditionalModule(combine(EngineModule.worker(meter), new LeaseModule(leases)))
                 .build();
         server.installPlugin(new TpchPlugin());
         InternalNodeManager nodeManager = coordinator.getInstance(Key.get(InternalNodeManager.class));
@@ -211,8 +262,13 @@ final class TestClusterScanReports
 
     private static StatementRequest request(String sql)
     {
+        return request("id", sql);
+    }
+
+    private static StatementRequest request(String executionId, String sql)
+    {
         return new StatementRequest(
-                "id",
+                executionId,
                 sql,
                 Optional.of("tpch"),
                 Optional.of("tiny"),

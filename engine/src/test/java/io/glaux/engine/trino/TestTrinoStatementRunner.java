@@ -17,6 +17,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.QueryJournal;
@@ -70,7 +71,8 @@ final class TestTrinoStatementRunner
     {
         module = EngineModule.coordinatorWithoutStamp(
                 meter,
-                new CoordinatorServices(new RefusingJournal(), TestTrinoStatementRunner::resolve, ALICE.account()));
+                new CoordinatorServices(
+                        new RefusingJournal(), TestTrinoStatementRunner::resolve, new Budgets(), ALICE.account()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))
