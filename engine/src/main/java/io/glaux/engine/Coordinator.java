@@ -41,6 +41,8 @@ import io.glaux.engine.instance.InstanceReport.CatalogReport;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.quota.QuotaAccounts;
+import io.glaux.engine.metering.quota.QuotaStore;
 import io.glaux.engine.query.QueryBudgets;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
@@ -69,8 +71,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 import static java.util.Objects.requireNonNull;
 
@@ -115,7 +119,10 @@ final class Coordinator
         Workgroups workgroups = new Workgroups(store, clock);
         workgroups.ensurePrimary(storage.resultsLocation());
         UsageLedger ledger = new UsageLedger(store);
-        Budgets budgets = new Budgets();
+        CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
+        QuotaAccounts quotas = new QuotaAccounts(new QuotaStore(store), clock, (_, _) -> Map.of());
+        Budgets budgets = new Budgets(quotas, (id, reason) ->
+                Thread.startVirtualThread(() -> stoppable.join().stop(id, reason)));
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
@@ -147,6 +154,7 @@ final class Coordinator
                         new ResultStore(s3),
                         QueryExecutionsConfig.DEFAULT,
                         clock));
+        stoppable.complete(queries);
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(

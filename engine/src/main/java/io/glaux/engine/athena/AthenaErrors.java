@@ -35,6 +35,7 @@ final class AthenaErrors
     static final String RESULT_NOT_FOUND = "RESULT_NOT_FOUND";
     static final String DATACATALOG_NOT_FOUND = "DATACATALOG_NOT_FOUND";
 
+    private static final String QUOTA_EXCEEDED = "QUOTA_EXCEEDED";
     private static final String IDEMPOTENT_PARAMETER_MISMATCH = "IDEMPOTENT_PARAMETER_MISMATCH";
 
     private static final int BAD_REQUEST = 400;
@@ -162,6 +163,8 @@ final class AthenaErrors
                     "TooManyRequestsException",
                     message,
                     Map.of("Reason", "CONCURRENT_QUERY_LIMIT_EXCEEDED"));
+            // not as too many requests: clients would ask again for minutes
+            case QUOTA_EXCEEDED -> invalidRequest(QUOTA_EXCEEDED, message);
             case CATALOG_ERROR -> metadata(message);
             case STORAGE_ERROR, UNKNOWN_OUTCOME, INTERNAL_ERROR -> new AwsException(
                     INTERNAL, "InternalServerException", message);

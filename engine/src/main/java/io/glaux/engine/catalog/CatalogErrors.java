@@ -42,7 +42,7 @@ public final class CatalogErrors
             case IDEMPOTENT_PARAMETER_MISMATCH -> "IdempotentParameterMismatchException";
             case ACCESS_DENIED -> "AccessDeniedException";
             case NOT_SUPPORTED -> "OperationNotSupportedException";
-            case RESOURCE_LIMIT -> "ResourceNumberLimitExceededException";
+            case RESOURCE_LIMIT, QUOTA_EXCEEDED -> "ResourceNumberLimitExceededException";
             case STORAGE_ERROR, CATALOG_ERROR, UNKNOWN_OUTCOME, INTERNAL_ERROR -> "InternalServiceException";
         };
     }

@@ -14,17 +14,27 @@
 package io.glaux.engine.metering;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.glaux.engine.metering.quota.Quota;
+import io.glaux.engine.metering.quota.QuotaAccount;
+import io.glaux.engine.metering.quota.QuotaAccounts;
+import io.glaux.engine.metering.quota.QuotaAction;
+import io.glaux.engine.metering.quota.QuotaMeasure;
+import io.glaux.engine.metering.quota.QuotaState;
+import io.glaux.engine.metering.quota.QuotaSubject;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.ScanReport;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongUnaryOperator;
 
 import static java.util.Objects.requireNonNull;
 
@@ -41,6 +51,10 @@ public final class Budgets
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
     private final AtomicLong localLeases = new AtomicLong();
+    private final Stopper stopper;
+
+    @GuardedBy("lock")
+    private final QuotaAccounts quotas;
 
     @GuardedBy("lock")
     private final Map<String, QueryBudget> executions = new HashMap<>();
@@ -52,15 +66,23 @@ public final class Budgets
     private final Map<String, QueryBudget> statements = new HashMap<>();
 
     /**
-     * Opens the budget of a query, before anything of it runs.
-     *
-     * @param cutoff the most that it may read; empty when nothing limits it
+     * @param quotas are from now on for this alone
+     * @param stopper is called without the lock, and soon returns
      */
-    public void open(String executionId, OptionalLong cutoff)
+    public Budgets(QuotaAccounts quotas, Stopper stopper)
+    {
+        this.quotas = requireNonNull(quotas, "quotas is null");
+        this.stopper = requireNonNull(stopper, "stopper is null");
+    }
+
+    /**
+     * Whether a query of a user in a workgroup could be opened now.
+     */
+    public Admission admission(String workgroup, String user)
     {
         lock.lock();
         try {
-            executions.put(requireNonNull(executionId, "executionId is null"), new QueryBudget(cutoff));
+            return admission(quotas.subject(workgroup, user));
         }
         finally {
             lock.unlock();
@@ -68,8 +90,108 @@ public final class Budgets
     }
 
     /**
-     * From now on a statement of the engine reads on the budget of a query. The server's own statements, which belong to
-     * no query of a user, are not limited.
+     * Opens the budget of a query, before anything of it runs, unless it may not run.
+     *
+     * @param cutoff the most that it may read; empty when only quotas limit it
+     * @param microUsd what so many scanned bytes cost, in millionths of a USD
+     */
+    public Admission open(
+            String executionId,
+            String workgroup,
+            String user,
+            OptionalLong cutoff,
+            LongUnaryOperator microUsd)
+    {
+        lock.lock();
+        try {
+            QuotaSubject subject = quotas.subject(workgroup, user);
+            Admission admission = admission(subject);
+            if (admission.kind() == Admission.Kind.ADMITTED) {
+                QueryBudget budget = new QueryBudget(new QueryTerms(subject, cutoff, microUsd));
+                budget.share(quotas);
+                executions.put(requireNonNull(executionId, "executionId is null"), budget);
+                for (QuotaAccount account : quotas.of(subject)) {
+                    if (account.quota().measure() == QuotaMeasure.QUERIES) {
+                        account.use(quotas.now(), 1);
+                    }
+                }
+            }
+            return admission;
+        }
+        finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Admission admission(QuotaSubject subject)
+    {
+        Admission admission = Admission.ADMITTED;
+        for (QuotaAccount account : quotas.of(subject)) {
+            Quota quota = account.quota();
+            if (!quota.action().limits() || account.left(quotas.now()) > 0) {
+                continue;
+            }
+            if (quota.action() != QuotaAction.QUEUE) {
+                return new Admission(Admission.Kind.REFUSED, quota.exceeded());
+            }
+            admission = new Admission(Admission.Kind.WAITS, quota.exceeded());
+        }
+        return admission;
+    }
+
+    /**
+     * Sets a quota, in place of one with the same scope, measure and period. It holds for queries under way too.
+     */
+    public void setQuota(Quota quota)
+    {
+        lock.lock();
+        try {
+            quotas.set(quota);
+            settled.signalAll();
+        }
+        finally {
+            lock.unlock();
+        }
+        stopIfUsedUp();
+    }
+
+    /**
+     * @return false when there is none with this scope, measure and period
+     */
+    public boolean removeQuota(Quota quota)
+    {
+        lock.lock();
+        try {
+            boolean removed = quotas.remove(quota);
+            settled.signalAll();
+            return removed;
+        }
+        finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The quotas with what is used of them now, and reserved.
+     */
+    public List<QuotaState> quotas()
+    {
+        lock.lock();
+        try {
+            Instant now = quotas.now();
+            return quotas.all().stream()
+                    .map(account -> new QuotaState(account.quota(), account.used(now), account.reserved()))
+                    .toList();
+        }
+        finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * From now on a statement of the engine reads on the budget of a query. When that is over, or was never opened, the
+     * statement must not read.
      *
      * @param statement Trino's query id
      */
@@ -77,10 +199,11 @@ public final class Budgets
     {
         lock.lock();
         try {
-            QueryBudget budget = executions.computeIfAbsent(
-                    requireNonNull(executionId, "executionId is null"), _ -> new QueryBudget(OptionalLong.empty()));
-            budget.attach(statement);
-            statements.put(requireNonNull(statement, "statement is null"), budget);
+            QueryBudget budget = executions.get(executionId);
+            if (budget != null) {
+                budget.attach(statement);
+                statements.put(statement, budget);
+            }
         }
         finally {
             lock.unlock();
@@ -98,9 +221,24 @@ public final class Budgets
         try {
             QueryBudget budget = statements.remove(statement);
             if (budget != null) {
-                budget.detach(statement, scan.scannedBytes());
+                budget.detach(statement, scan.scannedBytes(), quotas.now());
                 settled.signalAll();
             }
+        }
+        finally {
+            lock.unlock();
+        }
+        stopIfUsedUp();
+    }
+
+    /**
+     * Why a read of a query was refused, if one was.
+     */
+    public Optional<String> refusal(String executionId)
+    {
+        lock.lock();
+        try {
+            return Optional.ofNullable(executions.get(executionId)).flatMap(QueryBudget::refusal);
         }
         finally {
             lock.unlock();
@@ -108,21 +246,20 @@ public final class Budgets
     }
 
     /**
-     * Ends the budget of a query.
+     * Ends the budget of a query, once its end is in the ledger.
      *
-     * @return why a read of it was refused, if one was
+     * @param billedMicroUsd what it cost
      */
-    public Optional<String> close(String executionId)
+    public void close(String executionId, long billedMicroUsd)
     {
         lock.lock();
         try {
             QueryBudget budget = executions.remove(executionId);
-            if (budget == null) {
-                return Optional.empty();
+            if (budget != null) {
+                statements.values().removeIf(budget::equals);
+                budget.close(billedMicroUsd, quotas.now());
+                settled.signalAll();
             }
-            statements.values().removeIf(budget::equals);
-            settled.signalAll();
-            return budget.refusal();
         }
         finally {
             lock.unlock();
@@ -143,7 +280,8 @@ public final class Budgets
             if (budget == null) {
                 return LeaseVerdict.refused("Query %s is over, or unknown: it must not read".formatted(statement));
             }
-            return budget.ask(statement, id, key, bytes);
+            budget.share(quotas);
+            return budget.ask(statement, id, key, bytes, quotas.now());
         }
         finally {
             lock.unlock();
@@ -177,13 +315,49 @@ public final class Budgets
         try {
             QueryBudget budget = statements.get(statement);
             if (budget != null) {
-                budget.settle(statement, id, bytes);
+                budget.settle(statement, id, bytes, quotas.now());
                 settled.signalAll();
             }
         }
         finally {
             lock.unlock();
         }
+        stopIfUsedUp();
+    }
+
+    /**
+     * Stops the queries of quotas that are used up and say so.
+     */
+    private void stopIfUsedUp()
+    {
+        Map<String, String> stopped = new HashMap<>();
+        lock.lock();
+        try {
+            for (QuotaAccount account : quotas.all()) {
+                Quota quota = account.quota();
+                if (quota.action() == QuotaAction.CANCEL && account.left(quotas.now()) <= 0) {
+                    executions.forEach((id, budget) -> {
+                        budget.share(quotas);
+                        if (budget.isOn(account) && !budget.isStopped()) {
+                            budget.stop(quota.exceeded());
+                            stopped.put(id, quota.exceeded());
+                        }
+                    });
+                }
+            }
+        }
+        finally {
+            lock.unlock();
+        }
+        stopped.forEach(stopper::stop);
+    }
+
+    /**
+     * Ends a query that may read no more.
+     */
+    public interface Stopper
+    {
+        void stop(String executionId, String reason);
     }
 
     /**

@@ -13,14 +13,19 @@
  */
 package io.glaux.engine.metering;
 
+import io.glaux.engine.metering.quota.QuotaAccount;
+import io.glaux.engine.metering.quota.QuotaAccounts;
+import io.glaux.engine.metering.quota.QuotaMeasure;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -35,18 +40,46 @@ final class QueryBudget
      */
     static final String EXCEEDED = "Bytes scanned limit was exceeded";
 
-    private final OptionalLong cutoff;
+    private final QueryTerms terms;
     private final Map<String, Statement> statements = new HashMap<>();
+    private final List<QuotaShare> shares = new ArrayList<>();
+    private long sharesVersion = -1;
     private long used;
     private long outstanding;
+    private boolean stopped;
     private Optional<String> refusal = Optional.empty();
 
-    /**
-     * @param cutoff the most that the query may read
-     */
-    QueryBudget(OptionalLong cutoff)
+    QueryBudget(QueryTerms terms)
     {
-        this.cutoff = requireNonNull(cutoff, "cutoff is null");
+        this.terms = requireNonNull(terms, "terms is null");
+    }
+
+    /**
+     * Takes part in the quotas that there are now. What was read before a quota was set does not count in it.
+     */
+    void share(QuotaAccounts accounts)
+    {
+        if (sharesVersion == accounts.version()) {
+            return;
+        }
+        sharesVersion = accounts.version();
+        List<QuotaAccount> now = accounts.of(terms.subject());
+        shares.removeIf(share -> !now.contains(share.account()));
+        for (QuotaAccount account : now) {
+            if (shares.stream().noneMatch(share -> share.account() == account)) {
+                shares.add(new QuotaShare(account));
+            }
+        }
+    }
+
+    boolean isLimited()
+    {
+        return !shares.isEmpty() || terms.cutoff().isPresent();
+    }
+
+    boolean isOn(QuotaAccount account)
+    {
+        return shares.stream().anyMatch(share -> share.account() == account);
     }
 
     void attach(String statement)
@@ -54,29 +87,78 @@ final class QueryBudget
         statements.putIfAbsent(statement, new Statement());
     }
 
-    LeaseVerdict ask(String statement, LeaseId id, ScanKey key, long bytes)
+    LeaseVerdict ask(String statement, LeaseId id, ScanKey key, long bytes, Instant now)
     {
-        if (cutoff.isEmpty()) {
+        if (!isLimited()) {
             return LeaseVerdict.UNLIMITED;
         }
         Map<LeaseId, Lease> leases = statements.get(statement).leases;
         if (leases.containsKey(id)) {
             return LeaseVerdict.GRANTED;
         }
-        long left = cutoff.getAsLong() - used;
-        if (bytes > left) {
-            refusal = Optional.of(EXCEEDED);
-            return LeaseVerdict.refused(EXCEEDED);
+        if (refusal.isPresent() && stopped) {
+            return LeaseVerdict.refused(refusal.get());
         }
-        if (bytes > left - outstanding) {
-            return LeaseVerdict.WAIT;
+        LeaseVerdict verdict = cover(bytes, now);
+        if (verdict.kind() == LeaseVerdict.Kind.GRANTED) {
+            outstanding += bytes;
+            leases.put(id, new Lease(key, bytes));
+            account(now);
         }
-        outstanding += bytes;
-        leases.put(id, new Lease(key, bytes));
-        return LeaseVerdict.GRANTED;
+        else if (verdict.kind() == LeaseVerdict.Kind.REFUSED) {
+            refusal = Optional.of(verdict.message());
+        }
+        return verdict;
     }
 
-    void settle(String statement, LeaseId id, long bytes)
+    private LeaseVerdict cover(long bytes, Instant now)
+    {
+        boolean waits = false;
+        if (terms.cutoff().isPresent()) {
+            long left = terms.cutoff().getAsLong() - used;
+            if (bytes > left) {
+                return LeaseVerdict.refused(EXCEEDED);
+            }
+            waits = bytes > left - outstanding;
+        }
+        for (QuotaShare share : shares) {
+            QuotaAccount account = share.account();
+            long more = share.more(amount(account, used + outstanding + bytes));
+            if (!account.quota().action().limits() || more <= 0) {
+                continue;
+            }
+            long left = account.left(now);
+            if (more > left) {
+                return LeaseVerdict.refused(account.quota().exceeded());
+            }
+            waits |= more > left - account.reserved();
+        }
+        return waits ? LeaseVerdict.WAIT : LeaseVerdict.GRANTED;
+    }
+
+    /**
+     * Brings the shares up to what is used and outstanding.
+     */
+    private void account(Instant now)
+    {
+        for (QuotaShare share : shares) {
+            if (share.account().quota().measure() != QuotaMeasure.QUERIES) {
+                long own = amount(share.account(), used);
+                share.become(now, own, amount(share.account(), used + outstanding) - own);
+            }
+        }
+    }
+
+    private long amount(QuotaAccount account, long bytes)
+    {
+        return switch (account.quota().measure()) {
+            case BYTES -> bytes;
+            case MICRO_USD -> bytes == 0 ? 0 : terms.microUsd().applyAsLong(bytes);
+            case QUERIES -> 0;
+        };
+    }
+
+    void settle(String statement, LeaseId id, long bytes, Instant now)
     {
         Statement reader = statements.get(statement);
         Lease lease = reader.leases.remove(id);
@@ -84,6 +166,7 @@ final class QueryBudget
             outstanding -= lease.bytes;
             used += bytes;
             reader.count(id.node(), lease.key, bytes);
+            account(now);
         }
     }
 
@@ -97,7 +180,7 @@ final class QueryBudget
             }
         });
         return new LeasedReads(
-                cutoff.isPresent(),
+                isLimited(),
                 new ScanReport(reader.settled.getOrDefault(node, Map.of())),
                 new ScanReport(open));
     }
@@ -105,12 +188,42 @@ final class QueryBudget
     /**
      * A statement is over: from now on it counts with what its readers say that it read.
      */
-    void detach(String statement, long scannedBytes)
+    void detach(String statement, long scannedBytes, Instant now)
     {
         Statement reader = statements.remove(statement);
-        if (reader != null && cutoff.isPresent()) {
+        if (reader != null && isLimited()) {
             outstanding -= reader.leases.values().stream().mapToLong(Lease::bytes).sum();
             used += scannedBytes - reader.settledBytes();
+            account(now);
+        }
+    }
+
+    boolean isStopped()
+    {
+        return stopped;
+    }
+
+    /**
+     * Lets nothing more be read.
+     */
+    void stop(String reason)
+    {
+        stopped = true;
+        refusal = Optional.of(reason);
+    }
+
+    /**
+     * The query is over: what it reserved comes back, and it has cost what is billed.
+     */
+    void close(long billedMicroUsd, Instant now)
+    {
+        outstanding = 0;
+        for (QuotaShare share : shares) {
+            switch (share.account().quota().measure()) {
+                case BYTES -> share.become(now, used, 0);
+                case MICRO_USD -> share.become(now, billedMicroUsd, 0);
+                case QUERIES -> {}
+            }
         }
     }
 

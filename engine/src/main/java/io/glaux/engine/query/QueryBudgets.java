@@ -13,8 +13,12 @@
  */
 package io.glaux.engine.query;
 
+import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.metering.Admission;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.UsagePrice;
 
 import java.util.Optional;
 
@@ -35,24 +39,59 @@ public final class QueryBudgets
     }
 
     /**
-     * Before anything of the query runs.
+     * @throws GlauxException with QUOTA_EXCEEDED when a quota refuses queries like this one
      */
-    void open(QueryExecution query)
+    void requireAdmission(QuerySubmission submission)
     {
-        budgets.open(query.id(), limits.bytesScanned(query.submission().workgroup()));
+        Admission admission = budgets.admission(submission.workgroup(), user(submission));
+        if (admission.kind() == Admission.Kind.REFUSED) {
+            throw new GlauxException(ErrorCode.QUOTA_EXCEEDED, admission.message());
+        }
     }
 
     /**
-     * How a query ends: one that failed after a read was refused was cancelled, as with Athena, whatever the reader made
-     * of the refusal.
+     * Before anything of the query runs: it may run only if it is admitted.
      */
-    QueryStatus close(QueryExecution query, QueryStatus outcome)
+    Admission open(QueryExecution query)
     {
-        Optional<String> refusal = budgets.close(query.id());
-        if (refusal.isEmpty() || outcome.state() != QueryState.FAILED || outcome.hasWritten()) {
+        QuerySubmission submission = query.submission();
+        return budgets.open(
+                query.id(),
+                submission.workgroup(),
+                user(submission),
+                limits.bytesScanned(submission.workgroup()),
+                bytes -> UsagePrice.microUsd(UsagePrice.billedBytes(bytes)));
+    }
+
+    /**
+     * How a query ends: one that failed or was stopped after a read was refused was cancelled, as with Athena, whatever
+     * the reader made of the refusal.
+     */
+    QueryStatus outcome(QueryExecution query, QueryStatus outcome)
+    {
+        Optional<String> refusal = budgets.refusal(query.id());
+        if (refusal.isEmpty() || outcome.state() == QueryState.SUCCEEDED || outcome.hasWritten()) {
             return outcome;
         }
-        return QueryStatus.failed(new StatementFailure(
-                ErrorType.RESOURCES, StatementFailure.SCAN_LIMIT_EXCEEDED, refusal.get(), true));
+        return QueryStatus.failed(exceeded(refusal.get()));
+    }
+
+    static StatementFailure exceeded(String reason)
+    {
+        return new StatementFailure(ErrorType.RESOURCES, StatementFailure.SCAN_LIMIT_EXCEEDED, reason, true);
+    }
+
+    /**
+     * Once the end of the query is in the ledger.
+     */
+    void close(QueryExecution query, QueryState state, long scannedBytes)
+    {
+        long billed = Billing.billedBytes(query.submission().kind(), state, scannedBytes);
+        budgets.close(query.id(), UsagePrice.microUsd(billed));
+    }
+
+    private static String user(QuerySubmission submission)
+    {
+        return submission.origin().principal().user();
     }
 }

@@ -18,15 +18,13 @@ import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.metering.Admission;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.Store;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +33,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import static io.airlift.concurrent.Threads.daemonThreadsNamed;
 import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.MINUTES;
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 /**
  * Every query, whatever door it came in by: records it, gives it a place, runs it, keeps its history. A query's start
@@ -61,6 +64,8 @@ public final class QueryExecutions
                     "The server stopped before the query ended. Run it again",
                     false);
 
+    private static final long QUOTA_WATCH_SECONDS = 1;
+
     private final Store store;
     private final QueryHistory history;
     private final UsageLedger ledger;
@@ -75,9 +80,9 @@ public final class QueryExecutions
     private final ProgressRecorder progress;
     private final AtomicLong lastOrdinal;
 
-    private final Object places = new Object();
-    private final Deque<LiveQuery> waiting = new ArrayDeque<>();
-    private int taken;
+    private final QueryPlaces places;
+    private final ScheduledExecutorService quotaWatch =
+            newSingleThreadScheduledExecutor(daemonThreadsNamed("quota-watch-%s"));
     private volatile boolean closed;
 
     /**
@@ -101,11 +106,15 @@ public final class QueryExecutions
         this.files = requireNonNull(files, "files is null");
         this.config = requireNonNull(config, "config is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.places = new QueryPlaces(config, budgets);
         this.lastOrdinal = new AtomicLong(history.lastOrdinal());
         this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("query-", 0).factory());
         recover();
         this.progress = new ProgressRecorder(ledger, live.values());
         progress.start();
+        // room in a quota comes with time
+        ScheduledFuture<?> _ = quotaWatch.scheduleWithFixedDelay(
+                this::dispatchIfOpen, QUOTA_WATCH_SECONDS, QUOTA_WATCH_SECONDS, SECONDS);
     }
 
     /**
@@ -113,8 +122,7 @@ public final class QueryExecutions
      * first query. A query whose result is there already, and may be reused, does not run: it is over at once.
      *
      * @throws GlauxException with IDEMPOTENT_PARAMETER_MISMATCH when the token was used for another query, with
-     *         RESOURCE_LIMIT when
-     *         too many queries wait already
+     *         RESOURCE_LIMIT when too many queries wait already, with QUOTA_EXCEEDED when a quota is used up
      */
     public String start(QuerySubmission submission)
     {
@@ -137,15 +145,14 @@ public final class QueryExecutions
                 recordReuse(id, submission, reusable.get());
                 return new Recorded(id, Optional.empty());
             }
-            requirePlace();
+            budgets.requireAdmission(submission);
+            places.require();
             LiveQuery query = new LiveQuery(record(id, submission, file, Optional.empty()));
             live.put(id, query);
             return new Recorded(id, Optional.of(query));
         }));
         recorded.query().ifPresent(query -> {
-            synchronized (places) {
-                waiting.add(query);
-            }
+            places.add(query);
             dispatch();
         });
         return recorded.id();
@@ -168,8 +175,12 @@ public final class QueryExecutions
         return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
-            budgets.open(journaled.recorded());
             live.put(id, journaled);
+            Admission admission = budgets.open(journaled.recorded());
+            if (admission.kind() != Admission.Kind.ADMITTED) {
+                // the client of this door is not one that can be told to wait
+                throw new GlauxException(ErrorCode.QUOTA_EXCEEDED, admission.message());
+            }
             return id;
         }));
     }
@@ -220,6 +231,14 @@ public final class QueryExecutions
             return;
         }
         stop(query, STOPPED_BY_USER);
+    }
+
+    /**
+     * Stops a query that may use no more.
+     */
+    public void stop(String id, String reason)
+    {
+        Optional.ofNullable(live.get(id)).ifPresent(query -> stop(query, QueryBudgets.exceeded(reason)));
     }
 
     /**
@@ -277,6 +296,7 @@ public final class QueryExecutions
     {
         closed = true;
         progress.close();
+        quotaWatch.shutdownNow();
         List<LiveQuery> queries = List.copyOf(live.values());
         queries.forEach(query -> stop(query, SERVER_STOPPED));
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
@@ -311,7 +331,7 @@ public final class QueryExecutions
      */
     void ended(LiveQuery query, QueryStatus outcome, StatementStatistics statistics, long finishedNanos)
     {
-        QueryStatus within = budgets.close(query.recorded(), outcome);
+        QueryStatus within = budgets.outcome(query.recorded(), outcome);
         QueryStatus status = closed && within.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
                 : within;
         if (!query.machine().become(status.state())) {
@@ -322,6 +342,7 @@ public final class QueryExecutions
             ends.commit(query.recorded(), status, times, statistics);
         }
         finally {
+            budgets.close(query.recorded(), status.state(), statistics.scan().scannedBytes());
             live.remove(query.id());
             query.markEnded();
             release(query);
@@ -411,44 +432,32 @@ public final class QueryExecutions
         }
     }
 
-    private void requirePlace()
-    {
-        synchronized (places) {
-            if (taken >= config.maxConcurrent() && waiting.size() >= config.maxQueued()) {
-                throw new GlauxException(
-                        ErrorCode.RESOURCE_LIMIT,
-                        ("You have exceeded the limit for the number of queries you can run concurrently: %s run and " +
-                                "%s wait. ").formatted(taken, waiting.size())
-                                + "Reduce the number of concurrent queries submitted");
-            }
-        }
-    }
-
     private void dispatch()
     {
-        List<LiveQuery> next = new ArrayList<>();
-        synchronized (places) {
-            while (taken < config.maxConcurrent() && !waiting.isEmpty()) {
-                LiveQuery query = waiting.remove();
-                if (query.dispatch()) {
-                    taken++;
-                    next.add(query);
-                }
+        QueryPlaces.Next next = places.next();
+        next.running().forEach(query -> executor.execute(() -> run(query)));
+        next.refused().forEach(refused -> ended(
+                refused.query(),
+                QueryStatus.failed(QueryBudgets.exceeded(refused.reason())),
+                StatementStatistics.NONE,
+                System.nanoTime()));
+    }
+
+    private void dispatchIfOpen()
+    {
+        try {
+            if (!closed) {
+                dispatch();
             }
         }
-        next.forEach(query -> executor.execute(() -> run(query)));
+        catch (RuntimeException e) {
+            log.warn(e, "Queries that wait were not looked at");
+        }
     }
 
     private void release(LiveQuery query)
     {
-        synchronized (places) {
-            if (query.hasPlace()) {
-                taken--;
-            }
-            else {
-                waiting.remove(query);
-            }
-        }
+        places.release(query);
         if (!closed) {
             dispatch();
         }
@@ -459,7 +468,6 @@ public final class QueryExecutions
         QuerySubmission submission = query.recorded().submission();
         ResultRecorder recorder = new ResultRecorder(query, files, this);
         try {
-            budgets.open(query.recorded());
             query.attach(runner.start(
                     new StatementRequest(
                             query.id(),

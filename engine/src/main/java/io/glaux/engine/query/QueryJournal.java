@@ -26,6 +26,7 @@ public interface QueryJournal
      * recorded, as Athena records none.
      *
      * @param statement how the query is stopped, and what it has used so far
+     * @throws io.glaux.engine.error.GlauxException with QUOTA_EXCEEDED when a quota is used up
      * @return the id of the execution, a UUID; not Trino's query id
      */
     String started(JournaledQuery query, RunningStatement statement);

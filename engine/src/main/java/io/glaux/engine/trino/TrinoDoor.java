@@ -15,6 +15,7 @@ package io.glaux.engine.trino;
 
 import com.google.inject.Inject;
 import io.airlift.log.Logger;
+import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.query.JournaledQuery;
@@ -43,6 +44,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import static io.airlift.concurrent.Threads.daemonThreadsNamed;
+import static io.trino.spi.StandardErrorCode.EXCEEDED_SCAN_LIMIT;
 import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
@@ -92,12 +94,19 @@ final class TrinoDoor
             });
         }
         catch (RuntimeException e) {
-            log.error(e, "Query %s cannot be recorded", id);
             trino.untrack(queryId);
-            TrinoException failure =
-                    new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", e);
+            TrinoException failure = failure(e, id);
             whenRegistered(queryId, query -> query.fail(failure), 0);
         }
+    }
+
+    private static TrinoException failure(RuntimeException cause, String query)
+    {
+        if (cause instanceof GlauxException known && known.code() == ErrorCode.QUOTA_EXCEEDED) {
+            return new TrinoException(EXCEEDED_SCAN_LIMIT, known.getMessage(), known);
+        }
+        log.error(cause, "Query %s cannot be recorded", query);
+        return new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", cause);
     }
 
     @Override

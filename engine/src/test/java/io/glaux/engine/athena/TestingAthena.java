@@ -17,7 +17,7 @@ import io.glaux.engine.aws.TestingEndpoint;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
 import io.glaux.engine.identity.Principal;
-import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.query.QueryBudgets;
 import io.glaux.engine.query.QueryExecutions;
@@ -83,7 +83,7 @@ final class TestingAthena
         queries = new QueryExecutions(
                 store,
                 new UsageLedger(store),
-                new QueryBudgets(new Budgets(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
                 runner,
                 results,
                 QueryExecutionsConfig.DEFAULT,

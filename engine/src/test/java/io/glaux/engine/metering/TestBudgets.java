@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +43,7 @@ final class TestBudgets
     private static final ScanKey KEY = new ScanKey("lake", "s.t", ReadKind.DATA);
     private static final ScanKey OTHER_KEY = new ScanKey("lake", "s.u", ReadKind.DELETES);
 
-    private final Budgets budgets = new Budgets();
+    private final Budgets budgets = TestingBudgets.withoutQuotas();
 
     @Test
     void testAReadThatIsNotCoveredIsRefused()
@@ -55,7 +56,7 @@ final class TestBudgets
         budgets.take("s", KEY, 40).settle(40);
         assertThatThrownBy(() -> budgets.take("s", KEY, 1)).isInstanceOf(ScanRefusedException.class);
         budgets.take("s", KEY, 0).settle(0);
-        assertThat(budgets.close("q")).contains("Bytes scanned limit was exceeded");
+        assertThat(close("q")).contains("Bytes scanned limit was exceeded");
     }
 
     @Test
@@ -64,7 +65,7 @@ final class TestBudgets
         open(100);
         budgets.take("s", KEY, 100).settle(10);
         budgets.take("s", KEY, 90).settle(90);
-        assertThat(budgets.close("q")).isEmpty();
+        assertThat(close("q")).isEmpty();
     }
 
     @Test
@@ -116,7 +117,7 @@ final class TestBudgets
         budgets.detach("s", new ScanReport(Map.of(KEY, new ScanCount(40, 1))));
         budgets.settle("s", new LeaseId("lost", 1), 70);
         budgets.take("second", KEY, 60).settle(60);
-        assertThat(budgets.close("q")).isEmpty();
+        assertThat(close("q")).isEmpty();
     }
 
     @Test
@@ -126,9 +127,9 @@ final class TestBudgets
                 .isInstanceOf(ScanRefusedException.class)
                 .hasMessageContaining("unknown");
         open(100);
-        budgets.close("q");
+        budgets.close("q", 0);
         assertThatThrownBy(() -> budgets.take("s", KEY, 1)).isInstanceOf(ScanRefusedException.class);
-        assertThat(budgets.close("q")).isEmpty();
+        assertThat(close("q")).isEmpty();
     }
 
     @Test
@@ -147,7 +148,7 @@ final class TestBudgets
                 failure.complete(e);
             }
         });
-        budgets.close("q");
+        budgets.close("q", 0);
         waiting.join();
         assertThat(failure.get()).isInstanceOf(ScanRefusedException.class);
     }
@@ -155,13 +156,13 @@ final class TestBudgets
     @Test
     void testAnUnlimitedQuery()
     {
-        budgets.open("q", OptionalLong.empty());
+        TestingBudgets.open(budgets, "q", OptionalLong.empty());
         budgets.attach("s", "q");
         budgets.take("s", KEY, Long.MAX_VALUE).settle(Long.MAX_VALUE);
         budgets.take("s", KEY, Long.MAX_VALUE).settle(Long.MAX_VALUE);
         assertThat(budgets.leased("s", "w").known()).isFalse();
-        budgets.attach("own", "of the server");
-        budgets.take("own", KEY, 1).settle(1);
+        budgets.attach("stray", "never opened");
+        assertThatThrownBy(() -> budgets.take("stray", KEY, 1)).isInstanceOf(ScanRefusedException.class);
     }
 
     @Test
@@ -232,9 +233,16 @@ final class TestBudgets
         assertThat(read.get()).isBetween(limit - 1000, limit);
     }
 
+    private Optional<String> close(String execution)
+    {
+        Optional<String> refusal = budgets.refusal(execution);
+        budgets.close(execution, 0);
+        return refusal;
+    }
+
     private void open(long cutoff)
     {
-        budgets.open("q", OptionalLong.of(cutoff));
+        TestingBudgets.open(budgets, "q", OptionalLong.of(cutoff));
         budgets.attach("s", "q");
     }
 }

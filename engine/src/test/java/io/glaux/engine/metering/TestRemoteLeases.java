@@ -39,7 +39,7 @@ final class TestRemoteLeases
 {
     private static final ScanKey KEY = new ScanKey("lake", "s.t", ReadKind.DATA);
 
-    private final Budgets budgets = new Budgets();
+    private final Budgets budgets = TestingBudgets.withoutQuotas();
     private final AtomicInteger calls = new AtomicInteger();
     private final RemoteLeases leases = new RemoteLeases();
 
@@ -53,7 +53,7 @@ final class TestRemoteLeases
     void testTheBudgetOfTheCoordinatorHolds()
     {
         leases.connect(transport("w", 0));
-        budgets.open("q", OptionalLong.of(100));
+        TestingBudgets.open(budgets, "q", OptionalLong.of(100));
         budgets.attach("s", "q");
         leases.take("s", KEY, 100).settle(40);
         leases.take("s", KEY, 60).settle(60);
@@ -66,7 +66,7 @@ final class TestRemoteLeases
     @Test
     void testReadsWaitUntilTheServerIsThere()
     {
-        budgets.open("q", OptionalLong.of(100));
+        TestingBudgets.open(budgets, "q", OptionalLong.of(100));
         budgets.attach("s", "q");
         CompletableFuture<ReadLease> early = CompletableFuture.supplyAsync(() -> leases.take("s", KEY, 100));
         leases.connect(transport("w", 0));
@@ -77,7 +77,7 @@ final class TestRemoteLeases
     void testAnUnlimitedQueryAsksSeldom()
     {
         leases.connect(transport("w", 0));
-        budgets.open("q", OptionalLong.empty());
+        TestingBudgets.open(budgets, "q", OptionalLong.empty());
         budgets.attach("s", "q");
         for (int i = 0; i < 1000; i++) {
             leases.take("s", KEY, 1_000_000).settle(1_000_000);
@@ -93,7 +93,7 @@ final class TestRemoteLeases
             throws Exception
     {
         long limit = 300_000;
-        budgets.open("q", OptionalLong.of(limit));
+        TestingBudgets.open(budgets, "q", OptionalLong.of(limit));
         budgets.attach("s", "q");
         leases.connect(transport("w1", 3));
         try (RemoteLeases others = new RemoteLeases();
@@ -126,7 +126,7 @@ final class TestRemoteLeases
             throws Exception
     {
         leases.connect(transport("w", 0));
-        budgets.open("q", OptionalLong.of(100));
+        TestingBudgets.open(budgets, "q", OptionalLong.of(100));
         budgets.attach("s", "q");
         ReadLease held = leases.take("s", KEY, 100);
         CompletableFuture<Throwable> failure = new CompletableFuture<>();

@@ -13,7 +13,7 @@
  */
 package io.glaux.engine.query;
 
-import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.result.InMemoryS3;
 import io.glaux.engine.result.ResultStore;
@@ -57,7 +57,7 @@ final class TestQueriesOnPostgresql
         queries = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(new Budgets(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
                 runner,
                 new ResultStore(new InMemoryS3()),
                 new QueryExecutionsConfig(1, 3, Duration.ofSeconds(1)),

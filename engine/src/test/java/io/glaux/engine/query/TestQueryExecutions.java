@@ -17,6 +17,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.result.InMemoryS3;
@@ -64,7 +65,7 @@ final class TestQueryExecutions
     private Path folder;
 
     private final InMemoryS3 s3 = new InMemoryS3();
-    private final Budgets budgets = new Budgets();
+    private final Budgets budgets = TestingBudgets.withoutQuotas();
     private final ScriptedRunner runner = new ScriptedRunner();
     private HookedStore store;
     private UsageLedger ledger;
@@ -185,7 +186,7 @@ final class TestQueryExecutions
         try (QueryExecutions writers = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(new Budgets(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
                 writing,
                 new ResultStore(s3),
                 CONFIG,
@@ -445,7 +446,7 @@ final class TestQueryExecutions
         try (QueryExecutions next = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(new Budgets(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
                 new ScriptedRunner(),
                 new ResultStore(s3),
                 CONFIG,
@@ -480,7 +481,7 @@ final class TestQueryExecutions
         try (QueryExecutions _ = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(new Budgets(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
                 new ScriptedRunner(),
                 new ResultStore(s3),
                 CONFIG,

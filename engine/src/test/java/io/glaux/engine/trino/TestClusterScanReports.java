@@ -18,6 +18,7 @@ import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.RemoteLeases;
+import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.metering.ReadKind;
@@ -63,7 +64,7 @@ final class TestClusterScanReports
     private static final String ENVIRONMENT = "reports";
     private static final ScanKey METADATA = new ScanKey("lake", "s3://b/t", ReadKind.METADATA);
 
-    private final Budgets budgets = new Budgets();
+    private final Budgets budgets = TestingBudgets.withoutQuotas();
     private final ProcessScanMeter coordinatorMeter = new ProcessScanMeter(true, budgets);
     private final RemoteLeases workerLeases = new RemoteLeases();
     private final ProcessScanMeter workerMeter = new ProcessScanMeter(true, workerLeases);
@@ -96,6 +97,7 @@ final class TestClusterScanReports
         coordinator.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));
         worker = startWorker(workerMeter, workerLeases, 2);
         runner.open(module.queries());
+        TestingBudgets.open(budgets, "id", OptionalLong.empty());
     }
 
     @AfterAll
@@ -182,7 +184,7 @@ final class TestClusterScanReports
         RemoteLeases lostLeases = new RemoteLeases();
         ProcessScanMeter lostMeter = new ProcessScanMeter(true, lostLeases);
         TestingTrinoServer lost = startWorker(lostMeter, lostLeases, 3);
-        budgets.open("limited", OptionalLong.of(1000));
+        TestingBudgets.open(budgets, "limited", OptionalLong.of(1000));
         String sql = "SELECT 'lost leases', * FROM sf1.lineitem";
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -205,7 +207,7 @@ final class TestClusterScanReports
         assertThat(end.failure()).isPresent();
         assertThat(end.statistics().scan().scannedBytes()).isEqualTo(675);
         assertThat(end.statistics().scan().complete()).isFalse();
-        assertThat(budgets.close("limited")).contains("Bytes scanned limit was exceeded");
+        assertThat(budgets.refusal("limited")).contains("Bytes scanned limit was exceeded");
     }
 
     @Test

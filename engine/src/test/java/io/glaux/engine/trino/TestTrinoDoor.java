@@ -19,8 +19,8 @@ import com.google.inject.Key;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
-import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementKind;
@@ -67,7 +67,7 @@ final class TestTrinoDoor
     {
         EngineModule module = EngineModule.coordinatorWithoutStamp(
                 new ProcessScanMeter(true),
-                new CoordinatorServices(journal, TestTrinoDoor::resolve, new Budgets(), "000000000000"));
+                new CoordinatorServices(journal, TestTrinoDoor::resolve, TestingBudgets.withoutQuotas(), "000000000000"));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true"))

@@ -17,8 +17,8 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
-import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.QueryJournal;
 import io.glaux.engine.query.RunningStatement;
@@ -72,7 +72,7 @@ final class TestTrinoStatementRunner
         module = EngineModule.coordinatorWithoutStamp(
                 meter,
                 new CoordinatorServices(
-                        new RefusingJournal(), TestTrinoStatementRunner::resolve, new Budgets(), ALICE.account()));
+                        new RefusingJournal(), TestTrinoStatementRunner::resolve, TestingBudgets.withoutQuotas(), ALICE.account()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))

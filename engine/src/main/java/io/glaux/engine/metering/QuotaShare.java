@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.metering;
+
+import io.glaux.engine.metering.quota.QuotaAccount;
+
+import java.time.Instant;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What one query has used and reserved of one quota. Guarded by the lock of {@link Budgets}.
+ */
+final class QuotaShare
+{
+    private final QuotaAccount account;
+    private long used;
+    private long reserved;
+
+    QuotaShare(QuotaAccount account)
+    {
+        this.account = requireNonNull(account, "account is null");
+    }
+
+    QuotaAccount account()
+    {
+        return account;
+    }
+
+    /**
+     * How much more would be used and reserved.
+     */
+    long more(long usedAndReserved)
+    {
+        return usedAndReserved - used - reserved;
+    }
+
+    void become(Instant now, long used, long reserved)
+    {
+        if (used >= this.used) {
+            account.use(now, used - this.used);
+        }
+        else {
+            account.refund(this.used - used);
+        }
+        account.reserve(reserved - this.reserved);
+        this.used = used;
+        this.reserved = reserved;
+    }
+}

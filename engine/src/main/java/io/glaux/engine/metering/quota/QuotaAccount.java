@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.metering.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What is used of a quota, and what is reserved: the two together never exceed the limit, unless what was reserved
+ * turned out too little. Not thread-safe.
+ */
+public final class QuotaAccount
+{
+    private final Deque<Use> uses = new ArrayDeque<>();
+    private Quota quota;
+    private long used;
+    private long reserved;
+
+    QuotaAccount(Quota quota)
+    {
+        this.quota = requireNonNull(quota, "quota is null");
+    }
+
+    public Quota quota()
+    {
+        return quota;
+    }
+
+    void change(Quota changed)
+    {
+        quota = requireNonNull(changed, "changed is null");
+    }
+
+    /**
+     * What may still be used when all that is reserved comes back.
+     */
+    public long left(Instant now)
+    {
+        return quota.limit() - used(now);
+    }
+
+    public long used(Instant now)
+    {
+        Instant start = quota.period().start(now);
+        while (!uses.isEmpty() && uses.getFirst().last.isBefore(start)) {
+            used -= uses.removeFirst().amount;
+        }
+        return used;
+    }
+
+    public long reserved()
+    {
+        return reserved;
+    }
+
+    /**
+     * @param amount negative for what comes back
+     */
+    public void reserve(long amount)
+    {
+        reserved += amount;
+    }
+
+    /**
+     * Takes back what turned out free, from what was used last.
+     */
+    public void refund(long amount)
+    {
+        long rest = amount;
+        while (rest > 0 && !uses.isEmpty()) {
+            Use latest = uses.getLast();
+            long taken = Math.min(rest, latest.amount);
+            latest.amount -= taken;
+            used -= taken;
+            rest -= taken;
+            if (latest.amount == 0) {
+                uses.removeLast();
+            }
+        }
+    }
+
+    public void use(Instant now, long amount)
+    {
+        if (amount == 0) {
+            return;
+        }
+        used += amount;
+        Duration step = quota.period().granularity();
+        Use latest = uses.peekLast();
+        // not later than the start of the period, else use from before it would count in it
+        if (latest != null
+                && latest.first.plus(step).isAfter(now)
+                && !latest.first.isBefore(quota.period().start(now))) {
+            latest.last = now;
+            latest.amount += amount;
+        }
+        else {
+            uses.addLast(new Use(now, amount));
+        }
+    }
+
+    private static final class Use
+    {
+        private final Instant first;
+        private Instant last;
+        private long amount;
+
+        private Use(Instant time, long amount)
+        {
+            this.first = time;
+            this.last = time;
+            this.amount = amount;
+        }
+    }
+}

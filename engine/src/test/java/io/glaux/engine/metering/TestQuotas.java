@@ -1,0 +1,368 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.metering;
+
+import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.metering.quota.Quota;
+import io.glaux.engine.metering.quota.QuotaAccounts;
+import io.glaux.engine.metering.quota.QuotaAction;
+import io.glaux.engine.metering.quota.QuotaMeasure;
+import io.glaux.engine.metering.quota.QuotaPeriod;
+import io.glaux.engine.metering.quota.QuotaScope;
+import io.glaux.engine.metering.quota.QuotaState;
+import io.glaux.metering.ReadKind;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanRefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@Timeout(60)
+final class TestQuotas
+{
+    private static final ScanKey KEY = new ScanKey("lake", "s.t", ReadKind.DATA);
+    private static final QuotaScope WORKGROUP = new QuotaScope("w", Optional.empty(), Optional.empty());
+    private static final Instant START = Instant.parse("2026-03-29T00:30:00Z");
+
+    private final InMemoryQuotaRecords records = new InMemoryQuotaRecords();
+    private final List<String> stopped = new ArrayList<>();
+    private Instant time = START;
+    private final Budgets budgets = new Budgets(
+            new QuotaAccounts(records, new TestClock(), (workgroup, _) -> Map.of("team", workgroup)),
+            (id, _) -> stopped.add(id));
+
+    @Test
+    void testQueriesShareTheBytes()
+    {
+        budgets.setQuota(bytes(100, "hour", QuotaAction.BLOCK));
+        open("a");
+        open("b");
+        read("a", 60);
+        assertThatThrownBy(() -> read("b", 41))
+                .isInstanceOf(ScanRefusedException.class)
+                .hasMessage("The quota of workgroup w is used up: 100 bytes per hour@UTC. "
+                        + "Wait, or ask an administrator for more");
+        read("b", 40);
+        assertThat(budgets.admission("w", "alice").kind()).isEqualTo(Admission.Kind.REFUSED);
+        assertThat(budgets.admission("other", "alice").kind()).isEqualTo(Admission.Kind.ADMITTED);
+        time = Instant.parse("2026-03-29T01:00:00Z");
+        assertThat(budgets.admission("w", "alice").kind()).isEqualTo(Admission.Kind.ADMITTED);
+        read("a", 100);
+    }
+
+    @Test
+    void testBytesCountWhateverBecomesOfTheQuery()
+    {
+        budgets.setQuota(bytes(100, "day", QuotaAction.BLOCK));
+        open("a");
+        read("a", 70);
+        budgets.close("a", 0);
+        open("b");
+        assertThatThrownBy(() -> read("b", 31)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    @Test
+    void testAReadWaitsForThoseOfOtherQueries()
+    {
+        budgets.setQuota(bytes(100, "day", QuotaAction.BLOCK));
+        open("a");
+        open("b");
+        ReadLease tail = budgets.take("a", KEY, 90);
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> read("b", 50));
+        assertThat(budgets.ask("b", new LeaseId("n", 1), KEY, 50)).isEqualTo(LeaseVerdict.WAIT);
+        tail.settle(10);
+        waiting.join();
+        assertThat(budgets.quotas()).containsExactly(new QuotaState(bytes(100, "day", QuotaAction.BLOCK), 60, 0));
+    }
+
+    @Test
+    void testCost()
+    {
+        budgets.setQuota(quota(QuotaMeasure.MICRO_USD, "day", 120, QuotaAction.BLOCK));
+        open("a");
+        read("a", 1);
+        open("b");
+        read("b", 1);
+        open("c");
+        assertThatThrownBy(() -> read("c", 1)).as("each costs 50 at least").isInstanceOf(ScanRefusedException.class);
+        budgets.close("a", 0);
+        read("c", 1);
+        budgets.close("b", 50);
+        budgets.close("c", 50);
+        open("d");
+        assertThatThrownBy(() -> read("d", 1)).isInstanceOf(ScanRefusedException.class);
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(100);
+        assertThat(budgets.quotas().getFirst().reserved()).isZero();
+    }
+
+    @Test
+    void testNumberOfQueries()
+    {
+        budgets.setQuota(quota(QuotaMeasure.QUERIES, "minute", 2, QuotaAction.QUEUE));
+        open("a");
+        open("b");
+        assertThat(tryOpen("c", "alice").kind()).isEqualTo(Admission.Kind.WAITS);
+        budgets.close("a", 0);
+        assertThat(tryOpen("c", "alice").kind()).as("it was started all the same").isEqualTo(Admission.Kind.WAITS);
+        time = time.plusSeconds(60);
+        assertThat(tryOpen("c", "alice").kind()).isEqualTo(Admission.Kind.ADMITTED);
+    }
+
+    @Test
+    void testQueriesThatRunAreCancelled()
+    {
+        budgets.setQuota(bytes(100, "day", QuotaAction.CANCEL));
+        open("a");
+        open("b");
+        read("a", 99);
+        assertThat(stopped).isEmpty();
+        read("a", 1);
+        assertThat(stopped).containsExactlyInAnyOrder("a", "b");
+        assertThat(budgets.refusal("b").orElseThrow()).contains("is used up");
+        assertThatThrownBy(() -> read("b", 0)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    @Test
+    void testAWarningLimitsNothing()
+    {
+        budgets.setQuota(bytes(100, "day", QuotaAction.WARN));
+        open("a");
+        read("a", 1000);
+        open("b");
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(1000);
+    }
+
+    @Test
+    void testOfAUserAndOfATag()
+    {
+        budgets.setQuota(new Quota(
+                new QuotaScope("w", Optional.of("bob"), Optional.empty()),
+                QuotaMeasure.BYTES,
+                QuotaPeriod.of("day", false, "UTC"),
+                10,
+                QuotaAction.BLOCK));
+        budgets.setQuota(new Quota(
+                new QuotaScope("w", Optional.empty(), Optional.of(Map.entry("team", "w"))),
+                QuotaMeasure.BYTES,
+                QuotaPeriod.of("day", false, "UTC"),
+                50,
+                QuotaAction.BLOCK));
+        budgets.setQuota(new Quota(
+                new QuotaScope("w", Optional.empty(), Optional.of(Map.entry("team", "other"))),
+                QuotaMeasure.BYTES,
+                QuotaPeriod.of("day", false, "UTC"),
+                0,
+                QuotaAction.BLOCK));
+        assertThat(tryOpen("b", "bob").kind()).isEqualTo(Admission.Kind.ADMITTED);
+        budgets.attach("b", "b");
+        open("a");
+        assertThatThrownBy(() -> read("b", 11)).hasMessageContaining("user bob");
+        read("a", 45);
+        assertThatThrownBy(() -> read("a", 6)).hasMessageContaining("tag team=w");
+        assertThatThrownBy(() -> read("b", 6)).hasMessageContaining("tag team=w");
+        read("b", 5);
+    }
+
+    @Test
+    void testAQuotaHoldsForQueriesUnderWay()
+    {
+        open("a");
+        read("a", 1000);
+        budgets.setQuota(bytes(100, "day", QuotaAction.BLOCK));
+        read("a", 100);
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+        budgets.setQuota(bytes(150, "day", QuotaAction.BLOCK));
+        read("a", 50);
+        assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.WARN))).isTrue();
+        assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.WARN))).isFalse();
+        read("a", 1000);
+    }
+
+    @Test
+    void testRolling()
+    {
+        budgets.setQuota(bytes(100, "90s", QuotaAction.BLOCK));
+        open("a");
+        read("a", 60);
+        time = time.plusSeconds(60);
+        read("a", 40);
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+        time = time.plusSeconds(30);
+        assertThatThrownBy(() -> read("a", 1)).as("the first second counts still")
+                .isInstanceOf(ScanRefusedException.class);
+        time = time.plusSeconds(1);
+        read("a", 60);
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    /**
+     * The day of Berlin in which the clock is put forward began at 23:00 UTC.
+     */
+    @Test
+    void testTheCalendarOfAZone()
+    {
+        QuotaPeriod day = QuotaPeriod.of("day", false, "Europe/Berlin");
+        assertThat(day.start(START)).isEqualTo(Instant.parse("2026-03-28T23:00:00Z"));
+        assertThat(day.start(Instant.parse("2026-03-29T22:00:00Z"))).isEqualTo(Instant.parse("2026-03-29T22:00:00Z"));
+        assertThat(QuotaPeriod.of("month", false, "Europe/Berlin").start(START))
+                .isEqualTo(Instant.parse("2026-02-28T23:00:00Z"));
+        for (QuotaPeriod period : List.of(day, new QuotaPeriod.Rolling(Duration.ofSeconds(90)))) {
+            assertThat(QuotaPeriod.ofText(period.text())).isEqualTo(period);
+        }
+        assertThatThrownBy(() -> QuotaPeriod.of("fortnight", false, "UTC"))
+                .isInstanceOf(GlauxException.class)
+                .hasMessageContaining("'fortnight' is no period");
+        assertThatThrownBy(() -> QuotaPeriod.of("day", false, "Mars")).hasMessageContaining("'Mars' is no time zone");
+        assertThatThrownBy(() -> QuotaPeriod.of("0s", false, "UTC")).hasMessageContaining("at least a second");
+    }
+
+    @Test
+    void testTheClockIsPutBack()
+    {
+        budgets.setQuota(bytes(100, "hour", QuotaAction.BLOCK));
+        open("a");
+        read("a", 100);
+        time = START.minus(Duration.ofDays(1));
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    @Test
+    void testWhatWasUsedBeforeTheStartCounts()
+    {
+        records.set(bytes(100, "hour", QuotaAction.BLOCK));
+        records.addPast("alice", START.minus(Duration.ofHours(1)), 1000);
+        records.addPast("alice", START.minusSeconds(1), 30);
+        records.addPast("bob", START.plusSeconds(500), 30);
+        open("a");
+        assertThatThrownBy(() -> read("a", 41)).isInstanceOf(ScanRefusedException.class);
+        read("a", 40);
+    }
+
+    /**
+     * However many queries read at once, and however much less they are served than they asked for, the sum stays
+     * within the quota.
+     */
+    @Test
+    void testManyQueries()
+            throws Exception
+    {
+        long limit = 1_000_000;
+        budgets.setQuota(bytes(limit, "day", QuotaAction.BLOCK));
+        AtomicLong read = new AtomicLong();
+        List<Future<?>> queries = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                String id = "q" + i;
+                Random random = new Random(i);
+                queries.add(executor.submit(() -> {
+                    while (tryOpen(id, "alice").kind() == Admission.Kind.ADMITTED) {
+                        budgets.attach(id, id);
+                        for (int count = 0; count < 20; count++) {
+                            int bytes = 1 + random.nextInt(1000);
+                            ReadLease lease = budgets.take(id, KEY, bytes);
+                            int served = random.nextBoolean() ? bytes : random.nextInt(bytes + 1);
+                            read.addAndGet(served);
+                            lease.settle(served);
+                        }
+                        budgets.close(id, 0);
+                    }
+                }));
+            }
+            for (Future<?> query : queries) {
+                try {
+                    query.get();
+                }
+                catch (ExecutionException e) {
+                    assertThat(e).hasCauseInstanceOf(ScanRefusedException.class);
+                }
+            }
+        }
+        assertThat(read.get()).isBetween(limit - 1000, limit);
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(read.get());
+        assertThat(budgets.quotas().getFirst().reserved()).isZero();
+    }
+
+    private void open(String id)
+    {
+        assertThat(tryOpen(id, "alice").kind()).isEqualTo(Admission.Kind.ADMITTED);
+        budgets.attach(id, id);
+    }
+
+    private Admission tryOpen(String id, String user)
+    {
+        return budgets.open(
+                id,
+                "w",
+                user,
+                OptionalLong.empty(),
+                bytes -> UsagePrice.microUsd(UsagePrice.billedBytes(bytes)));
+    }
+
+    private void read(String id, long bytes)
+    {
+        budgets.take(id, KEY, bytes).settle(bytes);
+    }
+
+    private static Quota bytes(long limit, String period, QuotaAction action)
+    {
+        return quota(QuotaMeasure.BYTES, period, limit, action);
+    }
+
+    private static Quota quota(QuotaMeasure measure, String period, long limit, QuotaAction action)
+    {
+        return new Quota(WORKGROUP, measure, QuotaPeriod.of(period, false, "UTC"), limit, action);
+    }
+
+    private final class TestClock
+            extends Clock
+    {
+        @Override
+        public ZoneId getZone()
+        {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone)
+        {
+            return this;
+        }
+
+        @Override
+        public Instant instant()
+        {
+            return time;
+        }
+    }
+}
