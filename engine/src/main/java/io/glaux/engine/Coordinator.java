@@ -14,6 +14,7 @@
 package io.glaux.engine;
 
 import io.glaux.engine.admin.AdminService;
+import io.glaux.engine.admin.GrantOperations;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.athena.AthenaService;
@@ -60,6 +61,7 @@ import io.glaux.engine.trino.RunningTrino;
 import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
 import io.glaux.engine.workgroup.Workgroup;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.engine.workgroup.Workgroups;
 import io.glaux.metering.ScanMeters;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -109,7 +111,13 @@ final class Coordinator
 
         report.phase("starting the storage");
         InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));
-        Workgroups workgroups = new Workgroups(store, clock);
+        WorkgroupDirectory directory = WorkgroupDirectory.over(
+                store,
+                clock,
+                internalPrincipal().user(),
+                config.getAwsRegion(),
+                storage.managedResults());
+        Workgroups workgroups = directory.workgroups();
         workgroups.ensurePrimary(storage.resultsLocation());
         UsageLedger ledger = new UsageLedger(store);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
@@ -145,11 +153,14 @@ final class Coordinator
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
-                athena(queries, statements, s3, workgroups, catalog, saved),
+                athena(queries, statements, s3, directory, catalog, saved),
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                new AdminService(new UserOperations(identities), new UsageOperations(ledger)));
+                new AdminService(
+                        new UserOperations(identities, workgroups),
+                        new UsageOperations(ledger),
+                        new GrantOperations(directory)));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -159,7 +170,7 @@ final class Coordinator
         report.phase("starting the SQL engine");
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
-                (_, requested) -> workgroups.resolve(requested).name(),
+                (user, requested) -> directory.access().resolve(new Principal(user, config.getAwsAccount()), requested).name(),
                 config.getAwsAccount());
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
@@ -176,7 +187,7 @@ final class Coordinator
             QueryExecutions queries,
             StatementParser parser,
             S3Client s3,
-            Workgroups workgroups,
+            WorkgroupDirectory workgroups,
             Catalog catalog,
             SavedStatements saved)
     {

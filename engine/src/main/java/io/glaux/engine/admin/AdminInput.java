@@ -16,6 +16,7 @@ package io.glaux.engine.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -46,6 +47,21 @@ record AdminInput(ObjectNode members)
             throw AdminService.invalid("%s is a string".formatted(name));
         }
         return Optional.of(value.textValue());
+    }
+
+    /**
+     * Empty when the member is not there.
+     */
+    Optional<List<String>> optionalTexts(String name)
+    {
+        JsonNode values = members.get(name);
+        if (values == null || values.isNull()) {
+            return Optional.empty();
+        }
+        if (!values.isArray() || !values.valueStream().allMatch(JsonNode::isTextual)) {
+            throw AdminService.invalid("%s is a list of strings".formatted(name));
+        }
+        return Optional.of(values.valueStream().map(JsonNode::textValue).toList());
     }
 
     boolean flag(String name)

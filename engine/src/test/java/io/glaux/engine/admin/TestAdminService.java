@@ -26,6 +26,7 @@ import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +71,13 @@ final class TestAdminService
         identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), ACCOUNT, List.of(), Clock.systemUTC());
         assertThat(identities.createFirstAdmin().map(FirstAdmin::user)).contains("admin");
         ledger = new UsageLedger(store);
-        service = new AdminService(new UserOperations(identities), new UsageOperations(ledger));
+        WorkgroupDirectory directory =
+                WorkgroupDirectory.over(store, Clock.systemUTC(), "glaux", "us-east-1", Optional.empty());
+        directory.workgroups().ensurePrimary(Optional.empty());
+        service = new AdminService(
+                new UserOperations(identities, directory.workgroups()),
+                new UsageOperations(ledger),
+                new GrantOperations(directory));
     }
 
     @AfterEach

@@ -28,6 +28,7 @@ import io.glaux.engine.storage.EmbeddedS3;
 import io.glaux.engine.storage.TestingEmbeddedS3;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.engine.workgroup.Workgroups;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -75,7 +76,7 @@ final class TestingAthena
         storage = TestingEmbeddedS3.start(folder.resolve("s3"));
         s3 = storage.config().newClient();
         s3.createBucket(request -> request.bucket("results"));
-        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("athena.db")));
+        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
         ResultStore results = new ResultStore(s3);
         queries = new QueryExecutions(
                 store,
@@ -84,7 +85,13 @@ final class TestingAthena
                 results,
                 QueryExecutionsConfig.DEFAULT,
                 Clock.systemUTC());
-        Workgroups workgroups = new Workgroups(store, Clock.systemUTC());
+        WorkgroupDirectory directory = WorkgroupDirectory.over(
+                store,
+                Clock.systemUTC(),
+                "glaux",
+                "us-east-1",
+                Optional.of("s3://results/managed/"));
+        Workgroups workgroups = directory.workgroups();
         workgroups.ensurePrimary(Optional.of("s3://results/primary/"));
         workgroups.ensurePrimary(Optional.of("s3://another/place/"));
         insertWorkgroup("bare", "ENABLED", "{}");
@@ -103,7 +110,7 @@ final class TestingAthena
                         runner,
                         results,
                         new ResultReader(s3),
-                        workgroups,
+                        directory,
                         catalog,
                         new SavedStatements(store, Clock.systemUTC()))));
         athena = AthenaClient.builder()
