@@ -46,6 +46,7 @@ import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.query.WriteIntents;
 import io.glaux.engine.query.work.FamilyRunner;
+import io.glaux.engine.result.ManagedResults;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.saved.SavedStatements;
@@ -122,6 +123,8 @@ final class Coordinator
         UsageLedger ledger = new UsageLedger(store);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
+        directory.managedResults().ifPresent(place ->
+                shutdown.add("the managed results", new ManagedResults(s3, place, clock)).start());
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         SavedStatements saved = new SavedStatements(store, clock);
         TransientTables transientTables = new TransientTables(catalog, internalPrincipal());
@@ -180,7 +183,7 @@ final class Coordinator
      */
     private Principal internalPrincipal()
     {
-        return new Principal("glaux", config.getAwsAccount());
+        return new Principal(StoreIdentities.SERVER, config.getAwsAccount());
     }
 
     private static AthenaService athena(

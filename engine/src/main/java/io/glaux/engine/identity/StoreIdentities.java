@@ -43,6 +43,11 @@ import static java.util.Objects.requireNonNull;
 public final class StoreIdentities
         implements Identities
 {
+    /**
+     * The user that the server is to itself, which no one can be.
+     */
+    public static final String SERVER = "glaux";
+
     private static final String ADMIN = "admin";
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
     private static final int SHORTEST_PASSWORD = 8;
@@ -145,6 +150,9 @@ public final class StoreIdentities
             throw new GlauxException(
                     ErrorCode.INVALID_INPUT,
                     "A user name has 1 to 64 letters, digits or characters of +=,.@_-");
+        }
+        if (name.equals(SERVER)) {
+            throw new GlauxException(ErrorCode.INVALID_INPUT, "The name %s is the server's own".formatted(SERVER));
         }
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
             throw new GlauxException(

@@ -79,7 +79,7 @@ public final class WorkgroupAccess
 
     public boolean allows(Principal user, String workgroup, Permission needed)
     {
-        return user.user().equals(server)
+        return isServer(user)
                 || grants.permission(user.user(), workgroup).filter(held -> held.includes(needed)).isPresent();
     }
 
@@ -128,7 +128,15 @@ public final class WorkgroupAccess
 
     private boolean isAdmin(Principal user)
     {
-        return user.user().equals(server) || grants.isAdmin(user.user());
+        return isServer(user) || grants.isAdmin(user.user());
+    }
+
+    /**
+     * No one can add a user of this name; one that was there before the name was kept is a user like any other.
+     */
+    private boolean isServer(Principal user)
+    {
+        return user.user().equals(server) && !grants.isUser(server);
     }
 
     private GlauxException denied(Principal user, String workgroup, String action, String reason)

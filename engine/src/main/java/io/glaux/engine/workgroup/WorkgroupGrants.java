@@ -163,6 +163,19 @@ public final class WorkgroupGrants
                 .findOne());
     }
 
+    boolean isUser(String name)
+    {
+        return store.jdbi().withHandle(handle -> isUser(handle, name));
+    }
+
+    private static boolean isUser(Handle handle, String name)
+    {
+        return handle.createQuery("SELECT COUNT(*) FROM users WHERE name = :name")
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .one() > 0;
+    }
+
     private static boolean isAdmin(Handle handle, String user)
     {
         return handle.createQuery("SELECT admin FROM users WHERE name = :user")
@@ -209,11 +222,7 @@ public final class WorkgroupGrants
         if (grantee.kind() == Grantee.Kind.GROUP) {
             return;
         }
-        int users = handle.createQuery("SELECT COUNT(*) FROM users WHERE name = :name")
-                .bind("name", grantee.name())
-                .mapTo(Integer.class)
-                .one();
-        if (users == 0) {
+        if (!isUser(handle, grantee.name())) {
             throw new GlauxException(ErrorCode.NOT_FOUND, "There is no user %s".formatted(grantee.name()));
         }
     }

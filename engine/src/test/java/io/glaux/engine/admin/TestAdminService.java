@@ -15,6 +15,7 @@ package io.glaux.engine.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glaux.engine.aws.AwsException;
 import io.glaux.engine.aws.AwsRequest;
 import io.glaux.engine.aws.AwsResponse;
@@ -153,6 +154,47 @@ final class TestAdminService
         assertFails(ann, "RemoveUser", "{\"UserName\": \"admin\"}", "AccessDeniedException");
         assertThat(call(ADMIN, "CreateAccessKey", "{\"UserName\": \"ann\"}").get("UserName").textValue())
                 .isEqualTo("ann");
+    }
+
+    @Test
+    void testGrantsAndDefaultsOfUsers()
+            throws Exception
+    {
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\", \"Groups\": [\"b\", \"a\"], \"WorkGroup\": \"primary\"}");
+        call(ADMIN, "AddUser", "{\"UserName\": \"bob\"}");
+        JsonNode ann = call(ADMIN, "ListUsers", "{}").get("Users").get(1);
+        assertThat(ann.get("Groups")).hasToString("[\"a\",\"b\"]");
+        assertThat(ann.get("WorkGroup").textValue()).isEqualTo("primary");
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Groups\": [\"a\"]}");
+        assertThat(call(ADMIN, "ListUsers", "{}").get("Users").get(1)).isEqualTo(
+                ((ObjectNode) ann.deepCopy()).set("Groups", new ObjectMapper().readTree("[\"a\"]")));
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"WorkGroup\": \"\"}");
+        assertThat(call(ADMIN, "ListUsers", "{}").get("Users").get(1).has("WorkGroup")).isFalse();
+        assertFails(ADMIN, "UpdateUser", "{\"UserName\": \"eve\"}", "ResourceNotFoundException");
+        assertFails(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"WorkGroup\": \"no\"}", "ResourceNotFoundException");
+        assertFails(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Groups\": [\"a b\"]}", "InvalidRequestException");
+        assertFails(ADMIN, "AddUser", "{\"UserName\": \"glaux\"}", "InvalidRequestException");
+
+        Principal bob = new Principal("bob", ACCOUNT);
+        String grant = "{\"WorkGroup\": \"primary\", \"GroupName\": \"a\", \"Permission\": \"%s\"}";
+        assertFails(bob, "GrantWorkGroup", grant.formatted("USE"), "AccessDeniedException");
+        call(ADMIN, "GrantWorkGroup", grant.formatted("MANAGE"));
+        assertThat(call(new Principal("ann", ACCOUNT), "ListWorkGroupGrants", "{\"WorkGroup\": \"primary\"}"))
+                .hasToString("{\"Restricted\":true,\"Grants\":[{\"GroupName\":\"a\",\"Permission\":\"MANAGE\"}]}");
+        assertFails(bob, "ListWorkGroupGrants", "{\"WorkGroup\": \"primary\"}", "AccessDeniedException");
+        assertFails(bob, "UpdateUser", "{\"UserName\": \"bob\", \"Groups\": [\"a\"]}", "AccessDeniedException");
+        assertFails(ADMIN, "GrantWorkGroup", grant.formatted("OWN"), "InvalidRequestException");
+        assertFails(ADMIN, "GrantWorkGroup", grant.replace("primary", "no"), "ResourceNotFoundException");
+        call(ADMIN, "RevokeWorkGroup", "{\"WorkGroup\": \"primary\", \"GroupName\": \"a\"}");
+        assertFails(
+                ADMIN,
+                "RevokeWorkGroup",
+                "{\"WorkGroup\": \"primary\", \"UserName\": \"ann\"}",
+                "ResourceNotFoundException");
+        assertFails(ADMIN, "RevokeWorkGroup", "{\"WorkGroup\": \"primary\"}", "InvalidRequestException");
+        call(ADMIN, "RevokeWorkGroup", "{\"WorkGroup\": \"primary\", \"All\": true}");
+        assertThat(call(ADMIN, "ListWorkGroupGrants", "{\"WorkGroup\": \"primary\"}"))
+                .hasToString("{\"Restricted\":false,\"Grants\":[]}");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.glaux.engine.aws.TestingEndpoint;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.identity.UserSettings;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
@@ -30,6 +31,7 @@ import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.engine.workgroup.Workgroups;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -67,6 +69,7 @@ final class TestingAthena
     private final S3Client s3;
     private final SqlStore store;
     private final Catalog catalog;
+    private final WorkgroupDirectory directory;
     private final QueryExecutions queries;
     private final TestingEndpoint endpoint;
     private final AthenaClient athena;
@@ -85,7 +88,7 @@ final class TestingAthena
                 results,
                 QueryExecutionsConfig.DEFAULT,
                 Clock.systemUTC());
-        WorkgroupDirectory directory = WorkgroupDirectory.over(
+        directory = WorkgroupDirectory.over(
                 store,
                 Clock.systemUTC(),
                 "glaux",
@@ -113,15 +116,7 @@ final class TestingAthena
                         directory,
                         catalog,
                         new SavedStatements(store, Clock.systemUTC()))));
-        athena = AthenaClient.builder()
-                .endpointOverride(endpoint.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(endpoint.credentials())
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .overrideConfiguration(configuration -> configuration
-                        .addExecutionInterceptor(wire)
-                        .retryStrategy(retries -> retries.maxAttempts(1)))
-                .build();
+        athena = client(endpoint.credentials());
     }
 
     @Override
@@ -138,6 +133,33 @@ final class TestingAthena
     AthenaClient client()
     {
         return athena;
+    }
+
+    /**
+     * A client of a new user, for the caller to close.
+     */
+    AthenaClient clientOf(String user, UserSettings settings)
+    {
+        return client(TestingEndpoint.credentials(
+                endpoint.identities().addUser(user, "a long password", false, settings)));
+    }
+
+    WorkgroupDirectory directory()
+    {
+        return directory;
+    }
+
+    private AthenaClient client(AwsCredentialsProvider credentials)
+    {
+        return AthenaClient.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(configuration -> configuration
+                        .addExecutionInterceptor(wire)
+                        .retryStrategy(retries -> retries.maxAttempts(1)))
+                .build();
     }
 
     S3Client s3()
