@@ -63,7 +63,6 @@ import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
 import io.glaux.engine.workgroup.Workgroup;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
-import io.glaux.engine.workgroup.Workgroups;
 import io.glaux.metering.ScanMeters;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -112,19 +111,11 @@ final class Coordinator
 
         report.phase("starting the storage");
         InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));
-        WorkgroupDirectory directory = WorkgroupDirectory.over(
-                store,
-                clock,
-                internalPrincipal().user(),
-                config.getAwsRegion(),
-                storage.managedResults());
-        Workgroups workgroups = directory.workgroups();
-        workgroups.ensurePrimary(storage.resultsLocation());
+        WorkgroupDirectory directory = workgroups(store, storage);
         UsageLedger ledger = new UsageLedger(store);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
-        directory.managedResults().ifPresent(place ->
-                shutdown.add("the managed results", new ManagedResults(s3, place, clock)).start());
+        sweepManagedResults(directory, s3);
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         SavedStatements saved = new SavedStatements(store, clock);
         TransientTables transientTables = new TransientTables(catalog, internalPrincipal());
@@ -132,7 +123,7 @@ final class Coordinator
         WriteIntents intents = new WriteIntents(store);
         TrinoStatementParser parser = new TrinoStatementParser();
         DialectFamily dialect = new DialectFamily(
-                parser, catalog, workgroups, files, intents, transientTables, clock);
+                parser, catalog, directory.workgroups(), files, intents, transientTables, clock);
         StatementFamilies families = new StatementFamilies(
                 parser,
                 saved.preparedStatements(),
@@ -160,10 +151,7 @@ final class Coordinator
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                new AdminService(
-                        new UserOperations(identities, workgroups),
-                        new UsageOperations(ledger),
-                        new GrantOperations(directory)));
+                admin(identities, ledger, directory));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -173,7 +161,7 @@ final class Coordinator
         report.phase("starting the SQL engine");
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
-                (user, requested) -> directory.access().resolve(new Principal(user, config.getAwsAccount()), requested).name(),
+                (user, requested) -> directory.access().resolve(principal(user), requested).name(),
                 config.getAwsAccount());
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
@@ -183,7 +171,38 @@ final class Coordinator
      */
     private Principal internalPrincipal()
     {
-        return new Principal(StoreIdentities.SERVER, config.getAwsAccount());
+        return principal(StoreIdentities.SERVER);
+    }
+
+    private Principal principal(String user)
+    {
+        return new Principal(user, config.getAwsAccount());
+    }
+
+    private WorkgroupDirectory workgroups(SqlStore store, InstanceStorage storage)
+    {
+        WorkgroupDirectory directory = WorkgroupDirectory.over(
+                store,
+                clock,
+                internalPrincipal().user(),
+                config.getAwsRegion(),
+                storage.managedResults());
+        directory.workgroups().ensurePrimary(storage.resultsLocation());
+        return directory;
+    }
+
+    private void sweepManagedResults(WorkgroupDirectory directory, S3Client s3)
+    {
+        directory.managedResults().ifPresent(folder ->
+                shutdown.add("the managed results", new ManagedResults(s3, folder, clock)).start());
+    }
+
+    private static AdminService admin(Identities identities, UsageLedger ledger, WorkgroupDirectory directory)
+    {
+        return new AdminService(
+                new UserOperations(identities, directory.workgroups()),
+                new UsageOperations(ledger),
+                new GrantOperations(directory));
     }
 
     private static AthenaService athena(

@@ -97,7 +97,8 @@ public final class ResourceTags
         }
         delete(transaction, resource, List.copyOf(tags.keySet()));
         tags.forEach((key, value) -> transaction
-                .createUpdate("INSERT INTO resource_tags (resource, tag_key, tag_value) VALUES (:resource, :key, :value)")
+                .createUpdate(
+                        "INSERT INTO resource_tags (resource, tag_key, tag_value) VALUES (:resource, :key, :value)")
                 .bind("resource", resource)
                 .bind("key", key)
                 .bind("value", value)

@@ -38,9 +38,11 @@ final class TestManagedResults
         try (EmbeddedS3 storage = TestingEmbeddedS3.start(folder);
                 S3Client s3 = storage.config().newClient()) {
             s3.createBucket(request -> request.bucket("results"));
-            List<String> others = List.of("mine.csv", "managed/mine.csv", "managed/one/tables/a/data", "other/one/a.csv");
+            List<String> others =
+                    List.of("mine.csv", "managed/mine.csv", "managed/one/tables/a/data", "other/one/a.csv");
             others.forEach(key -> put(s3, key));
-            List.of("managed/one/a.csv", "managed/one/a.csv.metadata", "managed/two/b.txt").forEach(key -> put(s3, key));
+            List.of("managed/one/a.csv", "managed/one/a.csv.metadata", "managed/two/b.txt")
+                    .forEach(key -> put(s3, key));
             sweep(s3, Duration.ofHours(23));
             assertThat(keys(s3)).hasSize(7);
             sweep(s3, Duration.ofHours(25));

@@ -152,23 +152,6 @@ final class TestTrinoDoor
     }
 
     @Test
-    void testForbiddenWorkgroupIsRefusedBeforePlanning()
-            throws Exception
-    {
-        // the table is not there: what is told is that the workgroup is refused
-        String sql = "SELECT 'forbidden workgroup' FROM not_there";
-        JsonNode answer = send(
-                HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, "workgroup:secret");
-        while (!answer.has("error")) {
-            HttpRequest next = HttpRequest.newBuilder(URI.create(answer.required("nextUri").textValue())).build();
-            answer = MAPPER.readTree(client.send(next, BodyHandlers.ofString()).body());
-        }
-        assertThat(answer.at("/error/errorName").textValue()).isEqualTo("PERMISSION_DENIED");
-        assertThat(answer.at("/error/message").textValue()).isEqualTo("not authorized to use secret");
-        assertThat(find(sql)).isEmpty();
-    }
-
-    @Test
     void testUnrecordableFails()
             throws Exception
     {
@@ -266,9 +249,6 @@ final class TestTrinoDoor
         String name = workgroup.orElse("primary");
         if (name.equals("nowhere")) {
             throw new GlauxException(ErrorCode.NOT_FOUND, "WorkGroup %s is not found".formatted(name));
-        }
-        if (name.equals("secret")) {
-            throw new GlauxException(ErrorCode.ACCESS_DENIED, "not authorized to use " + name);
         }
         return name;
     }
