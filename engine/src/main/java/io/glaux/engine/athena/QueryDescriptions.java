@@ -108,6 +108,11 @@ final class QueryDescriptions
                 .build();
     }
 
+    private static boolean isManaged(QueryExecution query)
+    {
+        return query.submission().output().filter(QueryOutput::managed).isPresent();
+    }
+
     /**
      * Null when results are where the client or the workgroup said.
      */
@@ -132,7 +137,7 @@ final class QueryDescriptions
      */
     private static ResultConfiguration resultConfiguration(QueryExecution query)
     {
-        if (query.submission().output().filter(QueryOutput::managed).isPresent()) {
+        if (isManaged(query)) {
             return null;
         }
         return query.submission().output()
@@ -167,7 +172,8 @@ final class QueryDescriptions
         QueryTimes times = query.times();
         return QueryExecutionStatistics.builder()
                 .engineExecutionTimeInMillis(times.engine().toMillis())
-                .dataManifestLocation(query.status().outcome().dataManifest().orElse(null))
+                .dataManifestLocation(query.status().outcome().dataManifest().filter(_ -> !isManaged(query))
+                        .orElse(null))
                 .dataScannedInBytes(query.volume().scannedBytes())
                 .totalExecutionTimeInMillis(total(times).toMillis())
                 .queryQueueTimeInMillis(times.queued().toMillis())
