@@ -16,7 +16,9 @@ package io.glaux.cli;
 import io.glaux.cli.bench.BenchCommand;
 import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
+import io.glaux.cli.quota.QuotaCommand;
 import io.glaux.cli.user.UserCommand;
+import io.glaux.cli.workgroup.WorkgroupCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +47,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 EnvCommand.class,
                 QueryCommand.class,
                 UserCommand.class,
+                QuotaCommand.class,
+                WorkgroupCommand.class,
                 DemoCommand.class,
                 BenchCommand.class,
         })

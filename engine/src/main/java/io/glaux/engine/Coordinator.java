@@ -14,6 +14,8 @@
 package io.glaux.engine;
 
 import io.glaux.engine.admin.AdminService;
+import io.glaux.engine.admin.GrantOperations;
+import io.glaux.engine.admin.QuotaOperations;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.athena.AthenaService;
@@ -49,6 +51,7 @@ import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.query.WriteIntents;
 import io.glaux.engine.query.work.FamilyRunner;
+import io.glaux.engine.result.ManagedResults;
 import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.saved.SavedStatements;
@@ -63,15 +66,15 @@ import io.glaux.engine.trino.FixedCatalogs;
 import io.glaux.engine.trino.RunningTrino;
 import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
+import io.glaux.engine.workgroup.ResourceTags;
 import io.glaux.engine.workgroup.Workgroup;
-import io.glaux.engine.workgroup.Workgroups;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.metering.ScanMeters;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -116,15 +119,13 @@ final class Coordinator
 
         report.phase("starting the storage");
         InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));
-        Workgroups workgroups = new Workgroups(store, clock);
-        workgroups.ensurePrimary(storage.resultsLocation());
+        WorkgroupDirectory directory = workgroups(store, storage);
         UsageLedger ledger = new UsageLedger(store);
         CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
-        QuotaAccounts quotas = new QuotaAccounts(new QuotaStore(store), clock, (_, _) -> Map.of());
-        Budgets budgets = new Budgets(quotas, (id, reason) ->
-                Thread.startVirtualThread(() -> stoppable.join().stop(id, reason)));
+        Budgets budgets = budgets(store, directory, stoppable);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
+        sweepManagedResults(directory, s3);
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         SavedStatements saved = new SavedStatements(store, clock);
         TransientTables transientTables = new TransientTables(catalog, internalPrincipal());
@@ -132,14 +133,8 @@ final class Coordinator
         WriteIntents intents = new WriteIntents(store);
         TrinoStatementParser parser = new TrinoStatementParser();
         DialectFamily dialect = new DialectFamily(
-                parser, catalog, workgroups, files, intents, transientTables, clock);
-        StatementFamilies families = new StatementFamilies(
-                parser,
-                saved.preparedStatements(),
-                catalog.registered(),
-                new S3LakeStorage(s3),
-                dialect,
-                clock);
+                parser, catalog, directory.workgroups(), files, intents, transientTables, clock);
+        StatementFamilies families = families(parser, saved, catalog, s3, dialect);
         FamilyRunner statements = shutdown.add(
                 "the statements",
                 new FamilyRunner(families.all(), parser, runner));
@@ -149,7 +144,7 @@ final class Coordinator
                 new QueryExecutions(
                         store,
                         ledger,
-                        new QueryBudgets(budgets, workgroup -> limit(workgroups, workgroup)),
+                        new QueryBudgets(budgets, workgroup -> cutoff(directory, workgroup)),
                         statements,
                         new ResultStore(s3),
                         QueryExecutionsConfig.DEFAULT,
@@ -158,11 +153,11 @@ final class Coordinator
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
-                athena(queries, statements, s3, workgroups, catalog, saved),
+                athena(queries, statements, s3, directory, catalog, saved),
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                new AdminService(new UserOperations(identities), new UsageOperations(ledger)));
+                admin(identities, ledger, directory, budgets));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -172,17 +167,45 @@ final class Coordinator
         report.phase("starting the SQL engine");
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
-                (_, requested) -> workgroups.resolve(requested).name(),
+                (user, requested) -> directory.access().resolve(principal(user), requested).name(),
                 budgets,
                 config.getAwsAccount());
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
 
-    private static OptionalLong limit(Workgroups workgroups, String name)
+    private StatementFamilies families(
+            TrinoStatementParser parser,
+            SavedStatements saved,
+            ProjectingCatalog catalog,
+            S3Client s3,
+            DialectFamily dialect)
     {
-        return workgroups.find(name)
-                .map(workgroup -> workgroup.configuration().bytesScannedCutoffPerQuery())
-                .map(OptionalLong::of)
+        return new StatementFamilies(
+                parser,
+                saved.preparedStatements(),
+                catalog.registered(),
+                new S3LakeStorage(s3),
+                dialect,
+                clock);
+    }
+
+    /**
+     * @param queries known once there are some
+     */
+    private Budgets budgets(SqlStore store, WorkgroupDirectory directory, CompletableFuture<QueryExecutions> queries)
+    {
+        QuotaAccounts quotas = new QuotaAccounts(
+                new QuotaStore(store),
+                clock,
+                (workgroup, _) -> directory.tags().find(ResourceTags.ofWorkgroup(workgroup)));
+        return new Budgets(quotas, (id, reason) ->
+                Thread.startVirtualThread(() -> queries.join().stop(id, reason)));
+    }
+
+    private static OptionalLong cutoff(WorkgroupDirectory directory, String workgroup)
+    {
+        return directory.workgroups().find(workgroup)
+                .map(Workgroup::bytesScannedCutoff)
                 .orElseGet(OptionalLong::empty);
     }
 
@@ -191,14 +214,50 @@ final class Coordinator
      */
     private Principal internalPrincipal()
     {
-        return new Principal("glaux", config.getAwsAccount());
+        return principal(StoreIdentities.SERVER);
+    }
+
+    private Principal principal(String user)
+    {
+        return new Principal(user, config.getAwsAccount());
+    }
+
+    private WorkgroupDirectory workgroups(SqlStore store, InstanceStorage storage)
+    {
+        WorkgroupDirectory directory = WorkgroupDirectory.over(
+                store,
+                clock,
+                internalPrincipal().user(),
+                config.getAwsRegion(),
+                storage.managedResults());
+        directory.workgroups().ensurePrimary(storage.resultsLocation());
+        return directory;
+    }
+
+    private void sweepManagedResults(WorkgroupDirectory directory, S3Client s3)
+    {
+        directory.managedResults().ifPresent(folder ->
+                shutdown.add("the managed results", new ManagedResults(s3, folder, clock)).start());
+    }
+
+    private static AdminService admin(
+            Identities identities,
+            UsageLedger ledger,
+            WorkgroupDirectory directory,
+            Budgets budgets)
+    {
+        return new AdminService(
+                new UserOperations(identities, directory.workgroups()),
+                new UsageOperations(ledger),
+                new GrantOperations(directory),
+                new QuotaOperations(budgets, directory));
     }
 
     private static AthenaService athena(
             QueryExecutions queries,
             StatementParser parser,
             S3Client s3,
-            Workgroups workgroups,
+            WorkgroupDirectory workgroups,
             Catalog catalog,
             SavedStatements saved)
     {

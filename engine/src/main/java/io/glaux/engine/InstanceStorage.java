@@ -55,6 +55,14 @@ record InstanceStorage(
                 .orElseGet(() -> embedded(config, folder, secret.serviceKey("STORAGE")));
     }
 
+    /**
+     * The folder for results that are managed, in the place where {@code primary} writes.
+     */
+    Optional<String> managedResults()
+    {
+        return resultsLocation.map(folder -> (folder.endsWith("/") ? folder : folder + "/") + "managed/");
+    }
+
     private static StorageConfig external(GlauxConfig config, URI endpoint)
     {
         Optional<AccessKey> key = config.getS3AccessKey()

@@ -44,6 +44,9 @@ final class UserAddCommand
     @Mixin
     private UserOptions options;
 
+    @Mixin
+    private UserSettingOptions settings;
+
     @Parameters(paramLabel = "NAME", description = "Name of the user.")
     private String name;
 
@@ -57,7 +60,7 @@ final class UserAddCommand
     @Override
     public Integer call()
     {
-        Map<String, Object> members = new LinkedHashMap<>();
+        Map<String, Object> members = new LinkedHashMap<>(settings.members());
         members.put("UserName", name);
         members.put("Admin", admin);
         if (passwordFromInput) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
                 UserAddCommand.class,
                 UserListCommand.class,
+                UserSetCommand.class,
                 UserKeyCommand.class,
                 UserRemoveCommand.class,
         },
@@ -38,6 +39,6 @@ public final class UserCommand
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "one of add, list, key and remove is missing");
+        throw new ParameterException(spec.commandLine(), "one of add, list, set, key and remove is missing");
     }
 }

@@ -55,12 +55,18 @@ final class UserListCommand
             String keys = StreamSupport.stream(user.path("AccessKeyIds").spliterator(), false)
                     .map(JsonNode::asText)
                     .collect(Collectors.joining(" "));
-            out.println("%s%s  %-5s  %s  %s".formatted(
+            String groups = StreamSupport.stream(user.path("Groups").spliterator(), false)
+                    .map(group -> "  group:" + group.asText())
+                    .collect(Collectors.joining());
+            String workgroup = user.hasNonNull("WorkGroup") ? "  workgroup:" + user.path("WorkGroup").asText() : "";
+            out.println("%s%s  %-5s  %s  %s%s%s".formatted(
                     name,
                     " ".repeat(width - name.length()),
                     user.path("Admin").asBoolean() ? "admin" : "user",
                     Instant.ofEpochSecond(user.path("CreatedAt").asLong()),
-                    keys).stripTrailing());
+                    keys,
+                    groups,
+                    workgroup).stripTrailing());
         }
     }
 }

@@ -35,7 +35,7 @@ final class TestUserCommand
     void testWrongUsage()
     {
         assertThat(execute("user")).isEqualTo(2);
-        assertThat(err.toString()).contains("one of add, list, key and remove is missing");
+        assertThat(err.toString()).contains("one of add, list, set, key and remove is missing");
         assertThat(execute("user", "add")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required parameter: 'NAME'");
         assertThat(execute("user", "delete", "ann")).isEqualTo(2);
@@ -46,6 +46,7 @@ final class TestUserCommand
     {
         assertThat(execute("user", "list", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("user", "add", "ann", "--data", data.toString())).isEqualTo(3);
+        assertThat(execute("user", "set", "ann", "--group", "g", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("user", "key", "ann", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("user", "remove", "ann", "--data", data.toString())).isEqualTo(3);
         assertThat(err.toString()).startsWith("glaux: no server runs on ");

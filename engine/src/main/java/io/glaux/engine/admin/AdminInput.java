@@ -16,7 +16,9 @@ package io.glaux.engine.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -46,6 +48,33 @@ record AdminInput(ObjectNode members)
             throw AdminService.invalid("%s is a string".formatted(name));
         }
         return Optional.of(value.textValue());
+    }
+
+    /**
+     * Empty when the member is not there.
+     */
+    Optional<List<String>> optionalTexts(String name)
+    {
+        JsonNode values = members.get(name);
+        if (values == null || values.isNull()) {
+            return Optional.empty();
+        }
+        if (!values.isArray() || !values.valueStream().allMatch(JsonNode::isTextual)) {
+            throw AdminService.invalid("%s is a list of strings".formatted(name));
+        }
+        return Optional.of(values.valueStream().map(JsonNode::textValue).toList());
+    }
+
+    OptionalLong optionalNumber(String name)
+    {
+        JsonNode value = members.get(name);
+        if (value == null || value.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw AdminService.invalid("%s is a whole number".formatted(name));
+        }
+        return OptionalLong.of(value.longValue());
     }
 
     boolean flag(String name)

@@ -45,14 +45,21 @@ public final class AdminService
 
     private final Map<String, BiFunction<Principal, AdminInput, ObjectNode>> operations = new HashMap<>();
 
-    public AdminService(UserOperations users, UsageOperations usage)
+    public AdminService(UserOperations users, UsageOperations usage, GrantOperations grants, QuotaOperations quotas)
     {
         operations.put("AddUser", users::add);
+        operations.put("UpdateUser", users::update);
         operations.put("ListUsers", users::list);
         operations.put("RemoveUser", users::remove);
         operations.put("CreateAccessKey", users::createKey);
         operations.put("DeleteAccessKey", users::deleteKey);
+        operations.put("GrantWorkGroup", grants::grant);
+        operations.put("RevokeWorkGroup", grants::revoke);
+        operations.put("ListWorkGroupGrants", grants::list);
         operations.put("GetQueryUsage", usage::get);
+        operations.put("SetQuota", quotas::set);
+        operations.put("ListQuotas", quotas::list);
+        operations.put("RemoveQuota", quotas::remove);
     }
 
     @Override

@@ -22,9 +22,14 @@ import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.Identities;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.User;
+import io.glaux.engine.identity.UserSettings;
+import io.glaux.engine.workgroup.Workgroups;
 
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import static java.util.Objects.requireNonNull;
 
@@ -38,10 +43,12 @@ public final class UserOperations
     private static final int PASSWORD_LENGTH = 24;
 
     private final Identities identities;
+    private final Workgroups workgroups;
     private final SecureRandom random = new SecureRandom();
 
-    public UserOperations(Identities identities)
+    public UserOperations(Identities identities, Workgroups workgroups)
     {
+        this.workgroups = requireNonNull(workgroups, "workgroups is null");
         this.identities = requireNonNull(identities, "identities is null");
     }
 
@@ -50,11 +57,31 @@ public final class UserOperations
         requireAdmin(caller);
         String name = input.text("UserName");
         String password = input.optionalText("Password").orElseGet(this::randomPassword);
-        ObjectNode answer = describe(name, identities.addUser(name, password, input.flag("Admin")));
+        ObjectNode answer = describe(name, identities.addUser(
+                name,
+                password,
+                input.flag("Admin"),
+                settings(input, UserSettings.NONE)));
         if (input.optionalText("Password").isEmpty()) {
             answer.put("Password", password);
         }
         return answer;
+    }
+
+    /**
+     * Members that are not there leave what they stand for; {@code WorkGroup} as an empty text takes the default away.
+     */
+    ObjectNode update(Principal caller, AdminInput input)
+    {
+        requireAdmin(caller);
+        String name = input.text("UserName");
+        UserSettings current = identities.users().stream()
+                .filter(user -> user.name().equals(name))
+                .findFirst()
+                .map(User::settings)
+                .orElse(UserSettings.NONE);
+        identities.changeUser(name, settings(input, current));
+        return JsonNodeFactory.instance.objectNode();
     }
 
     ObjectNode list(Principal caller, AdminInput input)
@@ -69,6 +96,9 @@ public final class UserOperations
                     .put("CreatedAt", BigDecimal.valueOf(user.createdAt().toEpochMilli(), 3));
             ArrayNode keys = entry.putArray("AccessKeyIds");
             user.accessKeyIds().forEach(keys::add);
+            ArrayNode groups = entry.putArray("Groups");
+            user.settings().groups().forEach(groups::add);
+            user.settings().workgroup().ifPresent(workgroup -> entry.put("WorkGroup", workgroup));
         }
         return answer;
     }
@@ -93,6 +123,17 @@ public final class UserOperations
         requireSelfOrAdmin(caller, name);
         identities.deleteKey(name, input.text("AccessKeyId"));
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private UserSettings settings(AdminInput input, UserSettings current)
+    {
+        Optional<String> workgroup = input.optionalText("WorkGroup");
+        workgroup.filter(name -> !name.isEmpty() && workgroups.find(name).isEmpty()).ifPresent(name -> {
+            throw new GlauxException(ErrorCode.NOT_FOUND, "There is no workgroup %s".formatted(name));
+        });
+        return new UserSettings(
+                input.optionalTexts("Groups").<SortedSet<String>>map(TreeSet::new).orElse(current.groups()),
+                workgroup.isPresent() ? workgroup.filter(name -> !name.isEmpty()) : current.workgroup());
     }
 
     private static ObjectNode describe(String name, AccessKey key)

@@ -33,6 +33,7 @@ final class AthenaErrors
     static final String QUERY_EXECUTION_NOT_FOUND = "QUERY_EXECUTION_NOT_FOUND";
     static final String INVALID_QUERY_EXECUTION_STATE = "INVALID_QUERY_EXECUTION_STATE";
     static final String RESULT_NOT_FOUND = "RESULT_NOT_FOUND";
+    static final String ACCESS_DENIED = "ACCESS_DENIED";
     static final String DATACATALOG_NOT_FOUND = "DATACATALOG_NOT_FOUND";
 
     private static final String QUOTA_EXCEEDED = "QUOTA_EXCEEDED";

@@ -24,14 +24,16 @@ import io.glaux.engine.result.ResultReader;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.reuse.ReuseKeys;
 import io.glaux.engine.saved.SavedStatements;
-import io.glaux.engine.workgroup.Workgroups;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.CreateNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.CreateWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.DeleteNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.DeletePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.DeleteWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
 import software.amazon.awssdk.services.athena.model.GetNamedQueryRequest;
@@ -52,8 +54,11 @@ import software.amazon.awssdk.services.athena.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.athena.model.ListWorkGroupsRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.TagResourceRequest;
+import software.amazon.awssdk.services.athena.model.UntagResourceRequest;
 import software.amazon.awssdk.services.athena.model.UpdateNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.UpdateWorkGroupRequest;
 
 import java.io.IOException;
 
@@ -71,7 +76,7 @@ public final class AthenaService
             StatementParser parser,
             ResultStore resultStore,
             ResultReader resultReader,
-            Workgroups workgroups,
+            WorkgroupDirectory workgroups,
             Catalog catalog,
             SavedStatements saved)
     {
@@ -82,6 +87,7 @@ public final class AthenaService
                 new StartOperation(queries, parser, resultStore, groups, new ReuseKeys(parser, catalog)),
                 new QueryOperations(queries, resultReader, groups));
         addWorkgroups(operations, groups);
+        addTags(operations, new TagOperations(workgroups));
         addNamedQueries(operations, new NamedQueryOperations(saved.namedQueries(), groups));
         addPreparedStatements(operations, new PreparedStatementOperations(saved.preparedStatements(), parser, groups));
         addCatalogs(operations, new DataCatalogOperations(catalog, groups));
@@ -116,6 +122,9 @@ public final class AthenaService
     private static void addWorkgroups(JsonService.Builder operations, WorkgroupOperations groups)
     {
         operations
+                .operation("CreateWorkGroup", CreateWorkGroupRequest::builder, groups::create)
+                .operation("UpdateWorkGroup", UpdateWorkGroupRequest::builder, groups::update)
+                .operation("DeleteWorkGroup", DeleteWorkGroupRequest::builder, groups::delete)
                 .operation(
                         "GetWorkGroup",
                         GetWorkGroupRequest::builder,
@@ -126,8 +135,15 @@ public final class AthenaService
                         ListWorkGroupsRequest::builder,
                         groups::list,
                         WorkgroupOperations::addWireMembers)
-                .operation("ListEngineVersions", ListEngineVersionsRequest::builder, groups::engineVersions)
-                .operation("ListTagsForResource", ListTagsForResourceRequest::builder, groups::tags);
+                .operation("ListEngineVersions", ListEngineVersionsRequest::builder, groups::engineVersions);
+    }
+
+    private static void addTags(JsonService.Builder operations, TagOperations tags)
+    {
+        operations
+                .operation("TagResource", TagResourceRequest::builder, tags::tag)
+                .operation("UntagResource", UntagResourceRequest::builder, tags::untag)
+                .operation("ListTagsForResource", ListTagsForResourceRequest::builder, tags::list);
     }
 
     private static void addNamedQueries(JsonService.Builder operations, NamedQueryOperations queries)

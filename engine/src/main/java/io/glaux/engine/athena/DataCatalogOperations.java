@@ -18,6 +18,7 @@ import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.workgroup.Permission;
 import software.amazon.awssdk.services.athena.model.Column;
 import software.amazon.awssdk.services.athena.model.DataCatalog;
 import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
@@ -81,7 +82,7 @@ final class DataCatalogOperations
                 .length("nextToken", request.nextToken(), 1, TOKEN_LIMIT)
                 .range("maxResults", request.maxResults(), 2, PAGE)
                 .verify();
-        checkWorkgroup(request.workGroup());
+        checkWorkgroup(caller, request.workGroup());
         boolean isFirstPage = NameToken.read(request.nextToken()).isEmpty();
         DataCatalogSummary lake = DataCatalogSummary.builder().catalogName(LAKE).type(DataCatalogType.GLUE).build();
         return ListDataCatalogsResponse.builder()
@@ -92,7 +93,7 @@ final class DataCatalogOperations
     GetDataCatalogResponse getCatalog(Principal caller, GetDataCatalogRequest request)
     {
         new RequestChecks().length("name", request.name(), 1, CATALOG_LIMIT).verify();
-        checkWorkgroup(request.workGroup());
+        checkWorkgroup(caller, request.workGroup());
         requireCatalog(request.name());
         return GetDataCatalogResponse.builder()
                 .dataCatalog(DataCatalog.builder()
@@ -110,7 +111,7 @@ final class DataCatalogOperations
                 .length("nextToken", request.nextToken(), 1, TOKEN_LIMIT)
                 .range("maxResults", request.maxResults(), 1, PAGE)
                 .verify();
-        checkWorkgroup(request.workGroup());
+        checkWorkgroup(caller, request.workGroup());
         requireCatalog(request.catalogName());
         GetDatabasesResponse found = asking(() -> catalog.databases().list(
                 caller,
@@ -130,7 +131,7 @@ final class DataCatalogOperations
                 .length("catalogName", request.catalogName(), 1, CATALOG_LIMIT)
                 .length("databaseName", request.databaseName(), 1, NAME_LIMIT)
                 .verify();
-        checkWorkgroup(request.workGroup());
+        checkWorkgroup(caller, request.workGroup());
         requireCatalog(request.catalogName());
         return GetDatabaseResponse.builder()
                 .database(database(asking(() -> catalog.databases().get(
@@ -150,7 +151,7 @@ final class DataCatalogOperations
                 .length("nextToken", request.nextToken(), 1, TOKEN_LIMIT)
                 .range("maxResults", request.maxResults(), 1, PAGE)
                 .verify();
-        checkWorkgroup(request.workGroup());
+        checkWorkgroup(caller, request.workGroup());
         requireCatalog(request.catalogName());
         GetTablesResponse found = asking(() -> catalog.tables().list(
                 caller,
@@ -174,7 +175,7 @@ final class DataCatalogOperations
                 .length("databaseName", request.databaseName(), 1, NAME_LIMIT)
                 .length("tableName", request.tableName(), 1, NAME_LIMIT)
                 .verify();
-        checkWorkgroup(request.workGroup());
+        checkWorkgroup(caller, request.workGroup());
         requireCatalog(request.catalogName());
         return GetTableMetadataResponse.builder()
                 .tableMetadata(table(asking(() -> catalog.tables().get(
@@ -186,11 +187,11 @@ final class DataCatalogOperations
                 .build();
     }
 
-    private void checkWorkgroup(String name)
+    private void checkWorkgroup(Principal caller, String name)
     {
         new RequestChecks().pattern("workGroup", name, WorkgroupOperations.NAME).verify();
         if (name != null) {
-            workgroups.require(name);
+            workgroups.require(caller, name, Permission.SEE, "GetDataCatalog");
         }
     }
 

@@ -13,8 +13,10 @@
  */
 package io.glaux.engine.athena;
 
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.saved.NamedQueries;
+import io.glaux.engine.workgroup.Permission;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryResponse;
 import software.amazon.awssdk.services.athena.model.CreateNamedQueryRequest;
@@ -75,7 +77,7 @@ final class NamedQueryOperations
         String id = queries.create(
                 caller.account(),
                 request.clientRequestToken(),
-                workgroups.require(request.workGroup()).name(),
+                workgroups.require(caller, request.workGroup(), Permission.USE, "CreateNamedQuery").name(),
                 request.name(),
                 Optional.ofNullable(request.description()),
                 request.database(),
@@ -87,9 +89,8 @@ final class NamedQueryOperations
     {
         checkId(request.namedQueryId()).verify();
         return GetNamedQueryResponse.builder()
-                .namedQuery(queries.find(request.namedQueryId())
-                        .map(NamedQueryOperations::describe)
-                        .orElseThrow(() -> AthenaErrors.invalidInput(missing(request.namedQueryId()))))
+                .namedQuery(describe(
+                        require(caller, request.namedQueryId(), Permission.SEE, "GetNamedQuery")))
                 .build();
     }
 
@@ -105,14 +106,17 @@ final class NamedQueryOperations
         List<NamedQuery> known = new ArrayList<>();
         List<UnprocessedNamedQueryId> unknown = new ArrayList<>();
         for (String id : ids) {
-            if (found.containsKey(id)) {
-                known.add(describe(found.get(id)));
+            Optional<io.glaux.engine.saved.NamedQuery> query = Optional.ofNullable(found.get(id));
+            Optional<GlauxException> refusal = query.flatMap(
+                    some -> workgroups.refusal(caller, some.workgroup(), Permission.SEE, "BatchGetNamedQuery"));
+            if (query.isPresent() && refusal.isEmpty()) {
+                known.add(describe(query.get()));
             }
             else {
                 unknown.add(UnprocessedNamedQueryId.builder()
                         .namedQueryId(id)
-                        .errorCode(AthenaErrors.INVALID_INPUT)
-                        .errorMessage(missing(id))
+                        .errorCode(refusal.isPresent() ? AthenaErrors.ACCESS_DENIED : AthenaErrors.INVALID_INPUT)
+                        .errorMessage(refusal.map(GlauxException::getMessage).orElseGet(() -> missing(id)))
                         .build());
             }
         }
@@ -124,7 +128,8 @@ final class NamedQueryOperations
         WorkgroupOperations.checkPage(request.nextToken(), request.maxResults(), 0)
                 .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME)
                 .verify();
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.SEE, "ListNamedQueries").name();
         int asked = requireNonNullElse(request.maxResults(), PAGE);
         int size = asked == 0 ? PAGE : asked;
         List<String> ids = queries.list(workgroup, NameToken.read(request.nextToken()), size + 1);
@@ -143,6 +148,7 @@ final class NamedQueryOperations
                 .statement("queryString", request.queryString())
                 .verify();
         RequestChecks.requireStatementBytes(request.queryString());
+        require(caller, request.namedQueryId(), Permission.USE, "UpdateNamedQuery");
         boolean isKnown = queries.update(
                 request.namedQueryId(),
                 request.name(),
@@ -160,8 +166,21 @@ final class NamedQueryOperations
     DeleteNamedQueryResponse delete(Principal caller, DeleteNamedQueryRequest request)
     {
         checkId(request.namedQueryId()).verify();
-        queries.delete(request.namedQueryId());
+        if (queries.find(request.namedQueryId()).isPresent()) {
+            require(caller, request.namedQueryId(), Permission.USE, "DeleteNamedQuery");
+            queries.delete(request.namedQueryId());
+        }
         return DeleteNamedQueryResponse.builder().build();
+    }
+
+    private io.glaux.engine.saved.NamedQuery require(Principal caller, String id, Permission needed, String action)
+    {
+        io.glaux.engine.saved.NamedQuery query = queries.find(id)
+                .orElseThrow(() -> AthenaErrors.invalidInput(missing(id)));
+        workgroups.refusal(caller, query.workgroup(), needed, action).ifPresent(refusal -> {
+            throw refusal;
+        });
+        return query;
     }
 
     private static RequestChecks checkId(String id)

@@ -18,6 +18,7 @@ import io.glaux.engine.identity.Principal;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.saved.PreparedStatement;
 import io.glaux.engine.saved.PreparedStatements;
+import io.glaux.engine.workgroup.Permission;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementResponse;
 import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
@@ -73,7 +74,8 @@ final class PreparedStatementOperations
                 .description(request.description(), 1)
                 .verify();
         String sql = preparable(request.queryStatement());
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.USE, "CreatePreparedStatement").name();
         statements.create(workgroup, request.statementName(), sql, Optional.ofNullable(request.description()));
         return CreatePreparedStatementResponse.builder().build();
     }
@@ -81,7 +83,8 @@ final class PreparedStatementOperations
     GetPreparedStatementResponse get(Principal caller, GetPreparedStatementRequest request)
     {
         check(request.statementName(), request.workGroup()).verify();
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.SEE, "GetPreparedStatement").name();
         return GetPreparedStatementResponse.builder()
                 .preparedStatement(statements.find(workgroup, request.statementName())
                         .map(PreparedStatementOperations::describe)
@@ -95,7 +98,8 @@ final class PreparedStatementOperations
                 .size("preparedStatementNames", request.preparedStatementNames(), 0, BATCH)
                 .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME)
                 .verify();
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.SEE, "BatchGetPreparedStatement").name();
         List<String> names = request.preparedStatementNames().stream()
                 .filter(Objects::nonNull)
                 .distinct()
@@ -124,7 +128,8 @@ final class PreparedStatementOperations
         WorkgroupOperations.checkPage(request.nextToken(), request.maxResults(), 1)
                 .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME)
                 .verify();
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.SEE, "ListPreparedStatements").name();
         int size = requireNonNullElse(request.maxResults(), PAGE);
         List<PreparedStatement> found = statements.list(workgroup, NameToken.read(request.nextToken()), size + 1);
         boolean isLast = found.size() <= size;
@@ -147,7 +152,8 @@ final class PreparedStatementOperations
                 .description(request.description(), 1)
                 .verify();
         String sql = preparable(request.queryStatement());
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.USE, "UpdatePreparedStatement").name();
         boolean isKnown = statements.update(
                 workgroup, request.statementName(), sql, Optional.ofNullable(request.description()));
         if (!isKnown) {
@@ -159,7 +165,8 @@ final class PreparedStatementOperations
     DeletePreparedStatementResponse delete(Principal caller, DeletePreparedStatementRequest request)
     {
         check(request.statementName(), request.workGroup()).verify();
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.USE, "DeletePreparedStatement").name();
         if (!statements.delete(workgroup, request.statementName())) {
             throw missing(request.statementName(), workgroup);
         }

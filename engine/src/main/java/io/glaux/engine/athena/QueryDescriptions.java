@@ -15,12 +15,15 @@ package io.glaux.engine.athena;
 
 import io.glaux.engine.json.ModelJson;
 import io.glaux.engine.query.QueryExecution;
+import io.glaux.engine.query.QueryOutput;
 import io.glaux.engine.query.QueryState;
 import io.glaux.engine.query.QueryStatus;
 import io.glaux.engine.query.QuerySubmission;
 import io.glaux.engine.query.QueryTimes;
 import io.glaux.engine.query.QueryVolume;
 import io.glaux.engine.query.ResultReuse;
+import software.amazon.awssdk.services.athena.model.ManagedQueryResultsConfiguration;
+import software.amazon.awssdk.services.athena.model.ManagedQueryResultsEncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
@@ -57,6 +60,7 @@ final class QueryDescriptions
                 .statementType(submission.kind().type().name())
                 .substatementType(submission.kind().substatement())
                 .resultConfiguration(resultConfiguration(query))
+                .managedQueryResultsConfiguration(managedResults(query))
                 .resultReuseConfiguration(submission.reuse().map(QueryDescriptions::reuse).orElse(NO_REUSE))
                 // the catalog in lower case, the database as it was sent, and neither when it was not sent: as Athena
                 // does
@@ -104,8 +108,38 @@ final class QueryDescriptions
                 .build();
     }
 
+    private static boolean isManaged(QueryExecution query)
+    {
+        return query.submission().output().filter(QueryOutput::managed).isPresent();
+    }
+
+    /**
+     * Null when results are where the client or the workgroup said.
+     */
+    private static ManagedQueryResultsConfiguration managedResults(QueryExecution query)
+    {
+        return query.submission().output()
+                .filter(QueryOutput::managed)
+                .map(output -> ModelJson.readString(output.settings(), ResultConfiguration.builder()))
+                .map(settings -> ManagedQueryResultsConfiguration.builder()
+                        .enabled(true)
+                        .encryptionConfiguration(settings.encryptionConfiguration() == null
+                                ? null
+                                : ManagedQueryResultsEncryptionConfiguration.builder()
+                                  .kmsKey(settings.encryptionConfiguration().kmsKey())
+                                  .build())
+                        .build())
+                .orElse(null);
+    }
+
+    /**
+     * Null when the results are managed.
+     */
     private static ResultConfiguration resultConfiguration(QueryExecution query)
     {
+        if (isManaged(query)) {
+            return null;
+        }
         return query.submission().output()
                 .map(output -> ModelJson.readString(output.settings(), ResultConfiguration.builder()).toBuilder()
                         .outputLocation(query.outputFile().orElse(null))
@@ -138,7 +172,8 @@ final class QueryDescriptions
         QueryTimes times = query.times();
         return QueryExecutionStatistics.builder()
                 .engineExecutionTimeInMillis(times.engine().toMillis())
-                .dataManifestLocation(query.status().outcome().dataManifest().orElse(null))
+                .dataManifestLocation(query.status().outcome().dataManifest().filter(_ -> !isManaged(query))
+                        .orElse(null))
                 .dataScannedInBytes(query.volume().scannedBytes())
                 .totalExecutionTimeInMillis(total(times).toMillis())
                 .queryQueueTimeInMillis(times.queued().toMillis())

@@ -22,6 +22,7 @@ import io.glaux.engine.query.QueryPage;
 import io.glaux.engine.query.QueryState;
 import io.glaux.engine.result.ResultPage;
 import io.glaux.engine.result.ResultReader;
+import io.glaux.engine.workgroup.Permission;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
@@ -73,7 +74,8 @@ final class QueryOperations
     {
         checkId(request.queryExecutionId()).verify();
         return GetQueryExecutionResponse.builder()
-                .queryExecution(QueryDescriptions.execution(require(request.queryExecutionId())))
+                .queryExecution(QueryDescriptions.execution(
+                        require(caller, request.queryExecutionId(), Permission.SEE, "GetQueryExecution")))
                 .build();
     }
 
@@ -89,16 +91,22 @@ final class QueryOperations
         List<software.amazon.awssdk.services.athena.model.QueryExecution> executions = new ArrayList<>();
         List<UnprocessedQueryExecutionId> unprocessed = new ArrayList<>();
         for (String id : distinct) {
-            QueryExecution query = found.get(id);
-            if (query == null) {
-                unprocessed.add(UnprocessedQueryExecutionId.builder()
-                        .queryExecutionId(id)
-                        .errorCode(AthenaErrors.QUERY_EXECUTION_NOT_FOUND)
-                        .errorMessage("QueryExecution %s was not found".formatted(id))
-                        .build());
+            Optional<QueryExecution> query = Optional.ofNullable(found.get(id));
+            Optional<GlauxException> refusal = query.map(some -> some.submission().workgroup())
+                    .flatMap(group -> workgroups.refusal(caller, group, Permission.SEE, "BatchGetQueryExecution")
+                            .filter(_ -> workgroups.exists(group)));
+            if (query.isPresent() && refusal.isEmpty()) {
+                executions.add(QueryDescriptions.execution(query.get()));
             }
             else {
-                executions.add(QueryDescriptions.execution(query));
+                unprocessed.add(UnprocessedQueryExecutionId.builder()
+                        .queryExecutionId(id)
+                        .errorCode(refusal.isPresent()
+                                ? AthenaErrors.ACCESS_DENIED
+                                : AthenaErrors.QUERY_EXECUTION_NOT_FOUND)
+                        .errorMessage(refusal.map(GlauxException::getMessage)
+                                .orElseGet(() -> "QueryExecution %s was not found".formatted(id)))
+                        .build());
             }
         }
         return BatchGetQueryExecutionResponse.builder()
@@ -111,7 +119,11 @@ final class QueryOperations
     {
         String id = request.queryExecutionId();
         checkId(id).verify();
-        QueryExecution query = queries.findDetailed(id).orElseThrow(() -> AthenaErrors.queryNotFound(id));
+        QueryExecution query = allowed(
+                caller,
+                queries.findDetailed(id).orElseThrow(() -> AthenaErrors.queryNotFound(id)),
+                Permission.SEE,
+                "GetQueryRuntimeStatistics");
         return GetQueryRuntimeStatisticsResponse.builder()
                 .queryRuntimeStatistics(QueryDescriptions.runtime(query))
                 .build();
@@ -120,7 +132,7 @@ final class QueryOperations
     StopQueryExecutionResponse stop(Principal caller, StopQueryExecutionRequest request)
     {
         checkId(request.queryExecutionId()).verify();
-        require(request.queryExecutionId());
+        require(caller, request.queryExecutionId(), Permission.USE, "StopQueryExecution");
         queries.stop(request.queryExecutionId());
         return StopQueryExecutionResponse.builder().build();
     }
@@ -132,7 +144,8 @@ final class QueryOperations
                 .range("maxResults", request.maxResults(), 0, HISTORY_PAGE)
                 .pattern("workGroup", request.workGroup(), WorkgroupOperations.NAME)
                 .verify();
-        String workgroup = workgroups.require(request.workGroup()).name();
+        String workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.SEE, "ListQueryExecutions").name();
         int asked = requireNonNullElse(request.maxResults(), HISTORY_PAGE);
         QueryPage page =
                 queries.list(workgroup, asked == 0 ? HISTORY_PAGE : asked, Optional.ofNullable(request.nextToken()));
@@ -151,7 +164,7 @@ final class QueryOperations
                 .length("nextToken", request.nextToken(), 1, TOKEN_LIMIT)
                 .range("maxResults", request.maxResults(), 1, Integer.MAX_VALUE)
                 .verify();
-        QueryExecution query = require(request.queryExecutionId());
+        QueryExecution query = require(caller, request.queryExecutionId(), Permission.USE, "GetQueryResults");
         int size = requireNonNullElse(request.maxResults(), RESULT_PAGE);
         if (size > RESULT_PAGE) {
             throw AthenaErrors.invalidInput("MaxResults is more than maximum allowed length " + RESULT_PAGE);
@@ -181,9 +194,22 @@ final class QueryOperations
         }
     }
 
-    private QueryExecution require(String id)
+    private QueryExecution require(Principal caller, String id, Permission needed, String action)
     {
-        return queries.find(id).orElseThrow(() -> AthenaErrors.queryNotFound(id));
+        return allowed(caller, queries.find(id).orElseThrow(() -> AthenaErrors.queryNotFound(id)), needed, action);
+    }
+
+    /**
+     * What a workgroup's history has is told to those who have a permission on the workgroup, and to no one once the
+     * workgroup is gone.
+     */
+    private QueryExecution allowed(Principal caller, QueryExecution query, Permission needed, String action)
+    {
+        String workgroup = query.submission().workgroup();
+        workgroups.refusal(caller, workgroup, needed, action).ifPresent(refusal -> {
+            throw workgroups.exists(workgroup) ? refusal : AthenaErrors.queryNotFound(query.id());
+        });
+        return query;
     }
 
     private static void requireSucceeded(QueryExecution query)

@@ -144,6 +144,25 @@ final class RequestChecks
         return this;
     }
 
+    RequestChecks atLeast(String member, Long value, long smallest)
+    {
+        if (value != null && value < smallest) {
+            fail(member, "Member must have value greater than or equal to " + smallest);
+        }
+        return this;
+    }
+
+    /**
+     * @param value the text of a member that has a closed set of values
+     */
+    RequestChecks oneOf(String member, String value, Collection<String> allowed)
+    {
+        if (value != null && !allowed.contains(value)) {
+            fail(member, "Member must satisfy enum value set: [%s]".formatted(String.join(", ", allowed)));
+        }
+        return this;
+    }
+
     RequestChecks pattern(String member, String value, Pattern pattern)
     {
         if (value != null && !pattern.matcher(value).matches()) {

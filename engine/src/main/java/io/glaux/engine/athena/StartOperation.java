@@ -13,8 +13,6 @@
  */
 package io.glaux.engine.athena;
 
-import io.glaux.engine.error.ErrorCode;
-import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.json.ModelJson;
 import io.glaux.engine.query.QueryContext;
@@ -26,10 +24,9 @@ import io.glaux.engine.query.ResultReuse;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.result.ResultStore;
-import io.glaux.engine.result.S3Location;
 import io.glaux.engine.reuse.ReuseKeys;
+import io.glaux.engine.workgroup.Permission;
 import io.glaux.engine.workgroup.Workgroup;
-import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
@@ -83,12 +80,12 @@ final class StartOperation
     {
         long startedNanos = System.nanoTime();
         check(request);
-        Workgroup workgroup = workgroups.require(request.workGroup());
+        Workgroup workgroup =
+                workgroups.require(caller, request.workGroup(), Permission.USE, "StartQueryExecution");
         if (!workgroup.enabled()) {
             throw AthenaErrors.invalidInput("WorkGroup %s is disabled.".formatted(workgroup.name()));
         }
-        ResultConfiguration configuration = effective(workgroup, request.resultConfiguration());
-        checkOutput(request.resultConfiguration(), configuration);
+        ResultConfiguration configuration = workgroups.results(workgroup, request.resultConfiguration());
         String sql = statement(request.queryString());
         StatementKind kind = parser.parse(sql, workgroup.name());
         if (SESSION_STATEMENTS.matcher(kind.substatement()).matches()) {
@@ -98,7 +95,8 @@ final class StartOperation
         QueryOutput output = new QueryOutput(
                 Optional.ofNullable(request.resultConfiguration()).map(ResultConfiguration::outputLocation),
                 configuration.outputLocation(),
-                ModelJson.writeString(configuration.toBuilder().outputLocation(null).build()));
+                ModelJson.writeString(configuration.toBuilder().outputLocation(null).build()),
+                workgroup.managesResults());
         QueryContext context = context(request);
         String id = queries.start(new QuerySubmission(
                 new QueryOrigin(
@@ -157,7 +155,7 @@ final class StartOperation
                     .text("queryExecutionContext.catalog", context.catalog());
         }
         Optional.ofNullable(request.resultConfiguration())
-                .ifPresent(sent -> checks.text("resultConfiguration.outputLocation", sent.outputLocation()));
+                .ifPresent(sent -> WorkgroupSettings.checkResults(checks, "resultConfiguration", sent));
         Optional.ofNullable(request.resultReuseConfiguration())
                 .map(reuse -> reuse.resultReuseByAgeConfiguration())
                 .map(ResultReuseByAgeConfiguration::maxAgeInMinutes)
@@ -170,42 +168,6 @@ final class StartOperation
         checks.verify();
         RequestChecks.requireToken(request.clientRequestToken());
         RequestChecks.requireStatementBytes(request.queryString());
-    }
-
-    /**
-     * What the workgroup enforces, or else what the client sent, with the workgroup's settings for what it did not.
-     */
-    private static ResultConfiguration effective(Workgroup workgroup, ResultConfiguration sent)
-    {
-        ResultConfiguration own = workgroup.resultConfiguration();
-        if (sent == null || (workgroup.enforcesConfiguration() && own.outputLocation() != null)) {
-            return own;
-        }
-        ResultConfiguration.Builder effective = own.toBuilder();
-        Optional.ofNullable(sent.outputLocation()).ifPresent(effective::outputLocation);
-        Optional.ofNullable(sent.encryptionConfiguration()).ifPresent(effective::encryptionConfiguration);
-        Optional.ofNullable(sent.expectedBucketOwner()).ifPresent(effective::expectedBucketOwner);
-        Optional.ofNullable(sent.aclConfiguration()).ifPresent(effective::aclConfiguration);
-        return effective.build();
-    }
-
-    private static void checkOutput(ResultConfiguration sent, ResultConfiguration effective)
-    {
-        if (sent != null && sent.outputLocation() != null) {
-            S3Location.ofFolder(sent.outputLocation());
-        }
-        if (effective.outputLocation() == null) {
-            throw AthenaErrors.invalidInput(
-                    "No output location provided. An output location is required either through the Workgroup result " +
-                            "configuration "
-                            + "setting or as an API input.");
-        }
-        S3Location.ofFolder(effective.outputLocation());
-        if (effective.encryptionConfiguration() != null
-                && effective.encryptionConfiguration().encryptionOption() == EncryptionOption.CSE_KMS) {
-            throw new GlauxException(
-                    ErrorCode.NOT_SUPPORTED, "EncryptionOption CSE_KMS is not supported. Use SSE_S3 or SSE_KMS");
-        }
     }
 
     /**

@@ -14,31 +14,42 @@
 package io.glaux.engine.athena;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glaux.engine.aws.AwsException;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.workgroup.Permission;
 import io.glaux.engine.workgroup.Workgroup;
-import io.glaux.engine.workgroup.Workgroups;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
+import software.amazon.awssdk.services.athena.model.CreateWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.CreateWorkGroupResponse;
+import software.amazon.awssdk.services.athena.model.DeleteWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.DeleteWorkGroupResponse;
 import software.amazon.awssdk.services.athena.model.EngineVersion;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
 import software.amazon.awssdk.services.athena.model.ListEngineVersionsRequest;
 import software.amazon.awssdk.services.athena.model.ListEngineVersionsResponse;
-import software.amazon.awssdk.services.athena.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.athena.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.athena.model.ListWorkGroupsRequest;
 import software.amazon.awssdk.services.athena.model.ListWorkGroupsResponse;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.UpdateWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.UpdateWorkGroupResponse;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
+import software.amazon.awssdk.services.athena.model.WorkGroupConfigurationUpdates;
+import software.amazon.awssdk.services.athena.model.WorkGroupState;
 import software.amazon.awssdk.services.athena.model.WorkGroupSummary;
 
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 /**
- * Workgroups, engine versions, and what hangs on a workgroup.
+ * Workgroups and engine versions.
  */
 final class WorkgroupOperations
 {
@@ -48,30 +59,123 @@ final class WorkgroupOperations
             .effectiveEngineVersion("Athena engine version 3")
             .build();
 
-    private static final Pattern ARN = Pattern.compile("arn:[^:]*:athena:[^:]*:[^:]*:(workgroup|datacatalog)/(.+)");
     private static final int TOKEN_LIMIT = 1024;
     private static final int PAGE = 50;
+    private static final List<String> STATES =
+            WorkGroupState.knownValues().stream().map(WorkGroupState::toString).sorted().toList();
 
-    private final Workgroups workgroups;
+    private final WorkgroupDirectory directory;
 
-    WorkgroupOperations(Workgroups workgroups)
+    WorkgroupOperations(WorkgroupDirectory directory)
     {
-        this.workgroups = requireNonNull(workgroups, "workgroups is null");
+        this.directory = requireNonNull(directory, "directory is null");
     }
 
     /**
-     * @param name null for {@code primary}
+     * The workgroup that a request means, if its user may do this with it.
+     *
+     * @param name null for the user's default
+     * @param action the operation
      */
-    Workgroup require(String name)
+    Workgroup require(Principal caller, String name, Permission needed, String action)
     {
-        return workgroups.find(requireNonNullElse(name, Workgroup.PRIMARY))
-                .orElseThrow(() -> AthenaErrors.invalidInput("WorkGroup is not found."));
+        String meant = directory.access().nameFor(caller, Optional.ofNullable(name));
+        Workgroup workgroup = directory.workgroups().find(meant).orElseThrow(WorkgroupOperations::notFound);
+        directory.access().require(caller, meant, needed, "athena:" + action);
+        return workgroup;
+    }
+
+    /**
+     * Why a user may not do this with the workgroup of something that is kept; empty if they may.
+     */
+    Optional<GlauxException> refusal(Principal caller, String workgroup, Permission needed, String action)
+    {
+        return directory.access().refusal(caller, workgroup, needed, "athena:" + action);
+    }
+
+    boolean exists(String workgroup)
+    {
+        return directory.workgroups().find(workgroup).isPresent();
+    }
+
+    /**
+     * Where and how the result of a query is kept.
+     */
+    ResultConfiguration results(Workgroup workgroup, ResultConfiguration sent)
+    {
+        return ResultSettings.effective(workgroup, sent, directory.managedResults());
+    }
+
+    CreateWorkGroupResponse create(Principal caller, CreateWorkGroupRequest request)
+    {
+        RequestChecks checks = new RequestChecks()
+                .pattern("name", request.name(), NAME)
+                .description(request.description(), 0);
+        Optional<WorkGroupConfiguration> sent = Optional.ofNullable(request.configuration());
+        sent.ifPresent(configuration -> WorkgroupSettings.check(checks, configuration));
+        TagOperations.check(checks, request.tags());
+        checks.verify();
+        Map<String, String> tags = TagOperations.read(request.tags());
+        directory.access().requireCreate(caller, request.name());
+        if (request.name().equals(Workgroup.PRIMARY)) {
+            throw AthenaErrors.invalidInput("primary workGroup could not be created");
+        }
+        WorkGroupConfiguration configuration = sent.orElseGet(() -> WorkGroupConfiguration.builder().build());
+        WorkgroupSettings.verify(configuration, directory.managedResults());
+        directory.workgroups().create(
+                request.name(),
+                description(request.description()),
+                configuration,
+                tags);
+        return CreateWorkGroupResponse.builder().build();
+    }
+
+    UpdateWorkGroupResponse update(Principal caller, UpdateWorkGroupRequest request)
+    {
+        RequestChecks checks = new RequestChecks()
+                .pattern("workGroup", request.workGroup(), NAME)
+                .description(request.description(), 0)
+                .oneOf("state", request.stateAsString(), STATES);
+        Optional<WorkGroupConfigurationUpdates> updates = Optional.ofNullable(request.configurationUpdates());
+        updates.ifPresent(sent -> WorkgroupSettings.check(checks, sent));
+        checks.verify();
+        require(caller, request.workGroup(), Permission.MANAGE, "UpdateWorkGroup");
+        boolean found = directory.workgroups().update(request.workGroup(), current -> {
+            WorkGroupConfiguration configuration = updates
+                    .map(sent -> WorkgroupSettings.apply(current.configuration(), sent))
+                    .orElse(current.configuration());
+            if (updates.isPresent()) {
+                WorkgroupSettings.verify(configuration, directory.managedResults());
+            }
+            return new Workgroup(
+                    current.name(),
+                    requireNonNullElse(request.state(), current.state()),
+                    request.description() == null ? current.description() : description(request.description()),
+                    configuration,
+                    current.createdAt());
+        });
+        if (!found) {
+            throw notFound();
+        }
+        return UpdateWorkGroupResponse.builder().build();
+    }
+
+    DeleteWorkGroupResponse delete(Principal caller, DeleteWorkGroupRequest request)
+    {
+        new RequestChecks().pattern("workGroup", request.workGroup(), NAME).verify();
+        require(caller, request.workGroup(), Permission.MANAGE, "DeleteWorkGroup");
+        if (!directory.workgroups().delete(
+                request.workGroup(),
+                Boolean.TRUE.equals(request.recursiveDeleteOption()))) {
+            throw notFound();
+        }
+        return DeleteWorkGroupResponse.builder().build();
     }
 
     GetWorkGroupResponse get(Principal caller, GetWorkGroupRequest request)
     {
         new RequestChecks().pattern("workGroup", request.workGroup(), NAME).verify();
-        Workgroup workgroup = require(request.workGroup());
+        Workgroup workgroup = require(caller, request.workGroup(), Permission.SEE, "GetWorkGroup");
         WorkGroupConfiguration given = workgroup.configuration();
         WorkGroupConfiguration configuration = given.toBuilder()
                 .resultConfiguration(workgroup.resultConfiguration())
@@ -79,7 +183,7 @@ final class WorkgroupOperations
                 .publishCloudWatchMetricsEnabled(Boolean.TRUE.equals(given.publishCloudWatchMetricsEnabled()))
                 .requesterPaysEnabled(Boolean.TRUE.equals(given.requesterPaysEnabled()))
                 .enableMinimumEncryptionConfiguration(Boolean.TRUE.equals(given.enableMinimumEncryptionConfiguration()))
-                .engineVersion(ENGINE)
+                .engineVersion(engine(workgroup))
                 .build();
         return GetWorkGroupResponse.builder()
                 .workGroup(WorkGroup.builder()
@@ -108,7 +212,8 @@ final class WorkgroupOperations
     {
         checkPage(request.nextToken(), request.maxResults(), 1).verify();
         int size = requireNonNullElse(request.maxResults(), PAGE);
-        List<Workgroup> found = workgroups.list(NameToken.read(request.nextToken()), size + 1);
+        List<Workgroup> found =
+                directory.access().visible(caller, NameToken.read(request.nextToken()), size + 1);
         List<Workgroup> page = found.size() > size ? found.subList(0, size) : found;
         return ListWorkGroupsResponse.builder()
                 .workGroups(page.stream().map(WorkgroupOperations::summary).toList())
@@ -126,29 +231,6 @@ final class WorkgroupOperations
         return ListEngineVersionsResponse.builder().engineVersions(ENGINE, named).build();
     }
 
-    /**
-     * Nothing can be tagged yet, so a workgroup that is there has no tags.
-     */
-    ListTagsForResourceResponse tags(Principal caller, ListTagsForResourceRequest request)
-    {
-        new RequestChecks()
-                .length("resourceARN", request.resourceARN(), 1, 1011)
-                .length("nextToken", request.nextToken(), 1, TOKEN_LIMIT)
-                .range("maxResults", request.maxResults(), 75, Integer.MAX_VALUE)
-                .verify();
-        Matcher arn = ARN.matcher(request.resourceARN());
-        if (!arn.matches()) {
-            throw AthenaErrors.invalidInput("Invalid ARN: " + request.resourceARN());
-        }
-        boolean known = arn.group(1).equals("workgroup")
-                ? workgroups.find(arn.group(2)).isPresent()
-                : DataCatalogOperations.isLake(arn.group(2));
-        if (!known) {
-            throw AthenaErrors.resourceNotFound("The resource is not found.", request.resourceARN());
-        }
-        return ListTagsForResourceResponse.builder().tags(List.of()).build();
-    }
-
     static RequestChecks checkPage(String token, Integer maxResults, int smallest)
     {
         return new RequestChecks()
@@ -163,8 +245,26 @@ final class WorkgroupOperations
                 .state(workgroup.state())
                 .description(workgroup.description().orElse(""))
                 .creationTime(workgroup.createdAt())
-                .engineVersion(ENGINE)
+                .engineVersion(engine(workgroup))
                 .build();
+    }
+
+    private static EngineVersion engine(Workgroup workgroup)
+    {
+        EngineVersion selected = workgroup.configuration().engineVersion();
+        return selected == null || selected.selectedEngineVersion() == null
+                ? ENGINE
+                : ENGINE.toBuilder().selectedEngineVersion(selected.selectedEngineVersion()).build();
+    }
+
+    private static Optional<String> description(String text)
+    {
+        return Optional.ofNullable(text).filter(some -> !some.isEmpty());
+    }
+
+    private static AwsException notFound()
+    {
+        return AthenaErrors.invalidInput("WorkGroup is not found.");
     }
 
     private static void addCategory(ObjectNode parent)

@@ -37,12 +37,27 @@ public interface Identities
     boolean isAdmin(Principal principal);
 
     /**
-     * Makes a user and their first access key, both or neither.
+     * Makes a user of no group and their first access key, both or neither.
      *
      * @throws io.glaux.engine.error.GlauxException INVALID_INPUT for a name or password that cannot be one,
      *         ALREADY_EXISTS
      */
-    AccessKey addUser(String name, String password, boolean admin);
+    default AccessKey addUser(String name, String password, boolean admin)
+    {
+        return addUser(name, password, admin, UserSettings.NONE);
+    }
+
+    /**
+     * The same for a user with groups or a default workgroup.
+     */
+    AccessKey addUser(String name, String password, boolean admin, UserSettings settings);
+
+    /**
+     * Puts other settings in the place of those that a user has.
+     *
+     * @throws io.glaux.engine.error.GlauxException NOT_FOUND, INVALID_INPUT for a group that cannot be one
+     */
+    void changeUser(String name, UserSettings settings);
 
     /**
      * All users, by name.

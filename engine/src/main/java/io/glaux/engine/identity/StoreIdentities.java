@@ -23,10 +23,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -40,6 +43,11 @@ import static java.util.Objects.requireNonNull;
 public final class StoreIdentities
         implements Identities
 {
+    /**
+     * The user that the server is to itself, which no one can be.
+     */
+    public static final String SERVER = "glaux";
+
     private static final String ADMIN = "admin";
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
     private static final int SHORTEST_PASSWORD = 8;
@@ -136,25 +144,41 @@ public final class StoreIdentities
     }
 
     @Override
-    public AccessKey addUser(String name, String password, boolean admin)
+    public AccessKey addUser(String name, String password, boolean admin, UserSettings settings)
     {
         if (!USER_NAME.matcher(name).matches()) {
             throw new GlauxException(
                     ErrorCode.INVALID_INPUT,
                     "A user name has 1 to 64 letters, digits or characters of +=,.@_-");
         }
+        if (name.equals(SERVER)) {
+            throw new GlauxException(ErrorCode.INVALID_INPUT, "The name %s is the server's own".formatted(SERVER));
+        }
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
             throw new GlauxException(
                     ErrorCode.INVALID_INPUT,
                     "A password has %s to %s characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
         }
+        requireGroups(settings);
         String hash = PasswordHash.hash(password, random);
         return store.inTransaction(transaction -> {
             if (exists(transaction, name)) {
                 throw new GlauxException(ErrorCode.ALREADY_EXISTS, "User %s exists already".formatted(name));
             }
             insertUser(transaction, name, hash, admin);
+            write(transaction, name, settings);
             return insertKey(transaction, name);
+        });
+    }
+
+    @Override
+    public void changeUser(String name, UserSettings settings)
+    {
+        requireGroups(settings);
+        store.inTransaction(transaction -> {
+            requireUser(transaction, name);
+            write(transaction, name, settings);
+            return null;
         });
     }
 
@@ -166,12 +190,19 @@ public final class StoreIdentities
             transaction.createQuery("SELECT user_name, id FROM access_keys ORDER BY created_at, id")
                     .map((row, _) -> Map.entry(row.getString("user_name"), row.getString("id")))
                     .forEach(key -> keys.computeIfAbsent(key.getKey(), _ -> new ArrayList<>()).add(key.getValue()));
-            return transaction.createQuery("SELECT name, admin, created_at FROM users ORDER BY name")
+            Map<String, SortedSet<String>> groups = new HashMap<>();
+            transaction.createQuery("SELECT user_name, group_name FROM user_groups")
+                    .map((row, _) -> Map.entry(row.getString("user_name"), row.getString("group_name")))
+                    .forEach(one -> groups.computeIfAbsent(one.getKey(), _ -> new TreeSet<>()).add(one.getValue()));
+            return transaction.createQuery("SELECT name, admin, created_at, workgroup FROM users ORDER BY name")
                     .map((row, _) -> new User(
                             row.getString("name"),
                             row.getBoolean("admin"),
                             Instant.ofEpochMilli(row.getLong("created_at")),
-                            keys.getOrDefault(row.getString("name"), List.of())))
+                            keys.getOrDefault(row.getString("name"), List.of()),
+                            new UserSettings(
+                                    groups.getOrDefault(row.getString("name"), new TreeSet<>()),
+                                    Optional.ofNullable(row.getString("workgroup")))))
                     .list();
         });
     }
@@ -193,6 +224,10 @@ public final class StoreIdentities
                         "User %s is the only admin: add another one first".formatted(name));
             }
             transaction.createUpdate("DELETE FROM access_keys WHERE user_name = :name").bind("name", name).execute();
+            // or the next user of that name would have them
+            transaction.createUpdate("DELETE FROM workgroup_grants WHERE grantee_kind = 'USER' AND grantee = :name")
+                    .bind("name", name)
+                    .execute();
             transaction.createUpdate("DELETE FROM users WHERE name = :name").bind("name", name).execute();
             return null;
         });
@@ -245,6 +280,29 @@ public final class StoreIdentities
                 .bind("admin", admin)
                 .bind("now", clock.millis())
                 .execute();
+    }
+
+    private static void write(Handle transaction, String name, UserSettings settings)
+    {
+        transaction.createUpdate("UPDATE users SET workgroup = :workgroup WHERE name = :name")
+                .bind("workgroup", settings.workgroup().orElse(null))
+                .bind("name", name)
+                .execute();
+        transaction.createUpdate("DELETE FROM user_groups WHERE user_name = :name").bind("name", name).execute();
+        settings.groups().forEach(group -> transaction
+                .createUpdate("INSERT INTO user_groups (user_name, group_name) VALUES (:name, :group)")
+                .bind("name", name)
+                .bind("group", group)
+                .execute());
+    }
+
+    private static void requireGroups(UserSettings settings)
+    {
+        if (!settings.groups().stream().allMatch(UserSettings::isGroup)) {
+            throw new GlauxException(
+                    ErrorCode.INVALID_INPUT,
+                    "The name of a group has 1 to 64 letters, digits or characters of +=,.@_-");
+        }
     }
 
     private AccessKey insertKey(Handle transaction, String user)

@@ -23,12 +23,18 @@ import static java.util.Objects.requireNonNull;
  *
  * @param accessKeyIds oldest first
  */
-public record User(String name, boolean admin, Instant createdAt, List<String> accessKeyIds)
+public record User(
+        String name,
+        boolean admin,
+        Instant createdAt,
+        List<String> accessKeyIds,
+        UserSettings settings)
 {
     public User
     {
         requireNonNull(name, "name is null");
         requireNonNull(createdAt, "createdAt is null");
+        requireNonNull(settings, "settings is null");
         accessKeyIds = List.copyOf(accessKeyIds);
     }
 }

@@ -65,12 +65,13 @@ final class QueryHistory
                             output_location, output_settings, state, submitted_at, scanned_bytes,
                             preprocessing_millis, queue_millis,
                             planning_millis, engine_millis, service_millis, input_rows,
-                            input_bytes, output_rows, output_bytes, reuse_max_age, reuse_key, reused_query)
+                            input_bytes, output_rows, output_bytes, reuse_max_age, reuse_key, reused_query,
+                            managed_result)
                         VALUES (
                             :id, :ordinal, :door, :source, :user, :account, :workgroup, :token, :query, :catalog,
                             :database, :parameters, :type, :substatement, :kind, :requested,
                             :location, :settings, :state, :submitted, 0, :preprocessing, 0, 0, 0, 0, 0, 0, 0, 0,
-                            :maxAge, :reuseKey, :reused)
+                            :maxAge, :reuseKey, :reused, :managed)
                         """)
                 .bind("id", query.id())
                 .bind("ordinal", ordinal)
@@ -96,6 +97,7 @@ final class QueryHistory
                 .bind("maxAge", submission.reuse().map(ResultReuse::maxAgeMinutes).orElse(null))
                 .bind("reuseKey", submission.reuse().flatMap(ResultReuse::key).orElse(null))
                 .bind("reused", query.reusedQuery().orElse(null))
+                .bind("managed", submission.output().map(QueryOutput::managed).orElse(false))
                 .execute());
     }
 
@@ -157,7 +159,7 @@ final class QueryHistory
     Optional<QueryExecution> find(String id)
     {
         return store.jdbi().withHandle(handle -> handle
-                .createQuery("SELECT * FROM queries WHERE id = :id")
+                .createQuery("SELECT * FROM queries WHERE id = :id AND NOT hidden")
                 .bind("id", id)
                 .map((row, _) -> read(row))
                 .findOne());
@@ -182,7 +184,7 @@ final class QueryHistory
                         """
                         SELECT * FROM queries
                         WHERE reuse_key = :key AND state = 'SUCCEEDED' AND reused_query IS NULL
-                            AND completed_at >= :oldest
+                            AND completed_at >= :oldest AND NOT hidden
                         ORDER BY ordinal DESC LIMIT 1
                         """)
                 .bind("key", key)
@@ -197,7 +199,7 @@ final class QueryHistory
             return List.of();
         }
         return store.jdbi().withHandle(handle -> handle
-                .createQuery("SELECT * FROM queries WHERE id IN (<ids>)")
+                .createQuery("SELECT * FROM queries WHERE id IN (<ids>) AND NOT hidden")
                 .bindList("ids", ids)
                 .map((row, _) -> read(row))
                 .list());
@@ -230,7 +232,7 @@ final class QueryHistory
         List<Entry> entries = store.jdbi().withHandle(handle -> {
             Query query = handle.createQuery(
                     """
-                    SELECT id, ordinal FROM queries WHERE workgroup = :workgroup AND ordinal < :before
+                    SELECT id, ordinal FROM queries WHERE workgroup = :workgroup AND ordinal < :before AND NOT hidden
                     ORDER BY ordinal DESC LIMIT :limit
                     """);
             return query
@@ -291,7 +293,8 @@ final class QueryHistory
             output = Optional.of(new QueryOutput(
                     Optional.ofNullable(row.getString("requested_location")),
                     file,
-                    row.getString("output_settings")));
+                    row.getString("output_settings"),
+                    row.getBoolean("managed_result")));
         }
         return new QuerySubmission(
                 origin,

@@ -24,8 +24,9 @@ import static java.util.Objects.requireNonNull;
  * @param location the folder in effect, an S3 URI
  * @param settings the JSON of Athena's ResultConfiguration in effect (encryption, owner, access control), without its
  *         location
+ * @param managed whether the folder is the instance's own, which answers do not tell
  */
-public record QueryOutput(Optional<String> requestedLocation, String location, String settings)
+public record QueryOutput(Optional<String> requestedLocation, String location, String settings, boolean managed)
 {
     public QueryOutput
     {

@@ -14,6 +14,7 @@
 package io.glaux.engine.trino;
 
 import com.google.inject.Inject;
+import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.metering.QueryStamp;
 import io.opentelemetry.api.trace.Span;
@@ -29,11 +30,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 import static io.trino.spi.StandardErrorCode.INVALID_SESSION_PROPERTY;
+import static io.trino.spi.StandardErrorCode.PERMISSION_DENIED;
 import static java.util.Objects.requireNonNull;
 
 /**
  * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a
- * client sends under these names is overwritten. A query of an unknown workgroup fails here, before it is planned.
+ * client sends under these names is overwritten. A query of an unknown or forbidden workgroup fails here, before it is
+ * planned.
  */
 final class StampingSessionSupplier
         implements SessionSupplier
@@ -67,7 +70,10 @@ final class StampingSessionSupplier
             return workgroups.resolve(context.getIdentity().getUser(), WorkgroupTag.find(context.getClientTags()));
         }
         catch (GlauxException e) {
-            throw new TrinoException(INVALID_SESSION_PROPERTY, e.getMessage(), e);
+            throw new TrinoException(
+                    e.code() == ErrorCode.ACCESS_DENIED ? PERMISSION_DENIED : INVALID_SESSION_PROPERTY,
+                    e.getMessage(),
+                    e);
         }
     }
 }

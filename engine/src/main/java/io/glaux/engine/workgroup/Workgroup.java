@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.athena.model.WorkGroupState;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -59,6 +60,24 @@ public record Workgroup(
     public boolean enforcesConfiguration()
     {
         return Boolean.TRUE.equals(configuration.enforceWorkGroupConfiguration());
+    }
+
+    /**
+     * How many bytes a query may scan; empty when there is no limit.
+     */
+    public OptionalLong bytesScannedCutoff()
+    {
+        Long cutoff = configuration.bytesScannedCutoffPerQuery();
+        return cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff);
+    }
+
+    /**
+     * Whether results go to the instance's own place, which the API does not tell.
+     */
+    public boolean managesResults()
+    {
+        return configuration.managedQueryResultsConfiguration() != null
+                && Boolean.TRUE.equals(configuration.managedQueryResultsConfiguration().enabled());
     }
 
     public ResultConfiguration resultConfiguration()

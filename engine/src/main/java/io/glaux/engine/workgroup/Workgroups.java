@@ -26,7 +26,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import static java.util.Objects.requireNonNull;
 
@@ -75,21 +77,82 @@ public final class Workgroups
     }
 
     /**
-     * The workgroup that a query of another door than Athena's runs in.
+     * Makes a workgroup with its tags.
      *
-     * @param requested the name that the client gave; empty for {@code primary}
-     * @throws GlauxException with INVALID_INPUT if there is no such workgroup, or it is disabled
+     * @throws GlauxException with ALREADY_EXISTS if there is one of that name, with INVALID_INPUT for too many tags
      */
-    public Workgroup resolve(Optional<String> requested)
+    public void create(
+            String name,
+            Optional<String> description,
+            WorkGroupConfiguration configuration,
+            Map<String, String> tags)
     {
-        String name = requested.orElse(Workgroup.PRIMARY);
-        Workgroup workgroup = find(name)
-                .orElseThrow(() ->
-                        new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is not found.".formatted(name)));
-        if (!workgroup.enabled()) {
-            throw new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is disabled.".formatted(name));
-        }
-        return workgroup;
+        Instant now = clock.instant();
+        store.inTransaction(transaction -> {
+            if (find(transaction, name).isPresent()) {
+                throw new GlauxException(ErrorCode.ALREADY_EXISTS, "WorkGroup is already created");
+            }
+            insert(transaction, new Workgroup(name, WorkGroupState.ENABLED, description, configuration, now));
+            ResourceTags.add(transaction, ResourceTags.ofWorkgroup(name), tags);
+            return null;
+        });
+    }
+
+    /**
+     * Changes the settings of a workgroup in one step; its name and the time of its making stay.
+     *
+     * @param change from the settings that it has to those that it gets; may be called more than once, and may refuse
+     * @return false if there is no such workgroup
+     */
+    public boolean update(String name, UnaryOperator<Workgroup> change)
+    {
+        return store.inTransaction(transaction -> {
+            Optional<Workgroup> found = find(transaction, name);
+            found.map(change).ifPresent(changed -> transaction
+                    .createUpdate(
+                            """
+                            UPDATE workgroups
+                            SET state = :state, description = :description, configuration = :configuration
+                            WHERE name = :name
+                            """)
+                    .bind("name", name)
+                    .bind("state", changed.state().toString())
+                    .bind("description", changed.description().orElse(null))
+                    .bind("configuration", ModelJson.writeString(changed.configuration()))
+                    .execute());
+            return found.isPresent();
+        });
+    }
+
+    /**
+     * Deletes a workgroup with its grants and tags and, if that is asked for, its saved statements and query history.
+     *
+     * @param recursive false to refuse to delete a workgroup that has any of them
+     * @return false if there is no such workgroup
+     * @throws GlauxException with INVALID_INPUT if the workgroup is {@code primary}, or not empty
+     */
+    public boolean delete(String name, boolean recursive)
+    {
+        return store.inTransaction(transaction -> {
+            if (find(transaction, name).isEmpty()) {
+                return false;
+            }
+            if (name.equals(Workgroup.PRIMARY)) {
+                throw new GlauxException(ErrorCode.INVALID_INPUT, "primary workGroup could not be deleted");
+            }
+            if (!recursive && !isEmpty(transaction, name)) {
+                throw new GlauxException(ErrorCode.INVALID_INPUT, "WorkGroup %s is not empty".formatted(name));
+            }
+            // the rows stay, as the ledger refers to them; their tokens may be used again
+            transaction.createUpdate(
+                            "UPDATE queries SET hidden = TRUE, request_token = NULL WHERE workgroup = :name")
+                    .bind("name", name)
+                    .execute();
+            ResourceTags.removeAll(transaction, ResourceTags.ofWorkgroup(name));
+            // takes saved statements and grants with it
+            transaction.createUpdate("DELETE FROM workgroups WHERE name = :name").bind("name", name).execute();
+            return true;
+        });
     }
 
     /**
@@ -105,6 +168,42 @@ public final class Workgroups
                 .bind("limit", limit)
                 .map((row, _) -> read(row))
                 .list());
+    }
+
+    /**
+     * The same without those that the user may not see.
+     */
+    List<Workgroup> listFor(String user, String after, int limit)
+    {
+        return store.jdbi().withHandle(handle -> handle
+                .createQuery(
+                        """
+                        SELECT * FROM workgroups
+                        WHERE name > :after AND (NOT restricted OR name IN (
+                            SELECT workgroup FROM workgroup_grants
+                            WHERE (grantee_kind = 'USER' AND grantee = :user)
+                                OR (grantee_kind = 'GROUP'
+                                    AND grantee IN (SELECT group_name FROM user_groups WHERE user_name = :user))))
+                        ORDER BY name LIMIT :limit
+                        """)
+                .bind("user", user)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> read(row))
+                .list());
+    }
+
+    private static boolean isEmpty(Handle transaction, String name)
+    {
+        return transaction.createQuery(
+                        """
+                        SELECT (SELECT COUNT(*) FROM named_queries WHERE workgroup = :name)
+                            + (SELECT COUNT(*) FROM prepared_statements WHERE workgroup = :name)
+                            + (SELECT COUNT(*) FROM queries WHERE workgroup = :name AND NOT hidden)
+                        """)
+                .bind("name", name)
+                .mapTo(Long.class)
+                .one() == 0;
     }
 
     private static Optional<Workgroup> find(Handle handle, String name)

@@ -15,6 +15,7 @@ package io.glaux.engine.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glaux.engine.aws.AwsException;
 import io.glaux.engine.aws.AwsRequest;
 import io.glaux.engine.aws.AwsResponse;
@@ -22,10 +23,15 @@ import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.identity.FirstAdmin;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.StoreIdentities;
+import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.quota.QuotaAccounts;
+import io.glaux.engine.metering.quota.QuotaStore;
 import io.glaux.engine.store.SqlStore;
+import io.glaux.engine.store.Store;
 import io.glaux.engine.store.StoreConfig;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -44,6 +50,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,13 +76,66 @@ final class TestAdminService
         identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), ACCOUNT, List.of(), Clock.systemUTC());
         assertThat(identities.createFirstAdmin().map(FirstAdmin::user)).contains("admin");
         ledger = new UsageLedger(store);
-        service = new AdminService(new UserOperations(identities), new UsageOperations(ledger));
+        WorkgroupDirectory directory =
+                WorkgroupDirectory.over(store, Clock.systemUTC(), "glaux", "us-east-1", Optional.empty());
+        directory.workgroups().ensurePrimary(Optional.empty());
+        service = new AdminService(
+                new UserOperations(identities, directory.workgroups()),
+                new UsageOperations(ledger),
+                new GrantOperations(directory),
+                new QuotaOperations(budgets(store), directory));
+    }
+
+    private static Budgets budgets(Store store)
+    {
+        QuotaAccounts quotas = new QuotaAccounts(new QuotaStore(store), Clock.systemUTC(), (_, _) -> Map.of());
+        return new Budgets(quotas, (id, reason) -> {
+            throw new AssertionError("%s: %s".formatted(id, reason));
+        });
     }
 
     @AfterEach
     void close()
     {
         store.close();
+    }
+
+    @Test
+    void testQuotas()
+            throws Exception
+    {
+        String day =
+                """
+                {"WorkGroup": "primary", "Measure": "BYTES", "Per": "day", "Zone": "Europe/Berlin", "Limit": 500,
+                "Action": "BLOCK"}""";
+        call(ADMIN, "SetQuota", day);
+        call(ADMIN, "SetQuota", day.replace("500", "700"));
+        call(ADMIN, "SetQuota",
+                """
+                {"WorkGroup": "primary", "UserName": "ann", "TagKey": "team", "TagValue": "a", "Measure": "MICRO_USD",
+                "Per": "90s", "Limit": 5000000, "Action": "CANCEL"}""");
+        assertThat(call(ADMIN, "ListQuotas", "{}").toString()).isEqualTo(
+                """
+                {"Quotas":[\
+                {"WorkGroup":"primary","Measure":"BYTES","Per":"day","Rolling":false,"Zone":"Europe/Berlin",\
+                "Limit":700,"Used":0,"Reserved":0,"Action":"BLOCK"},\
+                {"WorkGroup":"primary","UserName":"ann","TagKey":"team","TagValue":"a","Measure":"MICRO_USD",\
+                "Per":"90s","Rolling":true,"Limit":5000000,"Used":0,"Reserved":0,"Action":"CANCEL"}]}""");
+        assertThat(call(ADMIN, "ListQuotas", "{\"WorkGroup\": \"other\"}").get("Quotas")).isEmpty();
+
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
+        assertFails(new Principal("ann", ACCOUNT), "SetQuota", day, "AccessDeniedException");
+        assertFails(new Principal("ann", ACCOUNT), "RemoveQuota", day, "AccessDeniedException");
+        assertFails(ADMIN, "SetQuota", day.replace("primary", "missing"), "ResourceNotFoundException");
+        assertFails(ADMIN, "SetQuota", day.replace("day", "week"), "InvalidRequestException");
+        assertFails(ADMIN, "SetQuota", day.replace("Europe/Berlin", "Mars"), "InvalidRequestException");
+        assertFails(ADMIN, "SetQuota", day.replace("BYTES", "ROWS"), "InvalidRequestException");
+        assertFails(ADMIN, "SetQuota", day.replace("500", "-1"), "InvalidRequestException");
+        assertFails(ADMIN, "SetQuota", day.replace("500", "0.5"), "InvalidRequestException");
+
+        call(ADMIN, "RemoveQuota", day);
+        assertFails(ADMIN, "RemoveQuota", day, "ResourceNotFoundException");
+        assertThat(call(ADMIN, "ListQuotas", "{}").get("Quotas")).hasSize(1);
     }
 
     @Test
@@ -145,6 +205,47 @@ final class TestAdminService
         assertFails(ann, "RemoveUser", "{\"UserName\": \"admin\"}", "AccessDeniedException");
         assertThat(call(ADMIN, "CreateAccessKey", "{\"UserName\": \"ann\"}").get("UserName").textValue())
                 .isEqualTo("ann");
+    }
+
+    @Test
+    void testGrantsAndDefaultsOfUsers()
+            throws Exception
+    {
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\", \"Groups\": [\"b\", \"a\"], \"WorkGroup\": \"primary\"}");
+        call(ADMIN, "AddUser", "{\"UserName\": \"bob\"}");
+        JsonNode ann = call(ADMIN, "ListUsers", "{}").get("Users").get(1);
+        assertThat(ann.get("Groups")).hasToString("[\"a\",\"b\"]");
+        assertThat(ann.get("WorkGroup").textValue()).isEqualTo("primary");
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Groups\": [\"a\"]}");
+        assertThat(call(ADMIN, "ListUsers", "{}").get("Users").get(1)).isEqualTo(
+                ((ObjectNode) ann.deepCopy()).set("Groups", new ObjectMapper().readTree("[\"a\"]")));
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"WorkGroup\": \"\"}");
+        assertThat(call(ADMIN, "ListUsers", "{}").get("Users").get(1).has("WorkGroup")).isFalse();
+        assertFails(ADMIN, "UpdateUser", "{\"UserName\": \"eve\"}", "ResourceNotFoundException");
+        assertFails(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"WorkGroup\": \"no\"}", "ResourceNotFoundException");
+        assertFails(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Groups\": [\"a b\"]}", "InvalidRequestException");
+        assertFails(ADMIN, "AddUser", "{\"UserName\": \"glaux\"}", "InvalidRequestException");
+
+        Principal bob = new Principal("bob", ACCOUNT);
+        String grant = "{\"WorkGroup\": \"primary\", \"GroupName\": \"a\", \"Permission\": \"%s\"}";
+        assertFails(bob, "GrantWorkGroup", grant.formatted("USE"), "AccessDeniedException");
+        call(ADMIN, "GrantWorkGroup", grant.formatted("MANAGE"));
+        assertThat(call(new Principal("ann", ACCOUNT), "ListWorkGroupGrants", "{\"WorkGroup\": \"primary\"}"))
+                .hasToString("{\"Restricted\":true,\"Grants\":[{\"GroupName\":\"a\",\"Permission\":\"MANAGE\"}]}");
+        assertFails(bob, "ListWorkGroupGrants", "{\"WorkGroup\": \"primary\"}", "AccessDeniedException");
+        assertFails(bob, "UpdateUser", "{\"UserName\": \"bob\", \"Groups\": [\"a\"]}", "AccessDeniedException");
+        assertFails(ADMIN, "GrantWorkGroup", grant.formatted("OWN"), "InvalidRequestException");
+        assertFails(ADMIN, "GrantWorkGroup", grant.replace("primary", "no"), "ResourceNotFoundException");
+        call(ADMIN, "RevokeWorkGroup", "{\"WorkGroup\": \"primary\", \"GroupName\": \"a\"}");
+        assertFails(
+                ADMIN,
+                "RevokeWorkGroup",
+                "{\"WorkGroup\": \"primary\", \"UserName\": \"ann\"}",
+                "ResourceNotFoundException");
+        assertFails(ADMIN, "RevokeWorkGroup", "{\"WorkGroup\": \"primary\"}", "InvalidRequestException");
+        call(ADMIN, "RevokeWorkGroup", "{\"WorkGroup\": \"primary\", \"All\": true}");
+        assertThat(call(ADMIN, "ListWorkGroupGrants", "{\"WorkGroup\": \"primary\"}"))
+                .hasToString("{\"Restricted\":false,\"Grants\":[]}");
     }
 
     @Test

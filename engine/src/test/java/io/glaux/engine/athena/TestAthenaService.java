@@ -345,7 +345,8 @@ final class TestAthenaService
     void testOperationsThatAreNotThere()
     {
         AwsServiceException unknown =
-                TestingAthena.failure(() -> athena.createWorkGroup(request -> request.name("new")));
+                TestingAthena.failure(() -> athena.createCapacityReservation(request -> request
+                        .name("new").targetDpus(24)));
         assertThat(unknown.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
         assertThat(unknown.statusCode()).isEqualTo(400);
     }

@@ -17,6 +17,7 @@ import io.glaux.engine.aws.TestingEndpoint;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.identity.UserSettings;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.query.QueryBudgets;
@@ -31,7 +32,9 @@ import io.glaux.engine.storage.EmbeddedS3;
 import io.glaux.engine.storage.TestingEmbeddedS3;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 import io.glaux.engine.workgroup.Workgroups;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -69,6 +72,7 @@ final class TestingAthena
     private final S3Client s3;
     private final SqlStore store;
     private final Catalog catalog;
+    private final WorkgroupDirectory directory;
     private final QueryExecutions queries;
     private final TestingEndpoint endpoint;
     private final AthenaClient athena;
@@ -78,7 +82,7 @@ final class TestingAthena
         storage = TestingEmbeddedS3.start(folder.resolve("s3"));
         s3 = storage.config().newClient();
         s3.createBucket(request -> request.bucket("results"));
-        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("athena.db")));
+        store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
         ResultStore results = new ResultStore(s3);
         queries = new QueryExecutions(
                 store,
@@ -88,7 +92,13 @@ final class TestingAthena
                 results,
                 QueryExecutionsConfig.DEFAULT,
                 Clock.systemUTC());
-        Workgroups workgroups = new Workgroups(store, Clock.systemUTC());
+        directory = WorkgroupDirectory.over(
+                store,
+                Clock.systemUTC(),
+                "glaux",
+                "us-east-1",
+                Optional.of("s3://results/managed/"));
+        Workgroups workgroups = directory.workgroups();
         workgroups.ensurePrimary(Optional.of("s3://results/primary/"));
         workgroups.ensurePrimary(Optional.of("s3://another/place/"));
         insertWorkgroup("bare", "ENABLED", "{}");
@@ -107,18 +117,10 @@ final class TestingAthena
                         runner,
                         results,
                         new ResultReader(s3),
-                        workgroups,
+                        directory,
                         catalog,
                         new SavedStatements(store, Clock.systemUTC()))));
-        athena = AthenaClient.builder()
-                .endpointOverride(endpoint.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(endpoint.credentials())
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .overrideConfiguration(configuration -> configuration
-                        .addExecutionInterceptor(wire)
-                        .retryStrategy(retries -> retries.maxAttempts(1)))
-                .build();
+        athena = client(endpoint.credentials());
     }
 
     @Override
@@ -135,6 +137,33 @@ final class TestingAthena
     AthenaClient client()
     {
         return athena;
+    }
+
+    /**
+     * A client of a new user, for the caller to close.
+     */
+    AthenaClient clientOf(String user, UserSettings settings)
+    {
+        return client(TestingEndpoint.credentials(
+                endpoint.identities().addUser(user, "a long password", false, settings)));
+    }
+
+    WorkgroupDirectory directory()
+    {
+        return directory;
+    }
+
+    private AthenaClient client(AwsCredentialsProvider credentials)
+    {
+        return AthenaClient.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(configuration -> configuration
+                        .addExecutionInterceptor(wire)
+                        .retryStrategy(retries -> retries.maxAttempts(1)))
+                .build();
     }
 
     S3Client s3()

@@ -37,7 +37,7 @@ final class TestingQueries
                 runner.parse(sql),
                 new QueryContext(Optional.of("AwsDataCatalog"), Optional.of("Db"), List.of("1", "'a'")),
                 "primary",
-                Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}")),
+                Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}", false)),
                 Optional.empty(),
                 Duration.ofMillis(5));
     }

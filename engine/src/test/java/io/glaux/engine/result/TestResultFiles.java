@@ -62,7 +62,7 @@ final class TestResultFiles
 {
     private static final String ID = "7e2a1b0c-0000-4000-8000-000000000001";
     private static final String FOLDER = "s3://results/folder";
-    private static final QueryOutput OUTPUT = new QueryOutput(Optional.empty(), FOLDER, "{}");
+    private static final QueryOutput OUTPUT = new QueryOutput(Optional.empty(), FOLDER, "{}", false);
     static final StatementKind SELECT = kind(StatementKind.Type.DML, "SELECT", StatementKind.Output.CSV);
     static final StatementKind EXPLAIN = kind(StatementKind.Type.DML, "EXPLAIN", StatementKind.Output.TEXT);
     static final StatementKind INSERT = kind(StatementKind.Type.DML, "INSERT", StatementKind.Output.INSERT);

@@ -58,7 +58,7 @@ final class TestResultReader
 {
     private static final String ID = "7e2a1b0c-0000-4000-8000-000000000002";
     private static final String OTHER_ID = "7e2a1b0c-0000-4000-8000-000000000003";
-    private static final QueryOutput OUTPUT = new QueryOutput(Optional.empty(), "s3://results/folder", "{}");
+    private static final QueryOutput OUTPUT = new QueryOutput(Optional.empty(), "s3://results/folder", "{}", false);
 
     private final InMemoryS3 s3 = new InMemoryS3();
     private final ResultStore store = new ResultStore(s3);

@@ -49,10 +49,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
+import static io.trino.spi.StandardErrorCode.INVALID_SESSION_PROPERTY;
+import static io.trino.spi.StandardErrorCode.PERMISSION_DENIED;
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 @TestInstance(PER_CLASS)
@@ -356,23 +358,35 @@ final class TestTrinoStatementRunner
         assertThat(session.getCatalog()).contains("tpch");
         assertThat(session.getUser()).isEqualTo("alice");
 
-        StatementRequest unknown =
-                new StatementRequest(
-                        "id",
-                        "SELECT 1",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        ALICE,
-                        "nowhere",
-                        Optional.empty(),
-                        Map.of());
-        assertThatThrownBy(() -> supplier.createSession(
-                QueryId.valueOf("20260101_000000_00001_abcde"),
-                Span.getInvalid(),
-                StatementSessions.of(unknown, ParameterizedText.of(unknown))))
-                .isInstanceOf(TrinoException.class)
-                .hasMessage("WorkGroup nowhere is not found");
+        assertThat(refusal(supplier, "nowhere"))
+                .hasMessage("WorkGroup nowhere is not found")
+                .extracting(TrinoException::getErrorCode)
+                .isEqualTo(INVALID_SESSION_PROPERTY.toErrorCode());
+        assertThat(refusal(supplier, "forbidden"))
+                .hasMessage("WorkGroup forbidden is forbidden")
+                .extracting(TrinoException::getErrorCode)
+                .isEqualTo(PERMISSION_DENIED.toErrorCode());
+    }
+
+    private static TrinoException refusal(StampingSessionSupplier supplier, String workgroup)
+    {
+        StatementRequest request = new StatementRequest(
+                "id",
+                "SELECT 1",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                ALICE,
+                workgroup,
+                Optional.empty(),
+                Map.of());
+        SessionContext context = StatementSessions.of(request, ParameterizedText.of(request));
+        return catchThrowableOfType(
+                TrinoException.class,
+                () -> supplier.createSession(
+                        QueryId.valueOf("20260101_000000_00001_abcde"),
+                        Span.getInvalid(),
+                        context));
     }
 
     private void assertFailure(String sql, ErrorType type, String name, String message)
@@ -410,6 +424,9 @@ final class TestTrinoStatementRunner
     private static String resolve(String user, Optional<String> workgroup)
     {
         String name = workgroup.orElse("primary");
+        if (name.equals("forbidden")) {
+            throw new GlauxException(ErrorCode.ACCESS_DENIED, "WorkGroup %s is forbidden".formatted(name));
+        }
         if (!name.equals("primary")) {
             throw new GlauxException(ErrorCode.NOT_FOUND, "WorkGroup %s is not found".formatted(name));
         }

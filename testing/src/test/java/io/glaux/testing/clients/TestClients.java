@@ -63,6 +63,20 @@ final class TestClients
     }
 
     @Test
+    void boto3Workgroups(SharedGlaux glaux)
+    {
+        JsonNode result = python(glaux, "clients", "use_workgroups.py");
+        assertThat(result.required("location").textValue()).startsWith("s3://glaux/of_boto3/");
+        assertThat(result.required("tags")).hasToString("[{\"Key\":\"stage\",\"Value\":\"test\"}]");
+        assertThat(result.required("state").textValue()).isEqualTo("DISABLED");
+        assertThat(result.required("cutoff").isNull()).isTrue();
+        assertThat(result.required("results")).isEmpty();
+        assertThat(result.required("disabled").textValue()).isEqualTo("WorkGroup of_boto3 is disabled.");
+        assertThat(result.required("full").textValue()).isEqualTo("WorkGroup of_boto3 is not empty");
+        assertThat(result.required("gone").textValue()).isEqualTo("WorkGroup is not found.");
+    }
+
+    @Test
     void awsCommandLine(SharedGlaux glaux)
     {
         FlightTables flights = FlightTables.of(glaux);
