@@ -121,7 +121,7 @@ public final class QueryExecutions
         Optional<String> file = submission.output()
                 .map(output -> files.location(output.location(), id, submission.kind().output()));
         Optional<QueryExecution> reusable = findReusable(submission);
-        Recorded recorded = liveFromItsCommit(id, () -> store.inTransaction(transaction -> {
+        Recorded recorded = liveFromItsCommit(id, () -> store.inOrder(transaction -> {
             Optional<QueryExecution> earlier = submission.origin().requestToken()
                     .flatMap(token ->
                             history.findByToken(transaction, submission.origin().principal().account(), token));
@@ -162,7 +162,7 @@ public final class QueryExecutions
                 Optional.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
-        return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
+        return liveFromItsCommit(id, () -> store.inOrder(_ -> {
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
             live.put(id, journaled);

@@ -22,6 +22,7 @@ import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.identity.FirstAdmin;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.StoreIdentities;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.SqlStore;
@@ -169,7 +170,7 @@ final class TestAdminService
                 new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(1000, 2),
                 new ScanKey("awsdatacatalog", "a.t", ReadKind.DELETES), new ScanCount(100, 1),
                 new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 3),
-                new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))), 10_000_000));
+                new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))), 10_000_000, Map.of(), PriceBook.DEFAULT));
         JsonNode usage = call(ADMIN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}");
         assertThat(usage.get("ScannedBytes").longValue()).isEqualTo(1105);
         assertThat(usage.get("BilledBytes").longValue()).isEqualTo(10_000_000);
