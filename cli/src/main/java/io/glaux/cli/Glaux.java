@@ -16,6 +16,8 @@ package io.glaux.cli;
 import io.glaux.cli.bench.BenchCommand;
 import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
+import io.glaux.cli.usage.PriceCommand;
+import io.glaux.cli.usage.UsageCommand;
 import io.glaux.cli.user.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +47,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 EnvCommand.class,
                 QueryCommand.class,
                 UserCommand.class,
+                UsageCommand.class,
+                PriceCommand.class,
                 DemoCommand.class,
                 BenchCommand.class,
         })

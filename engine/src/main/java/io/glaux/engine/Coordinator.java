@@ -14,6 +14,7 @@
 package io.glaux.engine;
 
 import io.glaux.engine.admin.AdminService;
+import io.glaux.engine.admin.PriceOperations;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.athena.AthenaService;
@@ -38,8 +39,11 @@ import io.glaux.engine.identity.StoreIdentities;
 import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.instance.InstanceReport.CatalogReport;
+import io.glaux.engine.metering.PriceBooks;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.UsageScope;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.StatementParser;
@@ -59,6 +63,7 @@ import io.glaux.engine.trino.FixedCatalogs;
 import io.glaux.engine.trino.RunningTrino;
 import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
+import io.glaux.engine.trino.UsageSource;
 import io.glaux.engine.workgroup.Workgroup;
 import io.glaux.engine.workgroup.Workgroups;
 import io.glaux.metering.ScanMeters;
@@ -68,6 +73,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
@@ -112,6 +118,7 @@ final class Coordinator
         Workgroups workgroups = new Workgroups(store, clock);
         workgroups.ensurePrimary(storage.resultsLocation());
         UsageLedger ledger = new UsageLedger(store);
+        UsageSource usage = new UsageSource(new UsageHistory(store), user -> usageScope(identities, user));
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
@@ -149,7 +156,7 @@ final class Coordinator
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                new AdminService(new UserOperations(identities), new UsageOperations(ledger)));
+                adminService(store, ledger, usage, identities, workgroups));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -160,7 +167,8 @@ final class Coordinator
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
                 (_, requested) -> workgroups.resolve(requested).name(),
-                config.getAwsAccount());
+                config.getAwsAccount(),
+                usage);
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
 
@@ -170,6 +178,27 @@ final class Coordinator
     private Principal internalPrincipal()
     {
         return new Principal("glaux", config.getAwsAccount());
+    }
+
+    private static AdminService adminService(
+            SqlStore store,
+            UsageLedger ledger,
+            UsageSource usage,
+            Identities identities,
+            Workgroups workgroups)
+    {
+        return new AdminService(
+                new UserOperations(identities),
+                new UsageOperations(ledger, usage.history(), usage.access()),
+                new PriceOperations(
+                        new PriceBooks(store),
+                        usage.access(),
+                        name -> workgroups.find(name).isPresent()));
+    }
+
+    private UsageScope usageScope(Identities identities, String user)
+    {
+        return new UsageScope(user, identities.isAdmin(new Principal(user, config.getAwsAccount())), Set.of());
     }
 
     private static AthenaService athena(

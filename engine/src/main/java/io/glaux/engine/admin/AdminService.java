@@ -45,7 +45,7 @@ public final class AdminService
 
     private final Map<String, BiFunction<Principal, AdminInput, ObjectNode>> operations = new HashMap<>();
 
-    public AdminService(UserOperations users, UsageOperations usage)
+    public AdminService(UserOperations users, UsageOperations usage, PriceOperations prices)
     {
         operations.put("AddUser", users::add);
         operations.put("ListUsers", users::list);
@@ -53,6 +53,10 @@ public final class AdminService
         operations.put("CreateAccessKey", users::createKey);
         operations.put("DeleteAccessKey", users::deleteKey);
         operations.put("GetQueryUsage", usage::get);
+        operations.put("ListUsage", usage::list);
+        operations.put("VerifyUsage", usage::verify);
+        operations.put("SetPrice", prices::set);
+        operations.put("ListPrices", prices::list);
     }
 
     @Override

@@ -34,7 +34,9 @@ record LedgerEntry(Kind kind, String queryId, List<String> content)
     enum Kind
     {
         START("usage_starts", "workgroup, user_name, started_at"),
-        END("usage_ends", "ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd, price, units");
+        END(
+                "usage_ends",
+                "ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd, price, units");
 
         private final String table;
         private final String columns;

@@ -35,7 +35,11 @@ import static java.util.Objects.requireNonNull;
  * @param unitMicroUsd price of one unit in millionths of a USD, by the name of the unit, for sources that charge by
  *         units of their own
  */
-public record PriceBook(BigDecimal usdPerTb, long minimumBytes, long roundingBytes, Map<String, BigDecimal> unitMicroUsd)
+public record PriceBook(
+        BigDecimal usdPerTb,
+        long minimumBytes,
+        long roundingBytes,
+        Map<String, BigDecimal> unitMicroUsd)
 {
     /**
      * Athena's list price (<a href="https://aws.amazon.com/athena/pricing/">Athena pricing</a>).

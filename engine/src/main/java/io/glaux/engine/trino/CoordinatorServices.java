@@ -21,13 +21,19 @@ import static java.util.Objects.requireNonNull;
  * What Trino's coordinator asks of the rest of the engine.
  *
  * @param account the account of every user
+ * @param usage what the tables {@code system.usage} show
  */
-public record CoordinatorServices(QueryJournal journal, QueryWorkgroups workgroups, String account)
+public record CoordinatorServices(
+        QueryJournal journal,
+        QueryWorkgroups workgroups,
+        String account,
+        UsageSource usage)
 {
     public CoordinatorServices
     {
         requireNonNull(journal, "journal is null");
         requireNonNull(workgroups, "workgroups is null");
         requireNonNull(account, "account is null");
+        requireNonNull(usage, "usage is null");
     }
 }

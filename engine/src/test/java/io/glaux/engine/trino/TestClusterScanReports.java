@@ -75,7 +75,8 @@ final class TestClusterScanReports
                 new CoordinatorServices(
                         new RecordingJournal(),
                         (_, requested) -> requested.orElseThrow(),
-                        "000000000000"));
+                        "000000000000",
+                        NoUsage.SOURCE));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setEnvironment(ENVIRONMENT)

@@ -66,7 +66,7 @@ final class TestTrinoDoor
     {
         EngineModule module = EngineModule.coordinatorWithoutStamp(
                 new ProcessScanMeter(true),
-                new CoordinatorServices(journal, TestTrinoDoor::resolve, "000000000000"));
+                new CoordinatorServices(journal, TestTrinoDoor::resolve, "000000000000", NoUsage.SOURCE));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true"))

@@ -70,7 +70,11 @@ final class TestTrinoStatementRunner
     {
         module = EngineModule.coordinatorWithoutStamp(
                 meter,
-                new CoordinatorServices(new RefusingJournal(), TestTrinoStatementRunner::resolve, ALICE.account()));
+                new CoordinatorServices(
+                        new RefusingJournal(),
+                        TestTrinoStatementRunner::resolve,
+                        ALICE.account(),
+                        NoUsage.SOURCE));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))
