@@ -18,6 +18,7 @@ import io.glaux.engine.admin.PriceOperations;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.athena.AthenaService;
+import io.glaux.engine.athena.QueryEvents;
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.StsService;
@@ -29,6 +30,7 @@ import io.glaux.engine.dialect.DialectFamily;
 import io.glaux.engine.dialect.write.StoredFiles;
 import io.glaux.engine.dialect.write.TransientTables;
 import io.glaux.engine.dialect.write.WriteCleaning;
+import io.glaux.engine.events.EventDelivery;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.ClusterSecret;
@@ -44,6 +46,7 @@ import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.metering.UsageScope;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
 import io.glaux.engine.query.StatementParser;
@@ -72,8 +75,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
 
@@ -140,15 +145,8 @@ final class Coordinator
                 "the statements",
                 new FamilyRunner(families.all(), parser, runner));
         new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
-        QueryExecutions queries = shutdown.add(
-                "the queries",
-                new QueryExecutions(
-                        store,
-                        ledger,
-                        statements,
-                        new ResultStore(s3),
-                        QueryExecutionsConfig.DEFAULT,
-                        clock));
+        QueryMetrics metrics = new QueryMetrics();
+        QueryExecutions queries = queries(store, ledger, statements, s3, metrics);
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
@@ -168,7 +166,8 @@ final class Coordinator
                 queries,
                 (_, requested) -> workgroups.resolve(requested).name(),
                 config.getAwsAccount(),
-                usage);
+                usage,
+                metrics);
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
 
@@ -178,6 +177,36 @@ final class Coordinator
     private Principal internalPrincipal()
     {
         return new Principal("glaux", config.getAwsAccount());
+    }
+
+    private QueryExecutions queries(
+            SqlStore store,
+            UsageLedger ledger,
+            FamilyRunner statements,
+            S3Client s3,
+            QueryMetrics metrics)
+    {
+        // closed after the queries, whose last states are events too
+        Map<String, EventDelivery> events = new TreeMap<>();
+        config.getEventsFile().ifPresent(file -> events.put(
+                "file", shutdown.add("the file of events", EventDelivery.toFile(file))));
+        config.getEventsWebhook().ifPresent(address -> events.put(
+                "webhook", shutdown.add("the webhook of events", EventDelivery.toWebhook(address))));
+        QueryExecutions queries = shutdown.add(
+                "the queries",
+                new QueryExecutions(
+                        store,
+                        ledger,
+                        statements,
+                        new ResultStore(s3),
+                        QueryExecutionsConfig.DEFAULT,
+                        clock));
+        queries.observe(metrics);
+        events.forEach((sink, delivery) -> {
+            queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery));
+            metrics.showDroppedEvents(sink, delivery::dropped);
+        });
+        return queries;
     }
 
     private static AdminService adminService(

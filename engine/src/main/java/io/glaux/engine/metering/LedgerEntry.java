@@ -34,8 +34,7 @@ record LedgerEntry(Kind kind, String queryId, List<String> content)
     enum Kind
     {
         START("usage_starts", "workgroup, user_name, started_at"),
-        END(
-                "usage_ends",
+        END("usage_ends",
                 "ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd, price, units");
 
         private final String table;

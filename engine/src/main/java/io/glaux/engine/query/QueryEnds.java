@@ -63,21 +63,25 @@ final class QueryEnds
     /**
      * A query that ended must not look as if it ran for ever, so the end is written as soon as the store takes it. When
      * the store would never take it, a failure is written in its place that says so.
+     *
+     * @return the status as it was written
      */
-    void commit(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    QueryStatus commit(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
     {
         try {
             persist(query, status, times, statistics);
+            return status;
         }
         catch (RuntimeException e) {
             if (closed.getAsBoolean()) {
                 log.error(e, "The end of query %s was not recorded; the next start records it as failed", query.id());
-                return;
+                return status;
             }
             log.error(e, "The store refuses the end of query %s: it is recorded as failed", query.id());
+            QueryStatus failed = notStored(status, e);
             try {
                 persist(query,
-                        notStored(status, e),
+                        failed,
                         times,
                         statistics.withStages(Optional.empty()));
             }
@@ -87,6 +91,7 @@ final class QueryEnds
                         "The end of query %s was not recorded; the next start records it as failed",
                         query.id());
             }
+            return failed;
         }
     }
 

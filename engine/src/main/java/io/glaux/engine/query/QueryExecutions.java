@@ -65,6 +65,7 @@ public final class QueryExecutions
     private final QueryHistory history;
     private final UsageLedger ledger;
     private final QueryEnds ends;
+    private final QueryObservers observers = new QueryObservers();
     private final StatementRunner runner;
     private final ResultFiles files;
     private final QueryExecutionsConfig config;
@@ -106,6 +107,14 @@ public final class QueryExecutions
     }
 
     /**
+     * Tells an observer of the queries from now on.
+     */
+    public void observe(QueryObserver observer)
+    {
+        observers.add(observer);
+    }
+
+    /**
      * Records a query and returns; it runs when there is a place for it. A repeated request token gives the id of the
      * first query. A query whose result is there already, and may be reused, does not run: it is over at once.
      *
@@ -128,18 +137,22 @@ public final class QueryExecutions
             if (earlier.isPresent()) {
                 requireSame(earlier.get().submission(), submission);
                 live.remove(id);
-                return new Recorded(earlier.get().id(), Optional.empty());
+                return new Recorded(earlier.get().id(), Optional.empty(), false);
             }
             if (reusable.isPresent()) {
                 recordReuse(id, submission, reusable.get());
-                return new Recorded(id, Optional.empty());
+                return new Recorded(id, Optional.empty(), true);
             }
             requirePlace();
             LiveQuery query = new LiveQuery(record(id, submission, file, Optional.empty()));
             live.put(id, query);
-            return new Recorded(id, Optional.of(query));
+            return new Recorded(id, Optional.of(query), false);
         }));
+        if (recorded.isOver()) {
+            observers.recordedAndOver(get(recorded.id()));
+        }
         recorded.query().ifPresent(query -> {
+            observers.recorded(query.recorded());
             synchronized (places) {
                 waiting.add(query);
             }
@@ -162,12 +175,14 @@ public final class QueryExecutions
                 Optional.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
-        return liveFromItsCommit(id, () -> store.inOrder(_ -> {
+        LiveQuery recorded = liveFromItsCommit(id, () -> store.inOrder(_ -> {
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
             live.put(id, journaled);
-            return id;
+            return journaled;
         }));
+        observers.recorded(recorded.recorded());
+        return id;
     }
 
     /**
@@ -299,6 +314,7 @@ public final class QueryExecutions
                 // the query goes on: its end is what must not be lost
                 log.warn(e, "Query %s runs, which was not recorded", query.id());
             }
+            observers.running(query.recorded());
         }
     }
 
@@ -309,24 +325,27 @@ public final class QueryExecutions
     {
         QueryStatus status = closed && outcome.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
                 : outcome;
-        if (!query.machine().become(status.state())) {
+        Optional<QueryState> previous = query.machine().change(status.state());
+        if (previous.isEmpty()) {
             return;
         }
+        QueryStatus stored = status;
         QueryTimes times = query.times(statistics, OptionalLong.of(finishedNanos));
         try {
-            ends.commit(query.recorded(), status, times, statistics);
+            stored = ends.commit(query.recorded(), status, times, statistics);
         }
         finally {
             live.remove(query.id());
             query.markEnded();
             release(query);
+            observers.ended(query.recorded(), previous.get(), stored, times, QueryVolume.of(statistics));
         }
     }
 
     /**
-     * @param query empty when the token was known
+     * @param query empty when the token was known, and when the query is over already
      */
-    private record Recorded(String id, Optional<LiveQuery> query) {}
+    private record Recorded(String id, Optional<LiveQuery> query, boolean isOver) {}
 
     private Optional<QueryExecution> findReusable(QuerySubmission submission)
     {

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.trino;
 
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.QueryJournal;
 
 import static java.util.Objects.requireNonNull;
@@ -27,7 +28,8 @@ public record CoordinatorServices(
         QueryJournal journal,
         QueryWorkgroups workgroups,
         String account,
-        UsageSource usage)
+        UsageSource usage,
+        QueryMetrics metrics)
 {
     public CoordinatorServices
     {
@@ -35,5 +37,6 @@ public record CoordinatorServices(
         requireNonNull(workgroups, "workgroups is null");
         requireNonNull(account, "account is null");
         requireNonNull(usage, "usage is null");
+        requireNonNull(metrics, "metrics is null");
     }
 }

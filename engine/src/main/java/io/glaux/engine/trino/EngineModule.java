@@ -126,6 +126,7 @@ public final class EngineModule
         tables.addBinding().to(UsageQueriesTable.class).in(SINGLETON);
         tables.addBinding().to(UsageWorkgroupsTable.class).in(SINGLETON);
         jaxrsBinder(binder).bind(DepartureResource.class);
+        jaxrsBinder(binder).bind(MetricsResource.class);
         binder.bind(NodeWatch.class).asEagerSingleton();
         binder.requestInjection(new CoordinatorRegistration());
     }

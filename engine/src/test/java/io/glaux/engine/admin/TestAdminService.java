@@ -178,12 +178,18 @@ final class TestAdminService
     {
         ledger.started("q1", "primary", "admin", Instant.EPOCH);
         assertFails(ADMIN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}", "ResourceNotFoundException");
-        ledger.ended(new UsageEnd("q1", Instant.EPOCH, "SUCCEEDED", new ScanReport(Map.of(
-                new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(1000, 2),
-                new ScanKey("awsdatacatalog", "a.t", ReadKind.DELETES), new ScanCount(100, 1),
-                new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 3),
-                new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))),
-                10_000_000, Map.of(), PriceBook.DEFAULT));
+        ledger.ended(new UsageEnd(
+                "q1",
+                Instant.EPOCH,
+                "SUCCEEDED",
+                new ScanReport(Map.of(
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(1000, 2),
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.DELETES), new ScanCount(100, 1),
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 3),
+                        new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))),
+                10_000_000,
+                Map.of(),
+                PriceBook.DEFAULT));
         JsonNode usage = call(ADMIN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}");
         assertThat(usage.get("ScannedBytes").longValue()).isEqualTo(1105);
         assertThat(usage.get("BilledBytes").longValue()).isEqualTo(10_000_000);

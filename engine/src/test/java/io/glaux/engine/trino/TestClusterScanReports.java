@@ -16,6 +16,7 @@ package io.glaux.engine.trino;
 import com.google.inject.Key;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.metering.ReadKind;
@@ -76,7 +77,8 @@ final class TestClusterScanReports
                         new RecordingJournal(),
                         (_, requested) -> requested.orElseThrow(),
                         "000000000000",
-                        NoUsage.SOURCE));
+                        NoUsage.SOURCE,
+                        new QueryMetrics()));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setEnvironment(ENVIRONMENT)

@@ -20,6 +20,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementKind;
@@ -66,7 +67,12 @@ final class TestTrinoDoor
     {
         EngineModule module = EngineModule.coordinatorWithoutStamp(
                 new ProcessScanMeter(true),
-                new CoordinatorServices(journal, TestTrinoDoor::resolve, "000000000000", NoUsage.SOURCE));
+                new CoordinatorServices(
+                        journal,
+                        TestTrinoDoor::resolve,
+                        "000000000000",
+                        NoUsage.SOURCE,
+                        new QueryMetrics()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true"))

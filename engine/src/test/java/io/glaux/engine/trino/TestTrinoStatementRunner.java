@@ -18,6 +18,7 @@ import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.QueryJournal;
 import io.glaux.engine.query.RunningStatement;
@@ -74,7 +75,8 @@ final class TestTrinoStatementRunner
                         new RefusingJournal(),
                         TestTrinoStatementRunner::resolve,
                         ALICE.account(),
-                        NoUsage.SOURCE));
+                        NoUsage.SOURCE,
+                        new QueryMetrics()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))

@@ -106,7 +106,7 @@ final class TestUsage
                 + "AND ended_at BETWEEN started_at AND localtimestamp + INTERVAL '1' HOUR").only()).isEqualTo("1");
         assertThat(athena.query("SELECT count(*) FROM system.usage.queries "
                         + "WHERE ended_at < TIMESTAMP '2020-01-01 00:00:00' "
-                + "OR started_at > TIMESTAMP '2120-01-01 00:00:00'")
+                        + "OR started_at > TIMESTAMP '2120-01-01 00:00:00'")
                 .only()).isEqualTo("0");
         assertThat(athena.query("SELECT count(*) FROM system.usage.queries WHERE query_id = '%s' "
                 .formatted(id) + "AND started_at = TIMESTAMP '2020-01-01 00:00:00'").only()).isEqualTo("0");
