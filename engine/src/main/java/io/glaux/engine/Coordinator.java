@@ -188,9 +188,9 @@ final class Coordinator
     {
         // closed after the queries, whose last states are events too
         Map<String, EventDelivery> events = new TreeMap<>();
-        config.getEventsFile().ifPresent(file -> events.put(
+        config.events().getFile().ifPresent(file -> events.put(
                 "file", shutdown.add("the file of events", EventDelivery.toFile(file))));
-        config.getEventsWebhook().ifPresent(address -> events.put(
+        config.events().getWebhook().ifPresent(address -> events.put(
                 "webhook", shutdown.add("the webhook of events", EventDelivery.toWebhook(address))));
         QueryExecutions queries = shutdown.add(
                 "the queries",

@@ -62,13 +62,23 @@ public class GlauxConfig
     private Optional<DataSize> engineMemory = Optional.empty();
     private Duration workerDrainTimeout = new Duration(60, SECONDS);
     private boolean meteringEnabled = true;
-    private Optional<Path> eventsFile = Optional.empty();
-    private Optional<URI> eventsWebhook = Optional.empty();
     private Optional<String> resultsLocation = Optional.empty();
     private String awsAccount = "000000000000";
     private String awsRegion = "us-east-1";
     private boolean tpchEnabled;
     private Optional<Integer> writesPartitionLimit = Optional.empty();
+    private EventsConfig events = new EventsConfig();
+
+    public EventsConfig events()
+    {
+        return events;
+    }
+
+    GlauxConfig withEvents(EventsConfig read)
+    {
+        events = read;
+        return this;
+    }
 
     @NotNull
     public String getDataDir()
@@ -440,35 +450,6 @@ public class GlauxConfig
     public GlauxConfig setMeteringEnabled(boolean meteringEnabled)
     {
         this.meteringEnabled = meteringEnabled;
-        return this;
-    }
-
-    @NotNull
-    public Optional<Path> getEventsFile()
-    {
-        return eventsFile;
-    }
-
-    @Config("events.file")
-    @ConfigDescription("File that gets a line for each change of a query's state (none: no such file)")
-    public GlauxConfig setEventsFile(Path eventsFile)
-    {
-        this.eventsFile = Optional.ofNullable(eventsFile);
-        return this;
-    }
-
-    @NotNull
-    public Optional<URI> getEventsWebhook()
-    {
-        return eventsWebhook;
-    }
-
-    @Config("events.webhook")
-    @ConfigDescription("URL to which each change of a query's state is posted (none: to nobody)")
-    @ConfigSecuritySensitive
-    public GlauxConfig setEventsWebhook(URI eventsWebhook)
-    {
-        this.eventsWebhook = Optional.ofNullable(eventsWebhook);
         return this;
     }
 

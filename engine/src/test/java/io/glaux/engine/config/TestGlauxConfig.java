@@ -19,7 +19,6 @@ import io.airlift.units.Duration;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 
 import static io.airlift.configuration.testing.ConfigAssertions.assertFullMapping;
@@ -61,8 +60,6 @@ final class TestGlauxConfig
                 .setEngineMemory(null)
                 .setWorkerDrainTimeout(new Duration(60, SECONDS))
                 .setMeteringEnabled(true)
-                .setEventsFile(null)
-                .setEventsWebhook(null)
                 .setResultsLocation(null)
                 .setAwsAccount("000000000000")
                 .setAwsRegion("us-east-1")
@@ -100,8 +97,6 @@ final class TestGlauxConfig
                 .put("engine.memory", "8GB")
                 .put("worker.drain-timeout", "5m")
                 .put("metering.enabled", "false")
-                .put("events.file", "/var/log/glaux/events.jsonl")
-                .put("events.webhook", "https://hooks.example.com/glaux")
                 .put("results.location", "s3://bucket/results/")
                 .put("aws.account", "123456789012")
                 .put("aws.region", "eu-central-1")
@@ -135,8 +130,6 @@ final class TestGlauxConfig
                 .setEngineMemory(DataSize.of(8, GIGABYTE))
                 .setWorkerDrainTimeout(new Duration(5, MINUTES))
                 .setMeteringEnabled(false)
-                .setEventsFile(Path.of("/var/log/glaux/events.jsonl"))
-                .setEventsWebhook(URI.create("https://hooks.example.com/glaux"))
                 .setResultsLocation("s3://bucket/results/")
                 .setAwsAccount("123456789012")
                 .setAwsRegion("eu-central-1")
