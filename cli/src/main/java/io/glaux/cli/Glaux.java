@@ -17,6 +17,8 @@ import io.glaux.cli.bench.BenchCommand;
 import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
 import io.glaux.cli.quota.QuotaCommand;
+import io.glaux.cli.usage.PriceCommand;
+import io.glaux.cli.usage.UsageCommand;
 import io.glaux.cli.user.UserCommand;
 import io.glaux.cli.workgroup.WorkgroupCommand;
 import picocli.CommandLine;
@@ -49,6 +51,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 UserCommand.class,
                 QuotaCommand.class,
                 WorkgroupCommand.class,
+                UsageCommand.class,
+                PriceCommand.class,
                 DemoCommand.class,
                 BenchCommand.class,
         })

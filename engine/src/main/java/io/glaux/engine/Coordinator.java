@@ -15,10 +15,12 @@ package io.glaux.engine;
 
 import io.glaux.engine.admin.AdminService;
 import io.glaux.engine.admin.GrantOperations;
+import io.glaux.engine.admin.PriceOperations;
 import io.glaux.engine.admin.QuotaOperations;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
 import io.glaux.engine.athena.AthenaService;
+import io.glaux.engine.athena.QueryEvents;
 import io.glaux.engine.aws.AwsServer;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.StsService;
@@ -30,6 +32,7 @@ import io.glaux.engine.dialect.DialectFamily;
 import io.glaux.engine.dialect.write.StoredFiles;
 import io.glaux.engine.dialect.write.TransientTables;
 import io.glaux.engine.dialect.write.WriteCleaning;
+import io.glaux.engine.events.EventDelivery;
 import io.glaux.engine.glue.GlueService;
 import io.glaux.engine.identity.AccessKey;
 import io.glaux.engine.identity.ClusterSecret;
@@ -41,10 +44,14 @@ import io.glaux.engine.instance.DataFolder;
 import io.glaux.engine.instance.InstanceReport;
 import io.glaux.engine.instance.InstanceReport.CatalogReport;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.PriceBooks;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.UsageScope;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaStore;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.QueryBudgets;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.QueryExecutionsConfig;
@@ -66,6 +73,7 @@ import io.glaux.engine.trino.FixedCatalogs;
 import io.glaux.engine.trino.RunningTrino;
 import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
+import io.glaux.engine.trino.UsageSource;
 import io.glaux.engine.workgroup.ResourceTags;
 import io.glaux.engine.workgroup.Workgroup;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
@@ -75,8 +83,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 import static java.util.Objects.requireNonNull;
@@ -123,6 +134,7 @@ final class Coordinator
         UsageLedger ledger = new UsageLedger(store);
         CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
         Budgets budgets = budgets(store, directory, stoppable);
+        UsageSource usage = new UsageSource(new UsageHistory(store), user -> usageScope(identities, user));
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         sweepManagedResults(directory, s3);
@@ -139,16 +151,10 @@ final class Coordinator
                 "the statements",
                 new FamilyRunner(families.all(), parser, runner));
         new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
-        QueryExecutions queries = shutdown.add(
-                "the queries",
-                new QueryExecutions(
-                        store,
-                        ledger,
-                        new QueryBudgets(budgets, workgroup -> cutoff(directory, workgroup)),
-                        statements,
-                        new ResultStore(s3),
-                        QueryExecutionsConfig.DEFAULT,
-                        clock));
+        QueryMetrics metrics = new QueryMetrics();
+        QueryBudgets limits = new QueryBudgets(
+                budgets, workgroup -> cutoff(directory, workgroup), new PriceBooks(store)::of);
+        QueryExecutions queries = queries(store, ledger, limits, statements, s3, metrics);
         stoppable.complete(queries);
 
         report.phase("starting the AWS endpoint");
@@ -157,7 +163,7 @@ final class Coordinator
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                admin(identities, ledger, directory, budgets));
+                admin(store, ledger, usage, identities, directory, budgets));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -169,7 +175,9 @@ final class Coordinator
                 queries,
                 (user, requested) -> directory.access().resolve(principal(user), requested).name(),
                 budgets,
-                config.getAwsAccount());
+                config.getAwsAccount(),
+                usage,
+                metrics);
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
 
@@ -241,16 +249,59 @@ final class Coordinator
     }
 
     private static AdminService admin(
-            Identities identities,
+            SqlStore store,
             UsageLedger ledger,
+            UsageSource usage,
+            Identities identities,
             WorkgroupDirectory directory,
             Budgets budgets)
     {
         return new AdminService(
                 new UserOperations(identities, directory.workgroups()),
-                new UsageOperations(ledger),
+                new UsageOperations(ledger, usage.history(), usage.access()),
                 new GrantOperations(directory),
-                new QuotaOperations(budgets, directory));
+                new QuotaOperations(budgets, directory),
+                new PriceOperations(
+                        new PriceBooks(store),
+                        usage.access(),
+                        name -> directory.workgroups().find(name).isPresent()));
+    }
+
+    private QueryExecutions queries(
+            SqlStore store,
+            UsageLedger ledger,
+            QueryBudgets limits,
+            FamilyRunner statements,
+            S3Client s3,
+            QueryMetrics metrics)
+    {
+        // closed after the queries, whose last states are events too
+        Map<String, EventDelivery> events = new TreeMap<>();
+        config.events().getFile().ifPresent(file -> events.put(
+                "file", shutdown.add("the file of events", EventDelivery.toFile(file))));
+        config.events().getWebhook().ifPresent(address -> events.put(
+                "webhook", shutdown.add("the webhook of events", EventDelivery.toWebhook(address))));
+        QueryExecutions queries = shutdown.add(
+                "the queries",
+                new QueryExecutions(
+                        store,
+                        ledger,
+                        limits,
+                        statements,
+                        new ResultStore(s3),
+                        QueryExecutionsConfig.DEFAULT,
+                        clock));
+        queries.observe(metrics);
+        events.forEach((sink, delivery) -> {
+            queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery));
+            metrics.showDroppedEvents(sink, delivery::dropped);
+        });
+        return queries;
+    }
+
+    private UsageScope usageScope(Identities identities, String user)
+    {
+        return new UsageScope(user, identities.isAdmin(new Principal(user, config.getAwsAccount())), Set.of());
     }
 
     private static AthenaService athena(

@@ -21,7 +21,7 @@ import java.util.Iterator;
 /**
  * CSV as the Athena API writes it: a header, every value quoted, a NULL as an empty field without quotes.
  */
-final class CsvPrinter
+public final class CsvPrinter
         implements ResultPrinter
 {
     @Override

@@ -32,7 +32,7 @@ import java.util.Set;
  * One JSON array with an object for each row, a row to a line. Numbers and booleans are JSON's, with every digit; NaN,
  * the infinities and all other types are strings, as the API writes them.
  */
-final class JsonPrinter
+public final class JsonPrinter
         implements ResultPrinter
 {
     private static final Set<String> NUMBERS =

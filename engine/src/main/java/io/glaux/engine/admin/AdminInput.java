@@ -17,8 +17,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
 
@@ -75,6 +77,28 @@ record AdminInput(ObjectNode members)
             throw AdminService.invalid("%s is a whole number".formatted(name));
         }
         return OptionalLong.of(value.longValue());
+    }
+
+    /**
+     * A member that maps names to strings; empty when it is not there.
+     */
+    Map<String, String> texts(String name)
+    {
+        JsonNode value = members.get(name);
+        if (value == null || value.isNull()) {
+            return Map.of();
+        }
+        if (!value.isObject()) {
+            throw AdminService.invalid("%s is an object".formatted(name));
+        }
+        Map<String, String> texts = new TreeMap<>();
+        value.properties().forEach(entry -> {
+            if (!entry.getValue().isTextual()) {
+                throw AdminService.invalid("%s has strings for values".formatted(name));
+            }
+            texts.put(entry.getKey(), entry.getValue().textValue());
+        });
+        return texts;
     }
 
     boolean flag(String name)

@@ -45,7 +45,12 @@ public final class AdminService
 
     private final Map<String, BiFunction<Principal, AdminInput, ObjectNode>> operations = new HashMap<>();
 
-    public AdminService(UserOperations users, UsageOperations usage, GrantOperations grants, QuotaOperations quotas)
+    public AdminService(
+            UserOperations users,
+            UsageOperations usage,
+            GrantOperations grants,
+            QuotaOperations quotas,
+            PriceOperations prices)
     {
         operations.put("AddUser", users::add);
         operations.put("UpdateUser", users::update);
@@ -60,6 +65,10 @@ public final class AdminService
         operations.put("SetQuota", quotas::set);
         operations.put("ListQuotas", quotas::list);
         operations.put("RemoveQuota", quotas::remove);
+        operations.put("ListUsage", usage::list);
+        operations.put("VerifyUsage", usage::verify);
+        operations.put("SetPrice", prices::set);
+        operations.put("ListPrices", prices::list);
     }
 
     @Override

@@ -16,35 +16,58 @@ package io.glaux.engine.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Range;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.LedgerCheck;
+import io.glaux.engine.metering.UsageAccess;
 import io.glaux.engine.metering.UsageEnd;
+import io.glaux.engine.metering.UsageHistory;
+import io.glaux.engine.metering.UsageHistory.Grouping;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.UsageScope;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the ledger has of a query that has ended.
+ * What the ledger has of queries that have ended: of one, totals of many, and whether it is whole.
  */
 public final class UsageOperations
 {
-    private final UsageLedger ledger;
+    private static final Map<String, Grouping> GROUPINGS = Map.of(
+            "workgroup", Grouping.WORKGROUP,
+            "user", Grouping.USER,
+            "day", Grouping.DAY);
+    private static final String TABLE = "table";
 
-    public UsageOperations(UsageLedger ledger)
+    private final UsageLedger ledger;
+    private final UsageHistory history;
+    private final UsageAccess access;
+
+    public UsageOperations(UsageLedger ledger, UsageHistory history, UsageAccess access)
     {
         this.ledger = requireNonNull(ledger, "ledger is null");
+        this.history = requireNonNull(history, "history is null");
+        this.access = requireNonNull(access, "access is null");
     }
 
     ObjectNode get(Principal caller, AdminInput input)
     {
         String id = input.text("QueryExecutionId");
-        UsageEnd end = ledger.end(id).orElseThrow(() -> new GlauxException(
+        UsageScope scope = access.scope(caller.user());
+        UsageEnd end = ledger.end(id).filter(_ -> history.isVisible(scope, id)).orElseThrow(() -> new GlauxException(
                 ErrorCode.NOT_FOUND,
                 "The ledger has no end of a query %s: it still runs, or there was none".formatted(id)));
         ObjectNode answer = JsonNodeFactory.instance.objectNode()
@@ -55,6 +78,69 @@ public final class UsageOperations
         addSources(end.scan().counts(), answer.putArray("Sources"));
         addTables(end.scan().counts(), answer.putArray("Tables"));
         return answer;
+    }
+
+    ObjectNode verify(Principal caller, AdminInput input)
+    {
+        requireNonNull(input, "input is null");
+        if (!access.scope(caller.user()).everything()) {
+            throw new GlauxException(ErrorCode.ACCESS_DENIED, "Only admins may verify the ledger");
+        }
+        LedgerCheck check = ledger.verify();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode()
+                .put("Entries", check.entries())
+                .put("LastHash", check.lastHash());
+        check.fault().ifPresent(fault -> {
+            ObjectNode found = answer.putObject("Fault").put("Message", fault.message());
+            fault.sequence().ifPresent(sequence -> found.put("Sequence", sequence));
+            fault.queryId().ifPresent(query -> found.put("QueryExecutionId", query));
+        });
+        return answer;
+    }
+
+    ObjectNode list(Principal caller, AdminInput input)
+    {
+        String by = input.optionalText("By").orElse("workgroup");
+        Range<Long> ended = input.optionalText("Since").map(UsageOperations::since).orElse(Range.all());
+        Optional<String> workgroup = input.optionalText("Workgroup");
+        UsageScope scope = access.scope(caller.user());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode usage = answer.putArray("Usage");
+        if (by.equals(TABLE)) {
+            history.tables(scope, ended, workgroup).forEach(table -> usage.addObject()
+                    .put("Source", table.source())
+                    .put("Table", table.table())
+                    .put("Queries", table.queries())
+                    .put("ScannedBytes", table.scannedBytes())
+                    .put("Requests", table.requests()));
+            return answer;
+        }
+        Grouping grouping = GROUPINGS.get(by);
+        if (grouping == null) {
+            throw AdminService.invalid("By is workgroup, user, table or day, not '%s'".formatted(by));
+        }
+        history.totals(scope, ended, workgroup, List.of(grouping)).forEach(total -> usage.addObject()
+                .put("Key", total.keys().getFirst())
+                .put("Queries", total.queries())
+                .put("ScannedBytes", total.scannedBytes())
+                .put("BilledBytes", total.billedBytes())
+                .put("CostMicroUsd", total.microUsd()));
+        return answer;
+    }
+
+    private static Range<Long> since(String text)
+    {
+        try {
+            Instant from = text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return Range.atLeast(from.toEpochMilli());
+        }
+        catch (DateTimeException | ArithmeticException _) {
+            throw AdminService.invalid(
+                    "Since is a day in UTC, as 2026-11-01, or a time, as 2026-11-01T08:00:00Z, not '%s'"
+                            .formatted(text));
+        }
     }
 
     /**

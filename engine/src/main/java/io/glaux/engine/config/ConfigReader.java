@@ -23,6 +23,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -68,7 +69,8 @@ public final class ConfigReader
         properties.replaceAll((key, value) -> references.resolve(key, value.strip()));
 
         try {
-            return new ConfigurationFactory(properties).build(GlauxConfig.class);
+            ConfigurationFactory factory = new ConfigurationFactory(properties);
+            return factory.build(GlauxConfig.class).withEvents(factory.build(EventsConfig.class));
         }
         catch (ConfigurationException e) {
             throw new ConfigException(e.getErrorMessages().stream()
@@ -136,10 +138,12 @@ public final class ConfigReader
     static Set<String> keys()
     {
         Set<String> keys = new TreeSet<>();
-        for (Method method : GlauxConfig.class.getMethods()) {
-            Config config = method.getAnnotation(Config.class);
-            if (config != null) {
-                keys.add(config.value());
+        for (Class<?> keeper : List.of(GlauxConfig.class, EventsConfig.class)) {
+            for (Method method : keeper.getMethods()) {
+                Config config = method.getAnnotation(Config.class);
+                if (config != null) {
+                    keys.add(config.value());
+                }
             }
         }
         return keys;

@@ -67,6 +67,18 @@ public class GlauxConfig
     private String awsRegion = "us-east-1";
     private boolean tpchEnabled;
     private Optional<Integer> writesPartitionLimit = Optional.empty();
+    private EventsConfig events = new EventsConfig();
+
+    public EventsConfig events()
+    {
+        return events;
+    }
+
+    GlauxConfig withEvents(EventsConfig read)
+    {
+        events = read;
+        return this;
+    }
 
     @NotNull
     public String getDataDir()

@@ -16,6 +16,7 @@ package io.glaux.engine.metering;
 import io.glaux.metering.ScanReport;
 
 import java.time.Instant;
+import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,8 +26,17 @@ import static java.util.Objects.requireNonNull;
  * @param outcome the state that the query ended in, for instance {@code SUCCEEDED}
  * @param scan bytes and requests by source, table and kind of read
  * @param billedBytes 0 when the query is free
+ * @param units of sources that are priced by unit, by the name of the unit, as far as they are billed
+ * @param price what applied
  */
-public record UsageEnd(String queryId, Instant at, String outcome, ScanReport scan, long billedBytes)
+public record UsageEnd(
+        String queryId,
+        Instant at,
+        String outcome,
+        ScanReport scan,
+        long billedBytes,
+        Map<String, Long> units,
+        PriceBook price)
 {
     public UsageEnd
     {
@@ -34,6 +44,8 @@ public record UsageEnd(String queryId, Instant at, String outcome, ScanReport sc
         requireNonNull(at, "at is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(scan, "scan is null");
+        units = Map.copyOf(units);
+        requireNonNull(price, "price is null");
     }
 
     /**
@@ -41,6 +53,6 @@ public record UsageEnd(String queryId, Instant at, String outcome, ScanReport sc
      */
     public long microUsd()
     {
-        return UsagePrice.microUsd(billedBytes);
+        return price.microUsd(billedBytes, units);
     }
 }

@@ -32,22 +32,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
 
 /**
  * What every query used and what it cost: one start when it is accepted, exactly one end when it is over. Writing joins
- * the transaction that is under way, so that a query's end and its bill are one commit.
+ * the transaction that is under way, so that a query's end and its bill are one commit. Entries form a chain of hashes,
+ * so that {@link #verify} finds what another hand did to them.
  */
 public final class UsageLedger
 {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Store store;
+    private final UsageChain chain;
 
+    /**
+     * Chains what an earlier version wrote without a chain.
+     */
     public UsageLedger(Store store)
     {
         this.store = requireNonNull(store, "store is null");
+        this.chain = new UsageChain(store);
+        chain.begin();
     }
 
     /**
@@ -55,14 +63,25 @@ public final class UsageLedger
      */
     public void started(String queryId, String workgroup, String user, Instant at)
     {
-        store.inTransaction(transaction -> transaction
-                .createUpdate("INSERT INTO usage_starts (query_id, workgroup, user_name, started_at) VALUES (:id, " +
-                        ":workgroup, :user, :at)")
-                .bind("id", queryId)
-                .bind("workgroup", workgroup)
-                .bind("user", user)
-                .bind("at", at.toEpochMilli())
-                .execute());
+        store.inOrder(transaction -> {
+            UsageChain.Head place = chain.append(transaction, new LedgerEntry(
+                    LedgerEntry.Kind.START,
+                    queryId,
+                    List.of(workgroup, user, String.valueOf(at.toEpochMilli()))));
+            return transaction.createUpdate(
+                            """
+                            INSERT INTO usage_starts
+                            (query_id, workgroup, user_name, started_at, chain_sequence, chain_hash)
+                            VALUES (:id, :workgroup, :user, :at, :sequence, :hash)
+                            """)
+                    .bind("id", queryId)
+                    .bind("workgroup", workgroup)
+                    .bind("user", user)
+                    .bind("at", at.toEpochMilli())
+                    .bind("sequence", place.sequence())
+                    .bind("hash", place.hash())
+                    .execute();
+        });
     }
 
     /**
@@ -70,24 +89,52 @@ public final class UsageLedger
      */
     public void ended(UsageEnd end)
     {
-        store.inTransaction(transaction -> {
+        String scans = writeScans(end.scan());
+        String units = writeUnits(end.units());
+        store.inOrder(transaction -> {
             transaction.execute("DELETE FROM usage_progress WHERE query_id = ?", end.queryId());
+            UsageChain.Head place = chain.append(transaction, new LedgerEntry(
+                    LedgerEntry.Kind.END,
+                    end.queryId(),
+                    List.of(
+                            String.valueOf(end.at().toEpochMilli()),
+                            end.outcome(),
+                            scans,
+                            String.valueOf(end.scan().complete()),
+                            String.valueOf(end.scan().scannedBytes()),
+                            String.valueOf(end.billedBytes()),
+                            String.valueOf(end.microUsd()),
+                            end.price().write(),
+                            units)));
             return transaction.createUpdate(
                             """
-                            INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete,
-                            scanned_bytes, billed_bytes, cost_micro_usd)
-                            VALUES (:id, :at, :outcome, :scans, :complete, :scanned, :billed, :cost)
+                            INSERT INTO usage_ends (query_id, ended_at, outcome, scans, complete, scanned_bytes,
+                            billed_bytes, cost_micro_usd, price, units, chain_sequence, chain_hash)
+                            VALUES (:id, :at, :outcome, :scans, :complete, :scanned,
+                            :billed, :cost, :price, :units, :sequence, :hash)
                             """)
                     .bind("id", end.queryId())
                     .bind("at", end.at().toEpochMilli())
                     .bind("outcome", end.outcome())
-                    .bind("scans", writeScans(end.scan()))
+                    .bind("scans", scans)
                     .bind("complete", end.scan().complete())
                     .bind("scanned", end.scan().scannedBytes())
                     .bind("billed", end.billedBytes())
                     .bind("cost", end.microUsd())
+                    .bind("price", end.price().write())
+                    .bind("units", units)
+                    .bind("sequence", place.sequence())
+                    .bind("hash", place.hash())
                     .execute();
         });
+    }
+
+    /**
+     * Looks for entries that were changed, removed, inserted or moved by another hand than the ledger's.
+     */
+    public LedgerCheck verify()
+    {
+        return new LedgerVerifier(store, chain).verify();
     }
 
     /**
@@ -127,7 +174,7 @@ public final class UsageLedger
     public Optional<UsageEnd> end(String queryId)
     {
         return store.jdbi().withHandle(handle -> handle
-                .createQuery("SELECT query_id, ended_at, outcome, scans, complete, billed_bytes "
+                .createQuery("SELECT query_id, ended_at, outcome, scans, complete, billed_bytes, units, price "
                         + "FROM usage_ends WHERE query_id = :id")
                 .bind("id", queryId)
                 .map((row, _) -> readEnd(row))
@@ -142,7 +189,9 @@ public final class UsageLedger
                 Instant.ofEpochMilli(row.getLong("ended_at")),
                 row.getString("outcome"),
                 readScans(row.getString("scans"), row.getBoolean("complete")),
-                row.getLong("billed_bytes"));
+                row.getLong("billed_bytes"),
+                readUnits(row.getString("units")),
+                PriceBook.read(row.getString("price")));
     }
 
     private static String writeScans(ScanReport report)
@@ -164,7 +213,27 @@ public final class UsageLedger
         return scans.toString();
     }
 
-    private static ScanReport readScans(String json, boolean complete)
+    private static String writeUnits(Map<String, Long> units)
+    {
+        ObjectNode json = MAPPER.createObjectNode();
+        new TreeMap<>(units).forEach(json::put);
+        return json.toString();
+    }
+
+    private static Map<String, Long> readUnits(String json)
+    {
+        Map<String, Long> units = new HashMap<>();
+        try {
+            MAPPER.readValue(json, ObjectNode.class).properties()
+                    .forEach(unit -> units.put(unit.getKey(), unit.getValue().longValue()));
+        }
+        catch (JsonProcessingException e) {
+            throw new IllegalStateException("The ledger holds a document that is not its own", e);
+        }
+        return units;
+    }
+
+    static ScanReport readScans(String json, boolean complete)
     {
         Map<ScanKey, ScanCount> counts = new HashMap<>();
         try {

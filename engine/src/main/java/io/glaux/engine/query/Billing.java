@@ -13,7 +13,8 @@
  */
 package io.glaux.engine.query;
 
-import io.glaux.engine.metering.UsagePrice;
+import io.glaux.engine.metering.PriceBook;
+import io.glaux.metering.ScanReport;
 
 /**
  * Which queries pay, by Athena's rules: DDL and failed queries are free, a cancelled query pays for what it had read,
@@ -25,16 +26,27 @@ final class Billing
     private static final String OPTIMIZE = "OPTIMIZE";
     private static final String EXPLAIN = "EXPLAIN";
 
+    private static final String SYSTEM = "system";
+
     private Billing() {}
 
-    static long billedBytes(StatementKind kind, QueryState outcome, long scannedBytes)
+    static long billedBytes(StatementKind kind, QueryState outcome, ScanReport scan, PriceBook price)
     {
-        boolean free = switch (outcome) {
+        long scannedBytes = scan.scannedBytes();
+        boolean free = readsOnlySystem(scan) || switch (outcome) {
             case SUCCEEDED -> !reads(kind) || (kind.substatement().equals(EXPLAIN) && scannedBytes == 0);
             case CANCELLED -> !reads(kind) || scannedBytes == 0;
             default -> true;
         };
-        return free ? 0 : UsagePrice.billedBytes(scannedBytes);
+        return free ? 0 : price.billedBytes(scannedBytes);
+    }
+
+    /**
+     * What the server tells about itself, the bill first of all, is free.
+     */
+    private static boolean readsOnlySystem(ScanReport scan)
+    {
+        return !scan.counts().isEmpty() && scan.counts().keySet().stream().allMatch(key -> key.source().equals(SYSTEM));
     }
 
     /**

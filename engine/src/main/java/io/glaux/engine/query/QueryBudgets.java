@@ -18,9 +18,12 @@ import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Admission;
 import io.glaux.engine.metering.Budgets;
-import io.glaux.engine.metering.UsagePrice;
+import io.glaux.engine.metering.PriceBook;
+import io.glaux.metering.ScanReport;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
 
@@ -31,11 +34,16 @@ public final class QueryBudgets
 {
     private final Budgets budgets;
     private final QueryLimits limits;
+    private final Function<String, PriceBook> prices;
 
-    public QueryBudgets(Budgets budgets, QueryLimits limits)
+    /**
+     * @param prices by workgroup
+     */
+    public QueryBudgets(Budgets budgets, QueryLimits limits, Function<String, PriceBook> prices)
     {
         this.budgets = requireNonNull(budgets, "budgets is null");
         this.limits = requireNonNull(limits, "limits is null");
+        this.prices = requireNonNull(prices, "prices is null");
     }
 
     /**
@@ -55,12 +63,13 @@ public final class QueryBudgets
     Admission open(QueryExecution query)
     {
         QuerySubmission submission = query.submission();
+        PriceBook price = prices.apply(submission.workgroup());
         return budgets.open(
                 query.id(),
                 submission.workgroup(),
                 user(submission),
                 limits.bytesScanned(submission.workgroup()),
-                bytes -> UsagePrice.microUsd(UsagePrice.billedBytes(bytes)));
+                bytes -> price.microUsd(price.billedBytes(bytes), Map.of()));
     }
 
     /**
@@ -84,10 +93,11 @@ public final class QueryBudgets
     /**
      * Once the end of the query is in the ledger.
      */
-    void close(QueryExecution query, QueryState state, long scannedBytes)
+    void close(QueryExecution query, QueryState state, ScanReport scan)
     {
-        long billed = Billing.billedBytes(query.submission().kind(), state, scannedBytes);
-        budgets.close(query.id(), UsagePrice.microUsd(billed));
+        PriceBook price = prices.apply(query.submission().workgroup());
+        long billed = Billing.billedBytes(query.submission().kind(), state, scan, price);
+        budgets.close(query.id(), price.microUsd(billed, Map.of()));
     }
 
     private static String user(QuerySubmission submission)

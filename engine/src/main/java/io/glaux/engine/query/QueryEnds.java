@@ -15,6 +15,8 @@ package io.glaux.engine.query;
 
 import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.metering.PriceBook;
+import io.glaux.engine.metering.PriceBooks;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.Store;
@@ -22,6 +24,7 @@ import io.glaux.metering.ScanReport;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,6 +43,7 @@ final class QueryEnds
     private final Store store;
     private final QueryHistory history;
     private final UsageLedger ledger;
+    private final PriceBooks prices;
     private final Clock clock;
     private final BooleanSupplier closed;
 
@@ -51,6 +55,7 @@ final class QueryEnds
         this.store = requireNonNull(store, "store is null");
         this.history = requireNonNull(history, "history is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
+        this.prices = new PriceBooks(store);
         this.clock = requireNonNull(clock, "clock is null");
         this.closed = requireNonNull(closed, "closed is null");
     }
@@ -58,21 +63,25 @@ final class QueryEnds
     /**
      * A query that ended must not look as if it ran for ever, so the end is written as soon as the store takes it. When
      * the store would never take it, a failure is written in its place that says so.
+     *
+     * @return the status as it was written
      */
-    void commit(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
+    QueryStatus commit(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
     {
         try {
             persist(query, status, times, statistics);
+            return status;
         }
         catch (RuntimeException e) {
             if (closed.getAsBoolean()) {
                 log.error(e, "The end of query %s was not recorded; the next start records it as failed", query.id());
-                return;
+                return status;
             }
             log.error(e, "The store refuses the end of query %s: it is recorded as failed", query.id());
+            QueryStatus failed = notStored(status, e);
             try {
                 persist(query,
-                        notStored(status, e),
+                        failed,
                         times,
                         statistics.withStages(Optional.empty()));
             }
@@ -82,6 +91,7 @@ final class QueryEnds
                         "The end of query %s was not recorded; the next start records it as failed",
                         query.id());
             }
+            return failed;
         }
     }
 
@@ -91,18 +101,26 @@ final class QueryEnds
     void write(QueryExecution query, QueryStatus status, QueryTimes times, StatementStatistics statistics)
     {
         ScanReport scan = statistics.scan();
-        // a reused result was paid for
-        long billed = query.reusedQuery().isPresent()
-                ? 0
-                : Billing.billedBytes(query.submission().kind(), status.state(), scan.scannedBytes());
-        store.inTransaction(transaction -> {
+        store.inOrder(transaction -> {
             boolean written = history.end(query.id(), status, times, QueryVolume.of(statistics));
             if (written) {
                 if (status.hasWritten()) {
                     WriteIntents.written(transaction, query.id());
                 }
-                ledger.ended(
-                        new UsageEnd(query.id(), times.completed().orElseThrow(), status.state().name(), scan, billed));
+                PriceBook price = prices.of(query.submission().workgroup());
+                // a reused result was paid for
+                long billed = query.reusedQuery().isPresent()
+                        ? 0
+                        : Billing.billedBytes(query.submission().kind(), status.state(), scan, price);
+                ledger.ended(new UsageEnd(
+                        query.id(),
+                        times.completed().orElseThrow(),
+                        status.state().name(),
+                        scan,
+                        billed,
+                        // no source reports units yet
+                        Map.of(),
+                        price));
             }
             return written;
         });

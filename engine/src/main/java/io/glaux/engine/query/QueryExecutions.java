@@ -71,6 +71,7 @@ public final class QueryExecutions
     private final UsageLedger ledger;
     private final QueryEnds ends;
     private final QueryBudgets budgets;
+    private final QueryObservers observers = new QueryObservers();
     private final StatementRunner runner;
     private final ResultFiles files;
     private final QueryExecutionsConfig config;
@@ -118,6 +119,14 @@ public final class QueryExecutions
     }
 
     /**
+     * Tells an observer of the queries from now on.
+     */
+    public void observe(QueryObserver observer)
+    {
+        observers.add(observer);
+    }
+
+    /**
      * Records a query and returns; it runs when there is a place for it. A repeated request token gives the id of the
      * first query. A query whose result is there already, and may be reused, does not run: it is over at once.
      *
@@ -132,26 +141,30 @@ public final class QueryExecutions
         Optional<String> file = submission.output()
                 .map(output -> files.location(output.location(), id, submission.kind().output()));
         Optional<QueryExecution> reusable = findReusable(submission);
-        Recorded recorded = liveFromItsCommit(id, () -> store.inTransaction(transaction -> {
+        Recorded recorded = liveFromItsCommit(id, () -> store.inOrder(transaction -> {
             Optional<QueryExecution> earlier = submission.origin().requestToken()
                     .flatMap(token ->
                             history.findByToken(transaction, submission.origin().principal().account(), token));
             if (earlier.isPresent()) {
                 requireSame(earlier.get().submission(), submission);
                 live.remove(id);
-                return new Recorded(earlier.get().id(), Optional.empty());
+                return new Recorded(earlier.get().id(), Optional.empty(), false);
             }
             if (reusable.isPresent()) {
                 recordReuse(id, submission, reusable.get());
-                return new Recorded(id, Optional.empty());
+                return new Recorded(id, Optional.empty(), true);
             }
             budgets.requireAdmission(submission);
             places.require();
             LiveQuery query = new LiveQuery(record(id, submission, file, Optional.empty()));
             live.put(id, query);
-            return new Recorded(id, Optional.of(query));
+            return new Recorded(id, Optional.of(query), false);
         }));
+        if (recorded.isOver()) {
+            observers.recordedAndOver(get(recorded.id()));
+        }
         recorded.query().ifPresent(query -> {
+            observers.recorded(query.recorded());
             places.add(query);
             dispatch();
         });
@@ -172,7 +185,7 @@ public final class QueryExecutions
                 Optional.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
-        return liveFromItsCommit(id, () -> store.inTransaction(_ -> {
+        LiveQuery recorded = liveFromItsCommit(id, () -> store.inOrder(_ -> {
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
             live.put(id, journaled);
@@ -181,8 +194,10 @@ public final class QueryExecutions
                 // the client of this door is not one that can be told to wait
                 throw new GlauxException(ErrorCode.QUOTA_EXCEEDED, admission.message());
             }
-            return id;
+            return journaled;
         }));
+        observers.recorded(recorded.recorded());
+        return id;
     }
 
     /**
@@ -323,6 +338,7 @@ public final class QueryExecutions
                 // the query goes on: its end is what must not be lost
                 log.warn(e, "Query %s runs, which was not recorded", query.id());
             }
+            observers.running(query.recorded());
         }
     }
 
@@ -334,25 +350,28 @@ public final class QueryExecutions
         QueryStatus within = budgets.outcome(query.recorded(), outcome);
         QueryStatus status = closed && within.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
                 : within;
-        if (!query.machine().become(status.state())) {
+        Optional<QueryState> previous = query.machine().change(status.state());
+        if (previous.isEmpty()) {
             return;
         }
+        QueryStatus stored = status;
         QueryTimes times = query.times(statistics, OptionalLong.of(finishedNanos));
         try {
-            ends.commit(query.recorded(), status, times, statistics);
+            stored = ends.commit(query.recorded(), status, times, statistics);
         }
         finally {
-            budgets.close(query.recorded(), status.state(), statistics.scan().scannedBytes());
+            budgets.close(query.recorded(), stored.state(), statistics.scan());
             live.remove(query.id());
             query.markEnded();
             release(query);
+            observers.ended(query.recorded(), previous.get(), stored, times, QueryVolume.of(statistics));
         }
     }
 
     /**
-     * @param query empty when the token was known
+     * @param query empty when the token was known, and when the query is over already
      */
-    private record Recorded(String id, Optional<LiveQuery> query) {}
+    private record Recorded(String id, Optional<LiveQuery> query, boolean isOver) {}
 
     private Optional<QueryExecution> findReusable(QuerySubmission submission)
     {

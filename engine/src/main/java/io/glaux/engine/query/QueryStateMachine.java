@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.query;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,13 +33,21 @@ final class QueryStateMachine
      */
     boolean become(QueryState next)
     {
+        return change(next).isPresent();
+    }
+
+    /**
+     * @return the state that this call left; empty when it did not make the transition
+     */
+    Optional<QueryState> change(QueryState next)
+    {
         while (true) {
             QueryState current = state.get();
             if (!current.mayBecome(next)) {
-                return false;
+                return Optional.empty();
             }
             if (state.compareAndSet(current, next)) {
-                return true;
+                return Optional.of(current);
             }
         }
     }

@@ -55,6 +55,7 @@ public final class SqlStore
      * SQLite has one writer: waiting in line here is fair and wakes at once, where SQLite's own wait polls.
      */
     private final Optional<ReentrantLock> writer;
+    private final ReentrantLock order = new ReentrantLock(true);
 
     private SqlStore(HikariDataSource dataSource, StoreDialect dialect)
     {
@@ -121,6 +122,22 @@ public final class SqlStore
         }
         finally {
             writer.get().unlock();
+        }
+    }
+
+    @Override
+    public <T> T inOrder(TransactionWork<T> work)
+    {
+        // who is in a transaction holds what this lock may be waited with
+        if (current.isBound() || writer.isPresent()) {
+            return inTransaction(work);
+        }
+        order.lock();
+        try {
+            return inTransaction(work);
+        }
+        finally {
+            order.unlock();
         }
     }
 

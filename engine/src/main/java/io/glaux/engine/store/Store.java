@@ -34,6 +34,12 @@ public interface Store
     <T> T inTransaction(TransactionWork<T> work);
 
     /**
+     * The same, one after the other in this process: for work that always writes the same row, where transactions side
+     * by side would only make each other fail and start again. Inside other work it joins that.
+     */
+    <T> T inOrder(TransactionWork<T> work);
+
+    /**
      * Whether what failed may succeed when it is tried again: the database does not answer, has no space, or refuses to
      * serialize. False when it would refuse the same work for ever.
      */

@@ -14,6 +14,7 @@
 package io.glaux.engine.trino;
 
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.QueryJournal;
 
 import static java.util.Objects.requireNonNull;
@@ -23,8 +24,15 @@ import static java.util.Objects.requireNonNull;
  *
  * @param budgets what each query may read
  * @param account the account of every user
+ * @param usage what the tables {@code system.usage} show
  */
-public record CoordinatorServices(QueryJournal journal, QueryWorkgroups workgroups, Budgets budgets, String account)
+public record CoordinatorServices(
+        QueryJournal journal,
+        QueryWorkgroups workgroups,
+        Budgets budgets,
+        String account,
+        UsageSource usage,
+        QueryMetrics metrics)
 {
     public CoordinatorServices
     {
@@ -32,5 +40,7 @@ public record CoordinatorServices(QueryJournal journal, QueryWorkgroups workgrou
         requireNonNull(workgroups, "workgroups is null");
         requireNonNull(budgets, "budgets is null");
         requireNonNull(account, "account is null");
+        requireNonNull(usage, "usage is null");
+        requireNonNull(metrics, "metrics is null");
     }
 }

@@ -16,6 +16,7 @@ package io.glaux.engine.trino;
 import com.google.inject.Binder;
 import com.google.inject.Inject;
 import com.google.inject.Key;
+import com.google.inject.multibindings.Multibinder;
 import io.airlift.configuration.AbstractConfigurationAwareModule;
 import io.airlift.units.Duration;
 import io.glaux.engine.metering.ProcessScanMeter;
@@ -24,11 +25,13 @@ import io.trino.security.AccessControlManager;
 import io.trino.security.DefaultSystemAccessControlName;
 import io.trino.server.QuerySessionSupplier;
 import io.trino.server.SessionSupplier;
+import io.trino.spi.connector.SystemTable;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import static com.google.inject.Scopes.SINGLETON;
+import static com.google.inject.multibindings.Multibinder.newSetBinder;
 import static com.google.inject.multibindings.OptionalBinder.newOptionalBinder;
 import static io.airlift.jaxrs.JaxrsBinder.jaxrsBinder;
 import static io.trino.server.InternalCommunicationHttpClientModule.internalHttpClientModule;
@@ -119,8 +122,12 @@ public final class EngineModule
         binder.bind(TrinoQueries.class).in(SINGLETON);
         binder.bind(TrinoDoor.class).in(SINGLETON);
         binder.bind(OpenQueries.class).in(SINGLETON);
+        Multibinder<SystemTable> tables = newSetBinder(binder, SystemTable.class);
+        tables.addBinding().to(UsageQueriesTable.class).in(SINGLETON);
+        tables.addBinding().to(UsageWorkgroupsTable.class).in(SINGLETON);
         jaxrsBinder(binder).bind(DepartureResource.class);
         jaxrsBinder(binder).bind(LeaseResource.class);
+        jaxrsBinder(binder).bind(MetricsResource.class);
         binder.bind(NodeWatch.class).asEagerSingleton();
         binder.requestInjection(new CoordinatorRegistration());
     }

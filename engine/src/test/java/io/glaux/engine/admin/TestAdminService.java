@@ -24,8 +24,13 @@ import io.glaux.engine.identity.FirstAdmin;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.StoreIdentities;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.PriceBook;
+import io.glaux.engine.metering.PriceBooks;
+import io.glaux.engine.metering.UsageAccess;
 import io.glaux.engine.metering.UsageEnd;
+import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.UsageScope;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaStore;
 import io.glaux.engine.store.SqlStore;
@@ -48,9 +53,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +67,7 @@ final class TestAdminService
 {
     private static final String ACCOUNT = "000000000000";
     private static final Principal ADMIN = new Principal("admin", ACCOUNT);
+    private static final Principal ANN = new Principal("ann", ACCOUNT);
 
     @TempDir
     private Path folder;
@@ -79,11 +87,14 @@ final class TestAdminService
         WorkgroupDirectory directory =
                 WorkgroupDirectory.over(store, Clock.systemUTC(), "glaux", "us-east-1", Optional.empty());
         directory.workgroups().ensurePrimary(Optional.empty());
+        UsageAccess access = user ->
+                new UsageScope(user, identities.isAdmin(new Principal(user, ACCOUNT)), Set.of());
         service = new AdminService(
                 new UserOperations(identities, directory.workgroups()),
-                new UsageOperations(ledger),
+                new UsageOperations(ledger, new UsageHistory(store), access),
                 new GrantOperations(directory),
-                new QuotaOperations(budgets(store), directory));
+                new QuotaOperations(budgets(store), directory),
+                new PriceOperations(new PriceBooks(store), access, "primary"::equals));
     }
 
     private static Budgets budgets(Store store)
@@ -266,11 +277,18 @@ final class TestAdminService
     {
         ledger.started("q1", "primary", "admin", Instant.EPOCH);
         assertFails(ADMIN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}", "ResourceNotFoundException");
-        ledger.ended(new UsageEnd("q1", Instant.EPOCH, "SUCCEEDED", new ScanReport(Map.of(
-                new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(1000, 2),
-                new ScanKey("awsdatacatalog", "a.t", ReadKind.DELETES), new ScanCount(100, 1),
-                new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 3),
-                new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))), 10_000_000));
+        ledger.ended(new UsageEnd(
+                "q1",
+                Instant.EPOCH,
+                "SUCCEEDED",
+                new ScanReport(Map.of(
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(1000, 2),
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.DELETES), new ScanCount(100, 1),
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 3),
+                        new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))),
+                10_000_000,
+                Map.of(),
+                PriceBook.DEFAULT));
         JsonNode usage = call(ADMIN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}");
         assertThat(usage.get("ScannedBytes").longValue()).isEqualTo(1105);
         assertThat(usage.get("BilledBytes").longValue()).isEqualTo(10_000_000);
@@ -280,6 +298,109 @@ final class TestAdminService
                 "{\"Source\":\"awsdatacatalog\",\"ScannedBytes\":1100,"
                         + "\"Requests\":3,\"MetadataBytes\":10,\"MetadataRequests\":3}");
         assertThat(usage.get("Tables")).hasSize(4);
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
+        assertFails(ANN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}", "ResourceNotFoundException");
+    }
+
+    @Test
+    void testTotals()
+            throws Exception
+    {
+        query("q1", "primary", "ann", "2026-11-01T23:59:59.999Z", 12_000_000);
+        query("q2", "primary", "admin", "2026-11-02T00:00:00Z", 20_000_000);
+        query("q3", "other", "ann", "2026-11-03T00:00:00Z", 30_000_000);
+        ledger.started("q4", "other", "ann", Instant.EPOCH);
+        assertThat(call(ADMIN, "ListUsage", "{}").get("Usage")).hasToString(
+                "[{\"Key\":\"other\",\"Queries\":1,\"ScannedBytes\":30000000,\"BilledBytes\":30000000,"
+                        + "\"CostMicroUsd\":150},"
+                        + "{\"Key\":\"primary\",\"Queries\":2,\"ScannedBytes\":32000000,\"BilledBytes\":32000000,"
+                        + "\"CostMicroUsd\":160}]");
+        assertThat(keys(ADMIN, "{\"By\": \"day\"}")).containsExactly("2026-11-01", "2026-11-02", "2026-11-03");
+        assertThat(keys(ADMIN, "{\"By\": \"day\", \"Since\": \"2026-11-02\"}"))
+                .containsExactly("2026-11-02", "2026-11-03");
+        assertThat(keys(ADMIN, "{\"By\": \"day\", \"Since\": \"2026-11-02T00:00:00.001Z\"}"))
+                .containsExactly("2026-11-03");
+        assertThat(keys(ADMIN, "{\"By\": \"user\"}")).containsExactly("admin", "ann");
+        assertThat(keys(ADMIN, "{\"By\": \"user\", \"Workgroup\": \"other\"}")).containsExactly("ann");
+        assertThat(keys(ANN, "{\"By\": \"user\"}")).as("the own only").containsExactly("ann");
+        assertThat(call(ADMIN, "ListUsage", "{\"By\": \"table\", \"Workgroup\": \"primary\"}").get("Usage"))
+                .hasToString("[{\"Source\":\"awsdatacatalog\",\"Table\":\"a.t\",\"Queries\":2,"
+                        + "\"ScannedBytes\":32000000,\"Requests\":4}]");
+        assertFails(ADMIN, "ListUsage", "{\"By\": \"tag\"}", "InvalidRequestException");
+        assertFails(ADMIN, "ListUsage", "{\"Since\": \"yesterday\"}", "InvalidRequestException");
+    }
+
+    @Test
+    void testVerify()
+            throws Exception
+    {
+        query("q1", "primary", "ann", "2026-11-01T00:00:00Z", 12_000_000);
+        JsonNode whole = call(ADMIN, "VerifyUsage", "{}");
+        assertThat(whole.get("Entries").longValue()).isEqualTo(2);
+        assertThat(whole.has("Fault")).isFalse();
+        store.jdbi().useHandle(handle -> handle.execute("UPDATE usage_ends SET cost_micro_usd = 1"));
+        JsonNode fault = call(ADMIN, "VerifyUsage", "{}").get("Fault");
+        assertThat(fault.get("Sequence").longValue()).isEqualTo(2);
+        assertThat(fault.get("QueryExecutionId").textValue()).isEqualTo("q1");
+        assertThat(fault.get("Message").textValue()).startsWith("Entry 2, the end of query q1, does not fit");
+        assertFails(ANN, "VerifyUsage", "{}", "AccessDeniedException");
+    }
+
+    @Test
+    void testPrices()
+            throws Exception
+    {
+        call(ADMIN, "SetPrice",
+                """
+                {"Workgroup": "primary", "UsdPerTb": "6.25", "UnitUsd": {"read-unit": "0.00000025"}}""");
+        JsonNode prices = call(ANN, "ListPrices", "{}");
+        assertThat(prices.get("Default")).hasToString(
+                "{\"UsdPerTb\":\"5\",\"MinimumBytes\":10000000,\"RoundingBytes\":1000000,\"UnitUsd\":{}}");
+        assertThat(prices.get("Prices")).hasToString(
+                "[{\"Workgroup\":\"primary\",\"UsdPerTb\":\"6.25\",\"MinimumBytes\":10000000,"
+                        + "\"RoundingBytes\":1000000,\"UnitUsd\":{\"read-unit\":\"0.00000025\"}}]");
+        assertThat(new PriceBooks(store).of("primary").microUsd(1_000_000, Map.of("read-unit", 7L)))
+                .as("6.25 and 1.75").isEqualTo(8);
+        assertFails(ANN, "SetPrice", "{\"Workgroup\": \"primary\"}", "AccessDeniedException");
+        assertFails(ADMIN, "SetPrice", "{\"Workgroup\": \"none\"}", "ResourceNotFoundException");
+        for (String wrong : List.of(
+                "\"UsdPerTb\": \"-1\"",
+                "\"UsdPerTb\": \"1e9\"",
+                "\"UsdPerTb\": 5",
+                "\"RoundingBytes\": \"0\"",
+                "\"MinimumBytes\": \"x\"",
+                "\"UnitUsd\": []",
+                "\"UnitUsd\": {\"u\": 1}")) {
+            assertFails(
+                    ADMIN,
+                    "SetPrice",
+                    "{\"Workgroup\": \"primary\", %s}".formatted(wrong),
+                    "InvalidRequestException");
+        }
+    }
+
+    private void query(String id, String workgroup, String user, String endedAt, long bytes)
+    {
+        Instant at = Instant.parse(endedAt);
+        ledger.started(id, workgroup, user, at);
+        ledger.ended(new UsageEnd(
+                id,
+                at,
+                "SUCCEEDED",
+                new ScanReport(Map.of(
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(bytes, 1),
+                        new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 1))),
+                bytes,
+                Map.of(),
+                PriceBook.DEFAULT));
+    }
+
+    private List<String> keys(Principal caller, String body)
+            throws IOException
+    {
+        List<String> keys = new ArrayList<>();
+        call(caller, "ListUsage", body).get("Usage").forEach(usage -> keys.add(usage.get("Key").textValue()));
+        return keys;
     }
 
     private JsonNode call(Principal caller, String operation, String body)

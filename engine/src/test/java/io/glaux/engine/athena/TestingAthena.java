@@ -18,6 +18,7 @@ import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.UserSettings;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.query.QueryBudgets;
@@ -87,7 +88,7 @@ final class TestingAthena
         queries = new QueryExecutions(
                 store,
                 new UsageLedger(store),
-                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                 runner,
                 results,
                 QueryExecutionsConfig.DEFAULT,

@@ -326,7 +326,7 @@ final class TestQuotas
                 "w",
                 user,
                 OptionalLong.empty(),
-                bytes -> UsagePrice.microUsd(UsagePrice.billedBytes(bytes)));
+                bytes -> PriceBook.DEFAULT.microUsd(PriceBook.DEFAULT.billedBytes(bytes), Map.of()));
     }
 
     private void read(String id, long bytes)

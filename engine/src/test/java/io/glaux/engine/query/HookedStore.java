@@ -92,6 +92,12 @@ final class HookedStore
     }
 
     @Override
+    public <T> T inOrder(TransactionWork<T> work)
+    {
+        return inTransaction(work);
+    }
+
+    @Override
     public boolean isPassing(RuntimeException failure)
     {
         return store.isPassing(failure);

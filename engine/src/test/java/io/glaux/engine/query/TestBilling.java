@@ -13,8 +13,15 @@
  */
 package io.glaux.engine.query;
 
-import io.glaux.engine.metering.UsagePrice;
+import io.glaux.engine.metering.PriceBook;
+import io.glaux.metering.ReadKind;
+import io.glaux.metering.ScanCount;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanReport;
 import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.util.Map;
 
 import static io.glaux.engine.query.QueryState.CANCELLED;
 import static io.glaux.engine.query.QueryState.FAILED;
@@ -42,9 +49,9 @@ final class TestBilling
     @Test
     void testPrice()
     {
-        assertThat(UsagePrice.microUsd(0)).isZero();
-        assertThat(UsagePrice.microUsd(10_000_000)).isEqualTo(50);
-        assertThat(UsagePrice.microUsd(1_000_000_000_000L)).as("a terabyte").isEqualTo(5_000_000);
+        assertThat(PriceBook.DEFAULT.microUsd(0, Map.of())).isZero();
+        assertThat(PriceBook.DEFAULT.microUsd(10_000_000, Map.of())).isEqualTo(50);
+        assertThat(PriceBook.DEFAULT.microUsd(1_000_000_000_000L, Map.of())).as("a terabyte").isEqualTo(5_000_000);
     }
 
     @Test
@@ -65,9 +72,38 @@ final class TestBilling
         assertThat(billed(CTAS, SUCCEEDED, 50_000_001)).isEqualTo(51_000_000);
     }
 
+    @Test
+    void testPriceBook()
+    {
+        PriceBook book = new PriceBook(
+                new BigDecimal("6.25"), 0, 1, Map.of("read-unit", new BigDecimal("0.125")));
+        assertThat(book.billedBytes(0)).isZero();
+        assertThat(book.billedBytes(12_345_678)).isEqualTo(12_345_678);
+        assertThat(book.microUsd(1_000_000_000_000L, Map.of())).isEqualTo(6_250_000);
+        assertThat(book.microUsd(1_000_000, Map.of())).as("a fraction counts as one").isEqualTo(7);
+        assertThat(book.microUsd(0, Map.of("read-unit", 80L, "another", 7L))).isEqualTo(10);
+        assertThat(Billing.billedBytes(SELECT, SUCCEEDED, scan("s3", 7), book)).isEqualTo(7);
+    }
+
+    @Test
+    void testReadingTheBillIsFree()
+    {
+        assertThat(Billing.billedBytes(SELECT, SUCCEEDED, scan("system", 0), PriceBook.DEFAULT)).isZero();
+        assertThat(Billing.billedBytes(
+                SELECT, SUCCEEDED, scan("system", 0).plus(scan("awsdatacatalog", 1)), PriceBook.DEFAULT))
+                .isEqualTo(10_000_000);
+        assertThat(Billing.billedBytes(SELECT, SUCCEEDED, ScanReport.EMPTY, PriceBook.DEFAULT))
+                .isEqualTo(10_000_000);
+    }
+
+    private static ScanReport scan(String source, long bytes)
+    {
+        return new ScanReport(Map.of(new ScanKey(source, "t", ReadKind.DATA), new ScanCount(bytes, 1)));
+    }
+
     private static long billed(StatementKind kind, QueryState outcome, long scanned)
     {
-        return Billing.billedBytes(kind, outcome, scanned);
+        return Billing.billedBytes(kind, outcome, scan("awsdatacatalog", scanned), PriceBook.DEFAULT);
     }
 
     private static StatementKind kind(StatementKind.Type type, String substatement)

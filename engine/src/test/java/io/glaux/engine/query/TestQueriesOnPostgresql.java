@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.query;
 
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.result.InMemoryS3;
@@ -57,7 +58,7 @@ final class TestQueriesOnPostgresql
         queries = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                 runner,
                 new ResultStore(new InMemoryS3()),
                 new QueryExecutionsConfig(1, 3, Duration.ofSeconds(1)),

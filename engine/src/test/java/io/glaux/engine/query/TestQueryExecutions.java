@@ -17,6 +17,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
@@ -79,7 +80,7 @@ final class TestQueryExecutions
         queries = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(budgets, _ -> OptionalLong.of(CUTOFF)),
+                new QueryBudgets(budgets, _ -> OptionalLong.of(CUTOFF), _ -> PriceBook.DEFAULT),
                 runner,
                 new ResultStore(s3),
                 CONFIG,
@@ -186,7 +187,7 @@ final class TestQueryExecutions
         try (QueryExecutions writers = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                 writing,
                 new ResultStore(s3),
                 CONFIG,
@@ -446,7 +447,7 @@ final class TestQueryExecutions
         try (QueryExecutions next = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                 new ScriptedRunner(),
                 new ResultStore(s3),
                 CONFIG,
@@ -481,7 +482,7 @@ final class TestQueryExecutions
         try (QueryExecutions _ = new QueryExecutions(
                 store,
                 ledger,
-                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE),
+                new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                 new ScriptedRunner(),
                 new ResultStore(s3),
                 CONFIG,

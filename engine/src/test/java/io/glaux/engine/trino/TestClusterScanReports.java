@@ -19,6 +19,7 @@ import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.RemoteLeases;
 import io.glaux.engine.metering.TestingBudgets;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.RunningStatement;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.metering.ReadKind;
@@ -83,7 +84,9 @@ final class TestClusterScanReports
                         new RecordingJournal(),
                         (_, requested) -> requested.orElseThrow(),
                         budgets,
-                        "000000000000"));
+                        "000000000000",
+                        NoUsage.SOURCE,
+                        new QueryMetrics()));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setEnvironment(ENVIRONMENT)

@@ -21,6 +21,7 @@ import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.TestingBudgets;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementKind;
@@ -67,7 +68,13 @@ final class TestTrinoDoor
     {
         EngineModule module = EngineModule.coordinatorWithoutStamp(
                 new ProcessScanMeter(true),
-                new CoordinatorServices(journal, TestTrinoDoor::resolve, TestingBudgets.withoutQuotas(), "000000000000"));
+                new CoordinatorServices(
+                        journal,
+                        TestTrinoDoor::resolve,
+                        TestingBudgets.withoutQuotas(),
+                        "000000000000",
+                        NoUsage.SOURCE,
+                        new QueryMetrics()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true"))

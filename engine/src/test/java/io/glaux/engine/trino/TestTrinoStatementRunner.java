@@ -19,6 +19,7 @@ import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.TestingBudgets;
+import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.QueryJournal;
 import io.glaux.engine.query.RunningStatement;
@@ -74,7 +75,12 @@ final class TestTrinoStatementRunner
         module = EngineModule.coordinatorWithoutStamp(
                 meter,
                 new CoordinatorServices(
-                        new RefusingJournal(), TestTrinoStatementRunner::resolve, TestingBudgets.withoutQuotas(), ALICE.account()));
+                        new RefusingJournal(),
+                        TestTrinoStatementRunner::resolve,
+                        TestingBudgets.withoutQuotas(),
+                        ALICE.account(),
+                        NoUsage.SOURCE,
+                        new QueryMetrics()));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))

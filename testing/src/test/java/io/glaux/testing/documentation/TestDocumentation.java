@@ -67,6 +67,7 @@ final class TestDocumentation
             entry("docs/develop/testing.md: ./glaux test", "is the run that this test is a part of"),
             entry("docs/develop/testing.md: export PYTHONPATH=\"$PWD/etc/python\"", "TestClients sets it"),
             entry("docs/operate/servers.md: ./glaux start", "needs a second machine; TestTpch starts a worker"),
+            entry("docs/operate/usage.md: UNLOAD (SELECT", "TestUsage runs such a one"),
             entry("docs/architecture.md: boto3, AWS", "a picture"),
             entry("docs/spec/athena.md: QUEUED ──►", "a picture"),
             entry("docs/spec/sql-ddl.md: Partitions not", "an answer; the corpus has it"),
