@@ -44,19 +44,35 @@ public final class AthenaQueries
     private final AthenaClient athena;
     private final String catalog;
     private final String database;
+    private final Optional<String> workgroup;
 
     public AthenaQueries(AthenaClient athena, String catalog, String database)
+    {
+        this(athena, catalog, database, Optional.empty());
+    }
+
+    private AthenaQueries(AthenaClient athena, String catalog, String database, Optional<String> workgroup)
     {
         this.athena = requireNonNull(athena, "athena is null");
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.database = requireNonNull(database, "database is null");
+        this.workgroup = requireNonNull(workgroup, "workgroup is null");
+    }
+
+    /**
+     * The same, with queries that run in a workgroup.
+     */
+    public AthenaQueries in(String workgroup)
+    {
+        return new AthenaQueries(athena, catalog, database, Optional.of(workgroup));
     }
 
     public String start(String sql)
     {
         return athena.startQueryExecution(request -> request
                 .queryString(sql)
-                .queryExecutionContext(context -> context.catalog(catalog).database(database))).queryExecutionId();
+                .queryExecutionContext(context -> context.catalog(catalog).database(database))
+                .workGroup(workgroup.orElse(null))).queryExecutionId();
     }
 
     /**
