@@ -65,7 +65,8 @@ final class Worker
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.empty());
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
         DepartureModule departure = new DepartureModule();
-        new EngineServer(List.of(module, EngineModule.worker(meter), new LeaseModule(leases), departure)).start(Distribution.version());
+        new EngineServer(List.of(module, EngineModule.worker(meter), new LeaseModule(leases), departure))
+                .start(Distribution.version());
         TerminationSignal.before(() -> leave(departure.departure()));
         report.stopsWithin(drainTimeout());
         report.listening("https", module.running().httpsPort());

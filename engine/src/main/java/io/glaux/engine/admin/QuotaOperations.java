@@ -102,7 +102,10 @@ public final class QuotaOperations
                         .put("Rolling", false)
                         .put("Zone", calendar.zone().getId());
             }
-            case QuotaPeriod.Rolling rolling -> entry.put("Per", rolling.length().toSeconds() + "s").put("Rolling", true);
+            case QuotaPeriod.Rolling rolling -> {
+                entry.put("Per", rolling.length().toSeconds() + "s");
+                entry.put("Rolling", true);
+            }
         }
         entry.put("Limit", quota.limit())
                 .put("Used", state.used())

@@ -58,8 +58,8 @@ public record LeasedReads(boolean known, ScanReport settled, ScanReport open)
     }
 
     /**
-     * What a node has read that cannot be asked any more: reads under way count whole, since the storage may have served
-     * them.
+     * What a node has read that cannot be asked any more: reads under way count whole, since the storage may have
+     * served them.
      *
      * @param last what the node said last, which may be behind, and knows of reads that need no lease
      */

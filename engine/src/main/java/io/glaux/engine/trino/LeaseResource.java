@@ -27,8 +27,8 @@ import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where workers ask the coordinator for reads, and tell what they were served: only a bearer of the cluster's secret may
- * ask.
+ * Where workers ask the coordinator for reads, and tell what they were served: only a bearer of the cluster's secret
+ * may ask.
  */
 @Path(LeaseResource.PATH)
 @ResourceSecurity(INTERNAL_ONLY)

@@ -71,7 +71,7 @@ final class TestQuotas
         read("a", 60);
         assertThatThrownBy(() -> read("b", 41))
                 .isInstanceOf(ScanRefusedException.class)
-                .hasMessage("The quota of workgroup w is used up: 100 bytes per hour@UTC. "
+                .hasMessage("The quota of workgroup w is used up: 100 bytes per hour in UTC. "
                         + "Wait, or ask an administrator for more");
         read("b", 40);
         assertThat(budgets.admission("w", "alice").kind()).isEqualTo(Admission.Kind.REFUSED);

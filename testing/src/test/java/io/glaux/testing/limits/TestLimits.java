@@ -103,8 +103,11 @@ final class TestLimits
     @ParameterizedTest
     @ValueSource(strings = {
             TWICE,
-            "SELECT count(*) FROM lineitem a JOIN lineitem b ON a.l_comment = b.l_comment AND a.l_tax < b.l_tax",
-            "WITH l AS (SELECT * FROM lineitem) SELECT (SELECT max(l_comment) FROM l), (SELECT min(l_shipmode) FROM l), " +
+            "SELECT count(*) FROM lineitem a JOIN lineitem b ON a.l_comment = b.l_comment " +
+                    "AND a.l_shipmode < b.l_shipmode " +
+                    "JOIN lineitem c ON a.l_comment = c.l_comment AND b.l_extendedprice < c.l_extendedprice",
+            "WITH l AS (SELECT * FROM lineitem) SELECT (SELECT max(l_comment) FROM l), " +
+                    "(SELECT min(l_shipmode) FROM l), " +
                     "(SELECT count(*) FROM l a CROSS JOIN l b WHERE a.l_comment < b.l_comment)",
             "EXPLAIN ANALYZE " + TWICE,
             "CREATE TABLE limits_ctas AS " + TWICE,
@@ -189,29 +192,56 @@ final class TestLimits
     @Test
     void quotasHold(SharedGlaux glaux)
     {
-        run(glaux, "workgroup", "set", "limits", "--no-cutoff");
+        run(glaux, "workgroup", "create", "shared", "--location", "s3://glaux/results/shared/");
+        AthenaQueries athena = glaux.athena(TpchTables.hive(glaux)).in("shared");
         long whole = glaux.athena(TpchTables.hive(glaux)).run(SCAN).statistics().dataScannedInBytes();
         long quota = whole * 2 + whole / 2;
-        run(glaux, "quota", "set", "limits", "--bytes", String.valueOf(quota), "--per", "60m", "--action", "block");
-        long before = served(glaux);
+        setQuota(glaux, quota);
+        try {
+            long before = served(glaux);
+            long scanned = runAtOnce(athena, 8);
+            long served = served(glaux) - before;
+            assertThat(served).isBetween(whole, quota);
+            assertThat(scanned).isEqualTo(served);
+            assertThat(run(glaux, "quota", "list", "shared"))
+                    .contains("%,d bytes of %,d bytes".formatted(served, quota));
+            setQuota(glaux, served);
+            assertThatThrownBy(() -> athena.start("SELECT 1"))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("The quota of workgroup shared is used up");
+        }
+        finally {
+            run(glaux, "quota", "remove", "shared", "--bytes", "--per", "60m");
+        }
+        assertThat(athena.query("SELECT 1").only()).isEqualTo("1");
+    }
+
+    /**
+     * Those that come when the quota is used up are refused.
+     *
+     * @return what the others scanned
+     */
+    private static long runAtOnce(AthenaQueries athena, int queries)
+    {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            ids.add(inLimits(glaux).start(SCAN));
+        for (int i = 0; i < queries; i++) {
+            try {
+                ids.add(athena.start(SCAN));
+            }
+            catch (InvalidRequestException e) {
+                assertThat(e).hasMessageContaining("The quota of workgroup shared is used up");
+            }
         }
         long scanned = 0;
         for (String id : ids) {
-            scanned += inLimits(glaux).await(id).statistics().dataScannedInBytes();
+            scanned += athena.await(id).statistics().dataScannedInBytes();
         }
-        long served = served(glaux) - before;
-        assertThat(served).isLessThanOrEqualTo(quota);
-        assertThat(scanned).isEqualTo(served);
-        assertThat(run(glaux, "quota", "list", "limits")).contains("%,d of %,d bytes".formatted(served, quota));
-        run(glaux, "quota", "set", "limits", "--bytes", String.valueOf(served), "--per", "60m", "--action", "block");
-        assertThatThrownBy(() -> inLimits(glaux).start("SELECT 1"))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("The quota of workgroup limits is used up");
-        run(glaux, "quota", "remove", "limits", "--bytes", "--per", "60m");
-        assertThat(inLimits(glaux).query("SELECT 1").only()).isEqualTo("1");
+        return scanned;
+    }
+
+    private static void setQuota(SharedGlaux glaux, long bytes)
+    {
+        run(glaux, "quota", "set", "shared", "--bytes", String.valueOf(bytes), "--per", "60m", "--action", "block");
     }
 
     private static void assertCancelled(QueryExecution query)

@@ -55,7 +55,7 @@ public record Quota(QuotaScope scope, QuotaMeasure measure, QuotaPeriod period, 
             case MICRO_USD -> "%s USD".formatted(BigDecimal.valueOf(limit, MICRO).stripTrailingZeros().toPlainString());
             case QUERIES -> "%,d queries".formatted(limit);
         };
-        return "The quota of %s is used up: %s per %s. Wait, or ask an administrator for more"
-                .formatted(scope, amount, period.text());
+        return "The quota of %s is used up: %s %s. Wait, or ask an administrator for more"
+                .formatted(scope, amount, period.words());
     }
 }

@@ -44,9 +44,14 @@ public sealed interface QuotaPeriod
     Duration granularity();
 
     /**
-     * As people write it, and as it is stored.
+     * As it is stored.
      */
     String text();
+
+    /**
+     * For people, after an amount.
+     */
+    String words();
 
     /**
      * A minute, hour, day or month of the calendar.
@@ -82,6 +87,12 @@ public sealed interface QuotaPeriod
         {
             String name = unit.name().toLowerCase(Locale.ENGLISH);
             return "%s@%s".formatted(name.substring(0, name.length() - 1), zone.getId());
+        }
+
+        @Override
+        public String words()
+        {
+            return "per " + text().replace("@", " in ");
         }
     }
 
@@ -119,11 +130,17 @@ public sealed interface QuotaPeriod
         {
             return "rolling@" + length;
         }
+
+        @Override
+        public String words()
+        {
+            return "in any %s seconds".formatted(length.toSeconds());
+        }
     }
 
     /**
-     * Reads {@code minute}, {@code hour}, {@code day} or {@code month}, or a duration such as {@code 90s} or {@code 15m},
-     * which is always rolling.
+     * Reads {@code minute}, {@code hour}, {@code day} or {@code month}, or a duration such as {@code 90s} or
+     * {@code 15m}, which is always rolling.
      *
      * @throws GlauxException with INVALID_INPUT
      */
