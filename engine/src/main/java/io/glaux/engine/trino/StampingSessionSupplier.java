@@ -26,11 +26,14 @@ import io.trino.spi.QueryId;
 import io.trino.spi.TrinoException;
 import io.trino.spi.security.Identity;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 import static io.trino.spi.StandardErrorCode.INVALID_SESSION_PROPERTY;
 import static io.trino.spi.StandardErrorCode.PERMISSION_DENIED;
+import static java.time.temporal.ChronoUnit.MICROS;
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -60,8 +63,18 @@ final class StampingSessionSupplier
         credentials.put(QueryStamp.QUERY_ID, queryId.id());
         credentials.put(QueryStamp.WORKGROUP, workgroup(context));
         return Session.builder(session)
+                .setStart(justAfterAMillisecond(session.getStart()))
                 .setIdentity(Identity.from(identity).withExtraCredentials(credentials).build())
                 .build();
+    }
+
+    /**
+     * {@code FOR TIMESTAMP AS OF current_timestamp} must be before the start of its session, and is that start rounded
+     * to milliseconds: half of the time it would be refused.
+     */
+    private static Instant justAfterAMillisecond(Instant start)
+    {
+        return start.truncatedTo(MILLIS).plus(1, MICROS);
     }
 
     private String workgroup(SessionContext context)
