@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,6 +42,7 @@ final class RepairCase
 
     private static final String BUCKET = "bench";
     private static final String LOCATION = "s3://%s/%s/".formatted(BUCKET, DATABASE);
+    private static final String REPAIR = "MSCK REPAIR TABLE %s";
     private static final String MEMORY = "2GB";
     private static final int PARTITIONS = 100_000;
     private static final int PARTITIONS_OF_A_LOOK = 2_400;
@@ -57,7 +58,8 @@ final class RepairCase
     @Override
     public String description()
     {
-        return "MSCK REPAIR TABLE with 100,000 new partitions in S3: beside Trino %s".formatted(TrinoPeer.VERSION);
+        return "MSCK REPAIR TABLE with %,d new partitions in S3 (%,d with --quick): beside Trino %s"
+                .formatted(PARTITIONS, PARTITIONS_OF_A_LOOK, TrinoPeer.VERSION);
     }
 
     @Override
@@ -65,7 +67,6 @@ final class RepairCase
             throws Exception
     {
         PeerArtifacts artifacts = new PeerArtifacts(context.home());
-        context.say("fetching Trino " + TrinoPeer.VERSION + " (0.8 GB, once)");
         TrinoPeer trino = TrinoPeer.prepare(context, artifacts, MEMORY.replace("GB", "g"));
         BenchStorage storage = BenchStorage.start(context, BUCKET);
         context.started().add(storage);
@@ -73,17 +74,8 @@ final class RepairCase
         AwsClients clients = AwsClients.of(instance);
         AthenaSide athena = new AthenaSide(clients, DATABASE);
         context.started().add(athena);
-        context.say("starting Trino " + TrinoPeer.VERSION);
-        TrinoPeer.Started peer = trino.start(clients, storage);
-        context.started().add(peer.process());
-        Properties user = new Properties();
-        user.setProperty("user", "bench");
-        JdbcSide stock = JdbcSide.connect(
-                "trino-" + TrinoPeer.VERSION,
-                JdbcSide.driver(artifacts.fetch("io.trino:trino-jdbc:483:jar")),
-                peer.url() + "/awsdatacatalog/" + DATABASE,
-                user);
-        context.started().add(stock);
+        Driver driver = JdbcSide.driver(artifacts.fetch("io.trino:trino-jdbc:483:jar"));
+        JdbcSide stock = trino.connect(context, clients, storage, driver, DATABASE);
 
         int partitions = context.quick() ? PARTITIONS_OF_A_LOOK : PARTITIONS;
         context.say("writing %,d objects".formatted(partitions * Layout.values().length));
@@ -97,7 +89,7 @@ final class RepairCase
                 .locationUri(LOCATION)));
         List<RepairSide> sides = List.of(
                 new RepairSide("glaux", glue, "glaux_%s", partitions, table ->
-                        athena.execute("MSCK REPAIR TABLE " + table)),
+                        athena.execute(REPAIR.formatted(table))),
                 new RepairSide(stock.name(), glue, "trino_%s", partitions, table ->
                         stock.execute("CALL system.sync_partition_metadata('%s', '%s', 'ADD')"
                                 .formatted(DATABASE, table))));
@@ -106,7 +98,7 @@ final class RepairCase
         }
         return new BenchSetup(
                 List.copyOf(sides),
-                Arrays.stream(Layout.values()).map(layout -> new BenchTask(layout.task(), layout.name())).toList(),
+                Arrays.stream(Layout.values()).map(layout -> new BenchTask(layout.task(), REPAIR)).toList(),
                 Map.of(
                         "tasks", "nested: day=../hour=..; flat: id=..",
                         "partitions", String.valueOf(partitions),
@@ -176,6 +168,14 @@ final class RepairCase
                 case NESTED -> "day=%s/hour=%s".formatted(index / HOURS, index % HOURS);
                 case FLAT -> "id=" + index;
             };
+        }
+
+        /**
+         * The layout that a task is about.
+         */
+        static Layout of(BenchTask task)
+        {
+            return valueOf(task.name().toUpperCase(Locale.ENGLISH));
         }
 
         String task()

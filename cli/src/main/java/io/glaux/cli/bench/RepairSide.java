@@ -65,7 +65,7 @@ record RepairSide(String name, GlueClient glue, String table, int partitions, Se
                     .formatted(name, found, partitions, registered));
         }
         glue.deleteTable(table -> table.databaseName(RepairCase.DATABASE).name(registered));
-        RepairCase.createTable(glue, registered, RepairCase.Layout.valueOf(task.sql()));
+        RepairCase.createTable(glue, registered, RepairCase.Layout.of(task));
     }
 
     /**

@@ -62,7 +62,6 @@ final class TpchCase
             throws Exception
     {
         PeerArtifacts artifacts = new PeerArtifacts(context.home());
-        context.say("fetching Trino " + TrinoPeer.VERSION + " (0.8 GB, once)");
         TrinoPeer trino = TrinoPeer.prepare(context, artifacts, MEMORY.replace("GB", "g"));
         Driver driver = JdbcSide.driver(artifacts.fetch("io.trino:trino-jdbc:483:jar"));
 
@@ -76,15 +75,7 @@ final class TpchCase
         context.say("loading TPC-H at scale 0.1");
         load(clients, athena);
 
-        context.say("starting Trino " + TrinoPeer.VERSION);
-        TrinoPeer.Started peer = trino.start(clients, storage);
-        context.started().add(peer.process());
-        JdbcSide stock = JdbcSide.connect(
-                "trino-" + TrinoPeer.VERSION,
-                driver,
-                peer.url() + "/awsdatacatalog/" + DATABASE,
-                user("bench", ""));
-        context.started().add(stock);
+        JdbcSide stock = trino.connect(context, clients, storage, driver, DATABASE);
         JdbcSide jdbc = connect(glaux, driver);
         context.started().add(jdbc);
         return new BenchSetup(
@@ -123,17 +114,10 @@ final class TpchCase
         Identity identity = glaux.identity();
         String url = EnvCommand.variables(glaux, state, identity).get("GLAUX_JDBC_URL");
         String inDatabase = url.replace("/awsdatacatalog?", "/awsdatacatalog/" + DATABASE + "?");
-        return JdbcSide.connect("glaux-jdbc", driver, inDatabase, user(identity.user(), identity.password()));
-    }
-
-    private static Properties user(String name, String password)
-    {
-        Properties properties = new Properties();
-        properties.setProperty("user", name);
-        if (!password.isEmpty()) {
-            properties.setProperty("password", password);
-        }
-        return properties;
+        Properties user = new Properties();
+        user.setProperty("user", identity.user());
+        user.setProperty("password", identity.password());
+        return JdbcSide.connect("glaux-jdbc", driver, inDatabase, user);
     }
 
     private static List<BenchTask> tasks(Path home)

@@ -21,7 +21,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 
 import static java.util.Objects.requireNonNull;
 
@@ -47,20 +50,43 @@ final class TrinoPeer
     }
 
     /**
+     * Fetches and unpacks the server, once for all benchmarks.
+     *
      * @param memory of the heap, as the JVM takes it
      */
     static TrinoPeer prepare(BenchContext context, PeerArtifacts artifacts, String memory)
             throws IOException, InterruptedException
     {
+        context.say("fetching Trino " + VERSION + " (0.8 GB, once)");
         Path tarball = artifacts.fetch("io.trino:trino-server:%s:tar.gz".formatted(VERSION));
         Path installation = artifacts.unpack(tarball, ROOT, List.of("lib", "plugin/hive"));
         return new TrinoPeer(installation, Files.createDirectories(context.work().resolve("trino")), memory);
     }
 
     /**
+     * Starts the server, which ends with the benchmark, and waits until it answers.
+     *
+     * @param driver of Trino
+     * @param database of unqualified names
+     */
+    JdbcSide connect(BenchContext context, AwsClients glue, BenchStorage storage, Driver driver, String database)
+            throws IOException, InterruptedException, SQLException
+    {
+        context.say("starting Trino " + VERSION);
+        Started server = start(glue, storage);
+        context.started().add(server.process());
+        Properties user = new Properties();
+        user.setProperty("user", "bench");
+        JdbcSide side = JdbcSide.connect(
+                "trino-" + VERSION, driver, server.url() + "/awsdatacatalog/" + database, user);
+        context.started().add(side);
+        return side;
+    }
+
+    /**
      * @return the URL of the server, which is still starting, and its process
      */
-    Started start(AwsClients glue, BenchStorage storage)
+    private Started start(AwsClients glue, BenchStorage storage)
             throws IOException
     {
         int port = freePort();
@@ -142,7 +168,7 @@ final class TrinoPeer
         }
     }
 
-    record Started(String url, PeerProcess process)
+    private record Started(String url, PeerProcess process)
     {
         Started
         {

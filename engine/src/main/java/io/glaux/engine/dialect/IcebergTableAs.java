@@ -62,10 +62,11 @@ record IcebergTableAs(String withClause, String location)
         Compression compression = Compression.of(properties, "ZSTD");
         StringJoiner with = new StringJoiner(", ", "WITH (", ")");
         with.add("location = " + SqlText.string(location));
-        String format = properties.text("format").orElse("PARQUET").toLowerCase(Locale.ENGLISH);
+        String given = properties.text("format").orElse("PARQUET");
+        String format = given.toLowerCase(Locale.ENGLISH);
         if (!FORMATS.contains(format)) {
             throw DialectErrors.property(
-                    properties.position("format"), "Invalid format '%s': it is PARQUET, ORC or AVRO".formatted(format));
+                    properties.position("format"), "Invalid format '%s': it is PARQUET, ORC or AVRO".formatted(given));
         }
         with.add("format = " + SqlText.string(format));
         with.add("compression_codec = " + SqlText.string(compression.codec()));

@@ -84,7 +84,8 @@ final class TestProjectingTables
                     ENGINE,
                     GetPartitionsRequest.builder().databaseName("d").tableName("t").build()))
                     .isInstanceOf(GlauxException.class)
-                    .hasMessageContaining("projection.a.type is 'nonsense': it must be enum");
+                    .hasMessageContaining(
+                            "projection.a.type is 'nonsense': it must be enum, integer, date or injected");
         }
     }
 

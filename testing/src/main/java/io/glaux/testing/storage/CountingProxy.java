@@ -25,6 +25,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,25 +61,38 @@ public final class CountingProxy
             "versioning",
             "versions");
 
+    // S3 servers close connections that are unused for 20 seconds and more
+    private static final Duration UNUSED = Duration.ofSeconds(5);
+
     private final ServerSocket listener;
     private final String host;
     private final int port;
+    private final Duration unused;
     private final ConcurrentLinkedQueue<ServedGet> served = new ConcurrentLinkedQueue<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger busy = new AtomicInteger();
 
-    private CountingProxy(ServerSocket listener, URI upstream)
+    private CountingProxy(ServerSocket listener, URI upstream, Duration unused)
     {
         this.listener = requireNonNull(listener, "listener is null");
         this.host = upstream.getHost();
         this.port = upstream.getPort();
+        this.unused = requireNonNull(unused, "unused is null");
     }
 
     public static CountingProxy start(URI upstream)
     {
+        return start(upstream, UNUSED);
+    }
+
+    /**
+     * @param unused connections to the server are given up after this much time without a request
+     */
+    static CountingProxy start(URI upstream, Duration unused)
+    {
         try {
             CountingProxy proxy =
-                    new CountingProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), upstream);
+                    new CountingProxy(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), upstream, unused);
             Thread.ofVirtual().name("counting-proxy").start(proxy::accept);
             return proxy;
         }
@@ -141,19 +155,14 @@ public final class CountingProxy
     private void serve(Socket client)
     {
         sockets.add(client);
-        try (client; Socket server = new Socket(host, port)) {
-            sockets.add(server);
+        try (client) {
             client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            Exchange exchange = new Exchange(
-                    new BufferedInputStream(client.getInputStream()),
-                    new BufferedOutputStream(client.getOutputStream()),
-                    new BufferedInputStream(server.getInputStream()),
-                    new BufferedOutputStream(server.getOutputStream()));
-            while (serveOne(exchange)) {
-                client.setKeepAlive(true);
+            client.setKeepAlive(true);
+            InputStream fromClient = new BufferedInputStream(client.getInputStream());
+            OutputStream toClient = new BufferedOutputStream(client.getOutputStream());
+            while (serve(fromClient, toClient)) {
+                // the next connection to the server
             }
-            sockets.remove(server);
         }
         catch (IOException e) {
             // one side went away: the other one is closed with it, as without a proxy
@@ -162,6 +171,58 @@ public final class CountingProxy
         finally {
             sockets.remove(client);
         }
+    }
+
+    /**
+     * Answers over one connection to the server, which is given up when it has been unused for a while: the server
+     * closes such ones, and a client that was not told cannot know that its own, to here, is worth nothing.
+     *
+     * @return whether the client may go on, over another one
+     */
+    private boolean serve(InputStream fromClient, OutputStream toClient)
+            throws IOException
+    {
+        if (!hasMore(fromClient)) {
+            return false;
+        }
+        try (Socket server = new Socket(host, port)) {
+            sockets.add(server);
+            server.setTcpNoDelay(true);
+            Exchange exchange = new Exchange(
+                    fromClient,
+                    toClient,
+                    new BufferedInputStream(server.getInputStream()),
+                    new BufferedOutputStream(server.getOutputStream()));
+            long answered;
+            do {
+                if (!serveOne(exchange)) {
+                    return false;
+                }
+                answered = System.nanoTime();
+                if (!hasMore(fromClient)) {
+                    return false;
+                }
+            }
+            while (System.nanoTime() - answered < unused.toNanos());
+            return true;
+        }
+        finally {
+            sockets.removeIf(Socket::isClosed);
+        }
+    }
+
+    /**
+     * Waits for the next request.
+     *
+     * @return false if the client closed the connection
+     */
+    private static boolean hasMore(InputStream fromClient)
+            throws IOException
+    {
+        fromClient.mark(1);
+        boolean more = fromClient.read() >= 0;
+        fromClient.reset();
+        return more;
     }
 
     private boolean serveOne(Exchange exchange)

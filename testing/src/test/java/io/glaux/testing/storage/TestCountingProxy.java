@@ -26,10 +26,15 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 import static io.glaux.testing.Waiting.untilTrue;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class TestCountingProxy
 {
     private static final int SIZE = 20_000_000;
+    private static final String ANSWER = "HTTP/1.1 204 No Content\r\n\r\n";
 
     private S3Server server;
     private CountingProxy proxy;
@@ -109,6 +115,36 @@ final class TestCountingProxy
         untilTrue("the end of the aborted response", Duration.ofMinutes(1), () -> news().size() == 1);
         assertThat(news().getFirst().promised()).isEqualTo(SIZE);
         assertThat(news().getFirst().bytes()).isBetween(1000L, (long) SIZE);
+    }
+
+    @Test
+    void aClientSurvivesAServerThatClosesUnusedConnections()
+            throws Exception
+    {
+        try (ServerSocket closing = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                CountingProxy patient = CountingProxy.start(
+                        URI.create("http://127.0.0.1:%d".formatted(closing.getLocalPort())), Duration.ZERO);
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), patient.url().getPort())) {
+            Thread.ofVirtual().start(() -> answerOneRequestEach(closing));
+            for (int request = 0; request < 3; request++) {
+                client.getOutputStream().write("HEAD / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+                assertThat(new String(client.getInputStream().readNBytes(ANSWER.length()), US_ASCII))
+                        .isEqualTo(ANSWER);
+            }
+        }
+    }
+
+    private static void answerOneRequestEach(ServerSocket listener)
+    {
+        while (!listener.isClosed()) {
+            try (Socket socket = listener.accept()) {
+                socket.getInputStream().readNBytes("HEAD / HTTP/1.1\r\n\r\n".length());
+                socket.getOutputStream().write(ANSWER.getBytes(US_ASCII));
+            }
+            catch (IOException e) {
+                return; // the test is over
+            }
+        }
     }
 
     private List<ServedGet> news()

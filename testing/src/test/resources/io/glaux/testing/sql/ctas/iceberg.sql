@@ -83,4 +83,4 @@ CREATE TABLE wrong
 WITH (table_type = 'ICEBERG', is_external = false, location = '${location}wrong/', format = 'JSON')
 AS SELECT * FROM ice;
 -- failed: 2/1103
---   INVALID_TABLE_PROPERTY: line 2:${number}: Invalid format 'json': it is PARQUET, ORC or AVRO
+--   INVALID_TABLE_PROPERTY: line 2:${number}: Invalid format 'JSON': it is PARQUET, ORC or AVRO
