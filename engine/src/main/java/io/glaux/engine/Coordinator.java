@@ -152,8 +152,8 @@ final class Coordinator
                 new FamilyRunner(families.all(), parser, runner));
         new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
         QueryMetrics metrics = new QueryMetrics();
-        QueryBudgets limits = new QueryBudgets(
-                budgets, workgroup -> cutoff(directory, workgroup), new PriceBooks(store)::of);
+        PriceBooks prices = new PriceBooks(store);
+        QueryBudgets limits = new QueryBudgets(budgets, workgroup -> cutoff(directory, workgroup), prices::of);
         QueryExecutions queries = queries(store, ledger, limits, statements, s3, metrics);
         stoppable.complete(queries);
 
@@ -175,6 +175,7 @@ final class Coordinator
                 queries,
                 (user, requested) -> directory.access().resolve(principal(user), requested).name(),
                 budgets,
+                prices::of,
                 config.getAwsAccount(),
                 usage,
                 metrics);

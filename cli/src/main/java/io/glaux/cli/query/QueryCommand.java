@@ -20,6 +20,7 @@ import io.glaux.cli.InstanceOptions;
 import io.glaux.cli.Terminal;
 import io.glaux.cli.admin.QueryUsage;
 import io.glaux.cli.admin.UsageClient;
+import io.glaux.cli.quota.QuotaLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class QueryCommand
         implements Callable<Integer>
 {
+    private static final String DRY_RUN = "EXPLAIN (TYPE DRY_RUN) ";
+
     @Spec
     private CommandSpec spec;
 
@@ -92,8 +95,13 @@ public final class QueryCommand
     @Option(names = "--database", paramLabel = "NAME", description = "Database of names without one.")
     private String database;
 
-    @Option(names = "--dry-run", description = "Not built yet.")
+    @Option(names = "--dry-run", description = "Tells what the statements would read and cost, and runs none.")
     private boolean dryRun;
+
+    @Option(names = "--max-bytes-billed",
+            paramLabel = "BYTES",
+            description = "Refuses a query, before it reads a row, that would be billed for more: 10GB or 10GiB.")
+    private String maxBytesBilled;
 
     @Option(names = {"-q", "--quiet"}, description = "Prints nothing on standard error but failures.")
     private boolean quiet;
@@ -103,11 +111,6 @@ public final class QueryCommand
             throws InterruptedException
     {
         ResultPrinter printer = printer();
-        if (dryRun) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--dry-run is not built yet: EXPLAIN shows the plan and reads nothing");
-        }
         List<String> statements = StatementSplitter.split(script());
         if (statements.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no statement to run");
@@ -145,8 +148,13 @@ public final class QueryCommand
     private QueryExecution runOne(String statement, QueryRun run, ProgressLine progress)
             throws InterruptedException
     {
-        QueryExecution query = run.run(StartQueryExecutionRequest.builder()
-                .queryString(statement)
+        StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder();
+        if (maxBytesBilled != null) {
+            request.overrideConfiguration(override -> override.putHeader(
+                    "X-Glaux-Max-Bytes-Billed", Long.toString(maxBytesBilled())));
+        }
+        QueryExecution query = run.run(request
+                .queryString(dryRun ? DRY_RUN + statement : statement)
                 .workGroup(workgroup)
                 .queryExecutionContext(catalog == null && database == null
                         ? null
@@ -161,6 +169,16 @@ public final class QueryCommand
                     query.queryExecutionId()));
         }
         return query;
+    }
+
+    private long maxBytesBilled()
+    {
+        try {
+            return QuotaLimit.bytes(maxBytesBilled);
+        }
+        catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--max-bytes-billed: " + e.getMessage(), e);
+        }
     }
 
     private void printUsage(QueryExecution query, long rows, QueryUsage usage)

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /**
  * Reads the limits of quotas.
  */
-final class QuotaLimit
+public final class QuotaLimit
 {
     private static final Pattern BYTES =
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(B|KB|MB|GB|TB|PB|KIB|MIB|GIB|TIB|PIB)?");
@@ -34,7 +34,7 @@ final class QuotaLimit
      *
      * @throws IllegalArgumentException with a sentence for people
      */
-    static long bytes(String text)
+    public static long bytes(String text)
     {
         Matcher matcher = BYTES.matcher(text.strip().toUpperCase(Locale.ENGLISH));
         if (!matcher.matches()) {

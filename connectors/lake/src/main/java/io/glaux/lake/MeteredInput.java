@@ -45,10 +45,13 @@ final class MeteredInput
     public void readFully(long position, byte[] buffer, int bufferOffset, int length)
             throws IOException
     {
-        meter.<Void>read(key, length, () -> {
+        if (ForecastReads.take(length)) {
+            return;
+        }
+        count(meter.read(key, length, () -> {
             delegate.readFully(position, buffer, bufferOffset, length);
-            return null;
-        });
+            return length;
+        }));
     }
 
     @Override
@@ -57,7 +60,13 @@ final class MeteredInput
     {
         // a budget that covers the file must not be too small for the tail that the reader guesses
         long most = Math.min(maxLength, fileLength.orElse(maxLength));
-        return meter.read(key, most, () -> delegate.readTail(buffer, bufferOffset, maxLength));
+        return count(meter.read(key, most, () -> delegate.readTail(buffer, bufferOffset, maxLength)));
+    }
+
+    private static int count(int bytes)
+    {
+        TableScope.current().ifPresent(scope -> scope.read().addAndGet(bytes));
+        return bytes;
     }
 
     @Override

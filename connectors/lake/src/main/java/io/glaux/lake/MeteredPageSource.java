@@ -13,26 +13,52 @@
  */
 package io.glaux.lake;
 
+import io.glaux.metering.ForecastingPageSource;
+import io.glaux.metering.ReadForecast;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.SourcePage;
 import io.trino.spi.metrics.Metrics;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 import static java.util.Objects.requireNonNull;
 
 final class MeteredPageSource
-        implements ConnectorPageSource
+        implements ConnectorPageSource, ForecastingPageSource
 {
     private final ConnectorPageSource delegate;
     private final TableScope scope;
+    private final Optional<SplitRange> split;
 
-    MeteredPageSource(ConnectorPageSource delegate, TableScope scope)
+    MeteredPageSource(ConnectorPageSource delegate, TableScope scope, Optional<SplitRange> split)
     {
         this.delegate = requireNonNull(delegate, "delegate is null");
         this.scope = requireNonNull(scope, "scope is null");
+        this.split = requireNonNull(split, "split is null");
+    }
+
+    /**
+     * Delete files count whole: which parts of them are read is known only as rows are read. A table's history and
+     * files are metadata, which costs nothing.
+     */
+    @Override
+    public ReadForecast forecast()
+    {
+        if (split.isEmpty()) {
+            return new ReadForecast("", "", 0, true, OptionalInt.empty());
+        }
+        SplitRange range = split.get();
+        PageSourceForecast.Reads reads = PageSourceForecast.of(delegate, range, scope.read().get());
+        return new ReadForecast(
+                range.file(),
+                range.partition(),
+                reads.bytes() + range.deletes(),
+                reads.isExact() && range.deletes() == 0,
+                reads.rowGroups());
     }
 
     @Override

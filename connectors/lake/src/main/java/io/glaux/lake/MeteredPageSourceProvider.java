@@ -63,7 +63,8 @@ final class MeteredPageSourceProvider
                         tableCredentials,
                         columns,
                         dynamicFilter)),
-                scope);
+                scope,
+                SplitRange.of(split));
     }
 
     @Override
@@ -88,7 +89,8 @@ final class MeteredPageSourceProvider
                         columns,
                         dynamicFilter,
                         memoryContext)),
-                scope);
+                scope,
+                SplitRange.of(split));
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.trino.spi.connector.ConnectorTableHandle;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
@@ -38,7 +39,7 @@ import static java.util.Objects.requireNonNull;
  * @param dataFile location of the split's data file, or empty when the split does not tell
  * @param splitEnd position in the data file where the split ends
  */
-record TableScope(String table, Set<String> deleteFiles, String dataFile, long splitEnd)
+record TableScope(String table, Set<String> deleteFiles, String dataFile, long splitEnd, AtomicLong read)
 {
     private static final ThreadLocal<TableScope> CURRENT = new ThreadLocal<>();
 
@@ -46,7 +47,13 @@ record TableScope(String table, Set<String> deleteFiles, String dataFile, long s
     {
         requireNonNull(table, "table is null");
         requireNonNull(dataFile, "dataFile is null");
+        requireNonNull(read, "read is null");
         deleteFiles = Set.copyOf(deleteFiles);
+    }
+
+    TableScope(String table, Set<String> deleteFiles, String dataFile, long splitEnd)
+    {
+        this(table, deleteFiles, dataFile, splitEnd, new AtomicLong());
     }
 
     static TableScope of(ConnectorTableHandle table, ConnectorSplit split)

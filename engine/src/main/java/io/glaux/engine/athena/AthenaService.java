@@ -110,7 +110,7 @@ public final class AthenaService
     private static void addQueries(JsonService.Builder operations, StartOperation start, QueryOperations queries)
     {
         operations
-                .operation("StartQueryExecution", StartQueryExecutionRequest::builder, start::start)
+                .operationWithHeaders("StartQueryExecution", StartQueryExecutionRequest::builder, start::start)
                 .operation("StopQueryExecution", StopQueryExecutionRequest::builder, queries::stop)
                 .operation("GetQueryExecution", GetQueryExecutionRequest::builder, queries::get)
                 .operation("BatchGetQueryExecution", BatchGetQueryExecutionRequest::builder, queries::batchGet)

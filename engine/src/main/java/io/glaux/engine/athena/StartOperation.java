@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
@@ -47,7 +49,13 @@ import static java.util.Objects.requireNonNullElse;
  */
 final class StartOperation
 {
+    /**
+     * The query is refused, before it reads a row, if it would be billed for more bytes: a number without a unit.
+     */
+    static final String MAX_BYTES_BILLED = "x-glaux-max-bytes-billed";
+
     private static final int DEFAULT_MAX_AGE = 60;
+    private static final Pattern BYTES = Pattern.compile("[0-9]{1,18}");
 
     /**
      * Statements that act on a session, which a query of Athena has not: to run them would change nothing and say that
@@ -76,10 +84,14 @@ final class StartOperation
         this.workgroups = requireNonNull(workgroups, "workgroups is null");
     }
 
-    StartQueryExecutionResponse start(Principal caller, StartQueryExecutionRequest request)
+    StartQueryExecutionResponse start(
+            Principal caller,
+            StartQueryExecutionRequest request,
+            Function<String, Optional<String>> headers)
     {
         long startedNanos = System.nanoTime();
         check(request);
+        OptionalLong maxBilledBytes = maxBilledBytes(headers.apply(MAX_BYTES_BILLED));
         Workgroup workgroup =
                 workgroups.require(caller, request.workGroup(), Permission.USE, "StartQueryExecution");
         if (!workgroup.enabled()) {
@@ -112,8 +124,21 @@ final class StartOperation
                 maxAge(request).map(age -> new ResultReuse(
                         age,
                         reuse.key(caller, workgroup.name(), sql, context, output))),
+                maxBilledBytes,
                 Duration.ofNanos(System.nanoTime() - startedNanos)));
         return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+    }
+
+    private static OptionalLong maxBilledBytes(Optional<String> header)
+    {
+        if (header.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!BYTES.matcher(header.get()).matches()) {
+            throw AthenaErrors.invalidInput(
+                    "The header X-Glaux-Max-Bytes-Billed is a number of bytes, not '%s'".formatted(header.get()));
+        }
+        return OptionalLong.of(Long.parseLong(header.get()));
     }
 
     private static QueryContext context(StartQueryExecutionRequest request)

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ public final class JsonService
                 .orElseThrow(() -> new AwsException(400, "UnknownOperationException", null));
         SdkPojo answer;
         try {
-            answer = operation.run(request.principal(), readBody(request));
+            answer = operation.run(request, readBody(request));
         }
         catch (ModelJsonException e) {
             throw new AwsException(400, "SerializationException", e.getMessage());
@@ -142,15 +143,27 @@ public final class JsonService
             String name,
             Supplier<? extends SdkBuilder<?, I>> input,
             RequiredMembers required,
-            BiFunction<Principal, I, O> handler,
+            Handler<I, O> handler,
             Consumer<ObjectNode> wire)
     {
-        O run(Principal principal, JsonNode json)
+        O run(AwsRequest request, JsonNode json)
         {
-            I request = ModelJson.read(json, input.get());
+            I input = ModelJson.read(json, this.input.get());
             required.check(name, json);
-            return handler.apply(principal, request);
+            return handler.handle(request.principal(), input, request::header);
         }
+    }
+
+    /**
+     * Answers an operation that headers say more about than AWS's model has.
+     */
+    @FunctionalInterface
+    public interface Handler<I, O>
+    {
+        /**
+         * @param headers values by name in lower case
+         */
+        O handle(Principal caller, I request, Function<String, Optional<String>> headers);
     }
 
     public static final class Builder
@@ -190,7 +203,17 @@ public final class JsonService
                 BiFunction<Principal, I, O> handler,
                 Consumer<ObjectNode> wire)
         {
-            operations.put(name, new Operation<>(name, input, required, handler, wire));
+            Handler<I, O> withoutHeaders = (caller, request, _) -> handler.apply(caller, request);
+            operations.put(name, new Operation<>(name, input, required, withoutHeaders, wire));
+            return this;
+        }
+
+        public <I extends SdkPojo, O extends SdkPojo> Builder operationWithHeaders(
+                String name,
+                Supplier<? extends SdkBuilder<?, I>> input,
+                Handler<I, O> handler)
+        {
+            operations.put(name, new Operation<>(name, input, required, handler, _ -> {}));
             return this;
         }
 

@@ -21,6 +21,7 @@ import io.glaux.engine.dialect.text.Translation;
 import io.glaux.engine.dialect.write.StoredFiles;
 import io.glaux.engine.dialect.write.TransientTables;
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.query.Forecasting;
 import io.glaux.engine.query.ResultSink;
 import io.glaux.engine.query.StatementKind;
 import io.glaux.engine.query.StatementOutcome;
@@ -34,6 +35,7 @@ import io.glaux.engine.workgroup.Workgroups;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import static java.util.Objects.requireNonNull;
@@ -78,6 +80,11 @@ public final class DialectFamily
     @Override
     public StatementKind parse(String statement)
     {
+        Optional<String> dryRun = DryRun.explained(statement);
+        if (dryRun.isPresent()) {
+            parse(dryRun.get());
+            return DryRun.KIND;
+        }
         String sql = Explained.withoutFormat(statement);
         TokenCursor cursor = new TokenCursor(sql);
         Explained explained = Explained.read(cursor);
@@ -114,6 +121,31 @@ public final class DialectFamily
 
     @Override
     public StatementWork plan(StatementRequest statement)
+    {
+        Optional<String> dryRun = DryRun.explained(statement.sql());
+        if (dryRun.isPresent()) {
+            return planned(dryRun(statement, dryRun.get()));
+        }
+        OptionalLong maxBilledBytes = statement.forecasting().maxBilledBytes();
+        StatementWork work = planned(statement);
+        if (maxBilledBytes.isEmpty() || !DryRun.isPossible(parse(statement.sql()))) {
+            return work;
+        }
+        StatementWork trial = planned(dryRun(statement, DryRun.explain(statement.sql())));
+        return (steps, rows) -> {
+            ForecastTotal total = new ForecastTotal();
+            trial.run(steps, total);
+            total.requireAtMost(maxBilledBytes.getAsLong());
+            return work.run(steps, rows);
+        };
+    }
+
+    private static StatementRequest dryRun(StatementRequest statement, String explain)
+    {
+        return statement.withStatement(explain, statement.parameters()).withForecasting(Forecasting.DRY_RUN);
+    }
+
+    private StatementWork planned(StatementRequest statement)
     {
         String sql = Explained.withoutFormat(statement.sql());
         StatementRequest request = statement.withStatement(sql, statement.parameters());

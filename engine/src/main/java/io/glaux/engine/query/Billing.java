@@ -18,13 +18,14 @@ import io.glaux.metering.ScanReport;
 
 /**
  * Which queries pay, by Athena's rules: DDL and failed queries are free, a cancelled query pays for what it had read,
- * EXPLAIN is free and EXPLAIN ANALYZE, which reads, is not.
+ * EXPLAIN is free and EXPLAIN ANALYZE, which reads, is not. A dry run, which Athena has not, is free.
  */
 final class Billing
 {
     private static final String CREATE_TABLE_AS = "CREATE_TABLE_AS_SELECT";
     private static final String OPTIMIZE = "OPTIMIZE";
     private static final String EXPLAIN = "EXPLAIN";
+    private static final String DRY_RUN = "DRY_RUN";
 
     private static final String SYSTEM = "system";
 
@@ -55,7 +56,7 @@ final class Billing
     private static boolean reads(StatementKind kind)
     {
         return switch (kind.type()) {
-            case DML -> true;
+            case DML -> !kind.substatement().equals(DRY_RUN);
             case DDL -> kind.substatement().equals(CREATE_TABLE_AS) || kind.substatement().equals(OPTIMIZE);
             case UTILITY -> false;
         };

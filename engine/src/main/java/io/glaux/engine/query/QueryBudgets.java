@@ -23,6 +23,7 @@ import io.glaux.metering.ScanReport;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
@@ -68,8 +69,19 @@ public final class QueryBudgets
                 query.id(),
                 submission.workgroup(),
                 user(submission),
-                limits.bytesScanned(submission.workgroup()),
+                cutoff(submission, price),
                 bytes -> price.microUsd(price.billedBytes(bytes), Map.of()));
+    }
+
+    private OptionalLong cutoff(QuerySubmission submission, PriceBook price)
+    {
+        OptionalLong cutoff = limits.bytesScanned(submission.workgroup());
+        if (submission.maxBilledBytes().isEmpty()) {
+            return cutoff;
+        }
+        // billed bytes are rounded up: what is scanned must not be more than the last whole step
+        long billed = submission.maxBilledBytes().getAsLong();
+        return OptionalLong.of(Math.min(cutoff.orElse(Long.MAX_VALUE), billed - billed % price.roundingBytes()));
     }
 
     /**

@@ -183,6 +183,7 @@ public final class QueryExecutions
                 query.workgroup(),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalLong.empty(),
                 Duration.ZERO);
         String id = UUID.randomUUID().toString();
         LiveQuery recorded = liveFromItsCommit(id, () -> store.inOrder(_ -> {
@@ -497,7 +498,8 @@ public final class QueryExecutions
                             submission.origin().principal(),
                             submission.workgroup(),
                             submission.output(),
-                            Map.of()),
+                            Map.of(),
+                            new Forecasting(false, submission.maxBilledBytes())),
                     recorder));
         }
         catch (RuntimeException e) {

@@ -304,6 +304,8 @@ final class QueryHistory
                 row.getString("workgroup"),
                 output,
                 readReuse(row),
+                // for a query that is to run, which is not read from the store
+                OptionalLong.empty(),
                 Duration.ofMillis(row.getLong("preprocessing_millis")));
     }
 

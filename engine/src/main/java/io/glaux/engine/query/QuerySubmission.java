@@ -15,6 +15,7 @@ package io.glaux.engine.query;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,6 +26,7 @@ import static java.util.Objects.requireNonNull;
  * @param workgroup the workgroup that pays
  * @param output where result files go; empty for doors that write none
  * @param reuse whether an earlier result will do; empty when it will not
+ * @param maxBilledBytes the query is refused before it reads a row if more would be billed; empty without limit
  * @param preprocessing what it took to get here: the time in which the request was checked and parsed
  */
 public record QuerySubmission(
@@ -35,6 +37,7 @@ public record QuerySubmission(
         String workgroup,
         Optional<QueryOutput> output,
         Optional<ResultReuse> reuse,
+        OptionalLong maxBilledBytes,
         Duration preprocessing)
 {
     public QuerySubmission
@@ -46,6 +49,7 @@ public record QuerySubmission(
         requireNonNull(workgroup, "workgroup is null");
         requireNonNull(output, "output is null");
         requireNonNull(reuse, "reuse is null");
+        requireNonNull(maxBilledBytes, "maxBilledBytes is null");
         requireNonNull(preprocessing, "preprocessing is null");
     }
 }

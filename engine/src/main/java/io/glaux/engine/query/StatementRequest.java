@@ -36,6 +36,7 @@ import static java.util.Objects.requireNonNull;
  * @param output where result files go; empty for doors that write none
  * @param sessionProperties session properties of the engine, {@code name} or {@code catalog.name}, that this statement
  *         runs with
+ * @param forecasting what it does about what it would read
  */
 public record StatementRequest(
         String executionId,
@@ -46,7 +47,8 @@ public record StatementRequest(
         Principal principal,
         String workgroup,
         Optional<QueryOutput> output,
-        Map<String, String> sessionProperties)
+        Map<String, String> sessionProperties,
+        Forecasting forecasting)
 {
     public StatementRequest
     {
@@ -59,6 +61,33 @@ public record StatementRequest(
         requireNonNull(workgroup, "workgroup is null");
         requireNonNull(output, "output is null");
         sessionProperties = Map.copyOf(sessionProperties);
+        requireNonNull(forecasting, "forecasting is null");
+    }
+
+    /**
+     * A statement that is to run, whatever it reads.
+     */
+    public StatementRequest(
+            String executionId,
+            String sql,
+            Optional<String> catalog,
+            Optional<String> database,
+            List<String> parameters,
+            Principal principal,
+            String workgroup,
+            Optional<QueryOutput> output,
+            Map<String, String> sessionProperties)
+    {
+        this(executionId,
+                sql,
+                catalog,
+                database,
+                parameters,
+                principal,
+                workgroup,
+                output,
+                sessionProperties,
+                Forecasting.NONE);
     }
 
     /**
@@ -83,7 +112,26 @@ public record StatementRequest(
                 principal,
                 workgroup,
                 output,
-                sessionProperties);
+                sessionProperties,
+                forecasting);
+    }
+
+    /**
+     * @param forecasting what the statement does about what it would read; a dry run is of an EXPLAIN
+     */
+    public StatementRequest withForecasting(Forecasting forecasting)
+    {
+        return new StatementRequest(
+                executionId,
+                sql,
+                catalog,
+                database,
+                parameters,
+                principal,
+                workgroup,
+                output,
+                sessionProperties,
+                forecasting);
     }
 
     /**
@@ -102,6 +150,7 @@ public record StatementRequest(
                 principal,
                 workgroup,
                 output,
-                all);
+                all,
+                forecasting);
     }
 }

@@ -14,8 +14,11 @@
 package io.glaux.engine.trino;
 
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.QueryJournal;
+
+import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,6 +26,7 @@ import static java.util.Objects.requireNonNull;
  * What Trino's coordinator asks of the rest of the engine.
  *
  * @param budgets what each query may read
+ * @param prices by workgroup
  * @param account the account of every user
  * @param usage what the tables {@code system.usage} show
  */
@@ -30,6 +34,7 @@ public record CoordinatorServices(
         QueryJournal journal,
         QueryWorkgroups workgroups,
         Budgets budgets,
+        Function<String, PriceBook> prices,
         String account,
         UsageSource usage,
         QueryMetrics metrics)
@@ -39,6 +44,7 @@ public record CoordinatorServices(
         requireNonNull(journal, "journal is null");
         requireNonNull(workgroups, "workgroups is null");
         requireNonNull(budgets, "budgets is null");
+        requireNonNull(prices, "prices is null");
         requireNonNull(account, "account is null");
         requireNonNull(usage, "usage is null");
         requireNonNull(metrics, "metrics is null");

@@ -119,6 +119,7 @@ public final class EngineModule
                         .setRequestTimeout(new Duration(15, SECONDS)))
                 .build());
         binder.bind(ClusterScanReports.class).in(SINGLETON);
+        binder.bind(DryRuns.class).in(SINGLETON);
         binder.bind(TrinoQueries.class).in(SINGLETON);
         binder.bind(TrinoDoor.class).in(SINGLETON);
         binder.bind(OpenQueries.class).in(SINGLETON);

@@ -30,6 +30,11 @@ public final class LakeCatalogs
 
     private LakeCatalogs() {}
 
+    static String asUsersSee(String catalog)
+    {
+        return catalog.equals(HIDDEN_ICEBERG) ? LAKE : catalog;
+    }
+
     /**
      * What the hidden catalog has read is read from the lake, for whoever pays for it.
      */
@@ -37,8 +42,7 @@ public final class LakeCatalogs
     {
         Map<ScanKey, ScanCount> counts = new HashMap<>();
         report.counts().forEach((key, count) -> counts.merge(
-                key.source().equals(HIDDEN_ICEBERG) ? new ScanKey(LAKE, key.table(), key.kind())
-                        : key,
+                new ScanKey(asUsersSee(key.source()), key.table(), key.kind()),
                 count,
                 ScanCount::plus));
         return new ScanReport(counts, report.complete());

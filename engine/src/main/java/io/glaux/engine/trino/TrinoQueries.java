@@ -16,6 +16,7 @@ package io.glaux.engine.trino;
 import com.google.inject.Inject;
 import io.airlift.log.Logger;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.query.ReadTable;
 import io.glaux.engine.query.StatementStatistics;
 import io.glaux.metering.ScanReport;
@@ -44,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import static io.trino.SystemSessionProperties.getRetryPolicy;
 import static io.trino.execution.buffer.PagesSerdes.createExchangePagesSerdeFactory;
@@ -67,6 +69,8 @@ public final class TrinoQueries
     private final BlockEncodingSerde blockEncodingSerde;
     private final ClusterScanReports reports;
     private final Budgets budgets;
+    private final DryRuns dryRuns;
+    private final Function<String, PriceBook> prices;
     private final Set<String> ownQueries = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -78,6 +82,7 @@ public final class TrinoQueries
             ExchangeManagerRegistry exchangeManagerRegistry,
             BlockEncodingSerde blockEncodingSerde,
             ClusterScanReports reports,
+            DryRuns dryRuns,
             CoordinatorServices services)
     {
         this.dispatchManager = requireNonNull(dispatchManager, "dispatchManager is null");
@@ -89,6 +94,18 @@ public final class TrinoQueries
         this.blockEncodingSerde = requireNonNull(blockEncodingSerde, "blockEncodingSerde is null");
         this.reports = requireNonNull(reports, "reports is null");
         this.budgets = services.budgets();
+        this.dryRuns = requireNonNull(dryRuns, "dryRuns is null");
+        this.prices = services.prices();
+    }
+
+    DryRuns dryRuns()
+    {
+        return dryRuns;
+    }
+
+    PriceBook priceOf(String workgroup)
+    {
+        return prices.apply(workgroup);
     }
 
     DispatchManager dispatchManager()
@@ -213,6 +230,20 @@ public final class TrinoQueries
         catch (Throwable e) {
             log.error(e, "What query %s used is not known: what was known before its end counts", queryId);
             return last;
+        }
+    }
+
+    /**
+     * The same for a query that Trino did not run, but only this node.
+     */
+    StatementStatistics settleDryRun(QueryId queryId)
+    {
+        try {
+            return withScan(reports.seal(queryId, Map.of()));
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return withScan(reports.progress(queryId)).incomplete();
         }
     }
 

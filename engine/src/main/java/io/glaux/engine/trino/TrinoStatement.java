@@ -50,7 +50,7 @@ final class TrinoStatement
         implements RunningStatement, Runnable
 {
     private static final Logger log = Logger.get(TrinoStatement.class);
-    private static final StatementFailure STOPPED =
+    static final StatementFailure STOPPED =
             new StatementFailure(
                     ErrorType.ENGINE,
                     "SERVER_STOPPED",

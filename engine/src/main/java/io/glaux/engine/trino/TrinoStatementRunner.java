@@ -51,6 +51,11 @@ public final class TrinoStatementRunner
     @Override
     public RunningStatement start(StatementRequest request, ResultSink sink)
     {
+        if (request.forecasting().isDryRun()) {
+            DryRunStatement statement = new DryRunStatement(request, sink, trino);
+            executor.execute(statement);
+            return statement;
+        }
         TrinoStatement statement = new TrinoStatement(request, sink, trino, heartbeats);
         executor.execute(statement);
         return statement;

@@ -18,6 +18,7 @@ import io.glaux.engine.identity.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -39,6 +40,7 @@ final class TestingQueries
                 "primary",
                 Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}", false)),
                 Optional.empty(),
+                OptionalLong.empty(),
                 Duration.ofMillis(5));
     }
 

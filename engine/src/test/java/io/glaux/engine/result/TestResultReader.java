@@ -317,6 +317,7 @@ final class TestResultReader
                 "primary",
                 Optional.of(OUTPUT),
                 Optional.empty(),
+                OptionalLong.empty(),
                 Duration.ZERO);
         return new QueryExecution(
                 ID,

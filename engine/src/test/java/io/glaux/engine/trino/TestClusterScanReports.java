@@ -16,6 +16,7 @@ package io.glaux.engine.trino;
 import com.google.inject.Key;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.RemoteLeases;
 import io.glaux.engine.metering.TestingBudgets;
@@ -84,6 +85,7 @@ final class TestClusterScanReports
                         new RecordingJournal(),
                         (_, requested) -> requested.orElseThrow(),
                         budgets,
+                        _ -> PriceBook.DEFAULT,
                         "000000000000",
                         NoUsage.SOURCE,
                         new QueryMetrics()));

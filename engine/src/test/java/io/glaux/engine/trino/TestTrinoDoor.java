@@ -19,6 +19,7 @@ import com.google.inject.Key;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metrics.QueryMetrics;
@@ -72,6 +73,7 @@ final class TestTrinoDoor
                         journal,
                         TestTrinoDoor::resolve,
                         TestingBudgets.withoutQuotas(),
+                        _ -> PriceBook.DEFAULT,
                         "000000000000",
                         NoUsage.SOURCE,
                         new QueryMetrics()));

@@ -17,6 +17,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
+import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metrics.QueryMetrics;
@@ -78,6 +79,7 @@ final class TestTrinoStatementRunner
                         new RefusingJournal(),
                         TestTrinoStatementRunner::resolve,
                         TestingBudgets.withoutQuotas(),
+                        _ -> PriceBook.DEFAULT,
                         ALICE.account(),
                         NoUsage.SOURCE,
                         new QueryMetrics()));
