@@ -13,13 +13,20 @@
  */
 package io.glaux.embedded.s3;
 
+import jakarta.servlet.DispatcherType;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -68,11 +75,24 @@ public final class EmbeddedS3Server
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
                     .ignoreUnknownHeaders(true)
                     .build();
+            readWholeBodies(server);
             server.start();
             return Map.entry(server.getPort(), server::stop);
         }
         finally {
             Thread.currentThread().setContextClassLoader(outer);
         }
+    }
+
+    /**
+     * s3proxy does not give its server away, so it is read from the field, which an upgrade has to look at.
+     */
+    private static void readWholeBodies(S3Proxy proxy)
+            throws ReflectiveOperationException
+    {
+        VarHandle field = MethodHandles.privateLookupIn(S3Proxy.class, MethodHandles.lookup())
+                .findVarHandle(S3Proxy.class, "server", Server.class);
+        ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class)
+                .addFilter(new FilterHolder(new WholeBodyFilter()), "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 }

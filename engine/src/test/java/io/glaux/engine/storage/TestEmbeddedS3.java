@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -62,6 +64,43 @@ final class TestEmbeddedS3
 
     @TempDir
     private Path folder;
+
+    /**
+     * The SDK frames an empty object by a chunk and its signatures. Were they left unread, the server would close
+     * connections that the client keeps for its next requests, and about one in seven of them would be lost.
+     */
+    @Test
+    void testEmptyObjectsKeepConnections()
+            throws Exception
+    {
+        try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder);
+                S3Client s3 = withoutRetries(embedded.config());
+                ExecutorService executor = Executors.newFixedThreadPool(8)) {
+            s3.createBucket(request -> request.bucket(BUCKET));
+            List<Future<?>> puts = new ArrayList<>();
+            for (int number = 0; number < 200; number++) {
+                String key = "table/_SUCCESS-" + number;
+                puts.add(executor.submit(
+                        () -> s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.empty())));
+            }
+            for (Future<?> put : puts) {
+                put.get();
+            }
+            assertThat(keys(s3)).hasSize(200);
+        }
+    }
+
+    private static S3Client withoutRetries(StorageConfig config)
+    {
+        return S3Client.builder()
+                .endpointOverride(config.endpoint())
+                .region(Region.of(config.region()))
+                .credentialsProvider(config.credentials())
+                .forcePathStyle(config.pathStyle())
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(retries -> retries.maxAttempts(1)))
+                .build();
+    }
 
     @Test
     void testUnfinishedPutIsNotThere()
