@@ -44,6 +44,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -111,6 +112,7 @@ public final class QueryCommand
             throws InterruptedException
     {
         ResultPrinter printer = printer();
+        OptionalLong limit = maxBytesBilled();
         List<String> statements = StatementSplitter.split(script());
         if (statements.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there is no statement to run");
@@ -123,7 +125,7 @@ public final class QueryCommand
             Thread cancellation = new Thread(() -> cancel(run, progress), "cancel");
             Runtime.getRuntime().addShutdownHook(cancellation);
             for (String statement : statements) {
-                QueryExecution query = runOne(statement, run, progress);
+                QueryExecution query = runOne(statement, limit, run, progress);
                 long rows = printer.print(
                         new ResultReader(athena, clients::s3).read(query),
                         spec.commandLine().getOut());
@@ -145,14 +147,12 @@ public final class QueryCommand
         }
     }
 
-    private QueryExecution runOne(String statement, QueryRun run, ProgressLine progress)
+    private QueryExecution runOne(String statement, OptionalLong limit, QueryRun run, ProgressLine progress)
             throws InterruptedException
     {
         StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder();
-        if (maxBytesBilled != null) {
-            request.overrideConfiguration(override -> override.putHeader(
-                    "X-Glaux-Max-Bytes-Billed", Long.toString(maxBytesBilled())));
-        }
+        limit.ifPresent(bytes -> request.overrideConfiguration(
+                override -> override.putHeader("X-Glaux-Max-Bytes-Billed", Long.toString(bytes))));
         QueryExecution query = run.run(request
                 .queryString(dryRun ? DRY_RUN + statement : statement)
                 .workGroup(workgroup)
@@ -171,10 +171,10 @@ public final class QueryCommand
         return query;
     }
 
-    private long maxBytesBilled()
+    private OptionalLong maxBytesBilled()
     {
         try {
-            return QuotaLimit.bytes(maxBytesBilled);
+            return maxBytesBilled == null ? OptionalLong.empty() : OptionalLong.of(QuotaLimit.bytes(maxBytesBilled));
         }
         catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--max-bytes-billed: " + e.getMessage(), e);

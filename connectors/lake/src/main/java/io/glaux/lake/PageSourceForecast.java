@@ -65,7 +65,10 @@ final class PageSourceForecast
     static Reads of(ConnectorPageSource source, SplitRange split, long opened)
     {
         return switch (source) {
-            case TransformConnectorPageSource transformed -> of((ConnectorPageSource) TRANSFORMED.get(transformed), split, opened);
+            case TransformConnectorPageSource transformed -> {
+                ConnectorPageSource inner = (ConnectorPageSource) TRANSFORMED.get(transformed);
+                yield of(inner, split, opened);
+            }
             case ParquetPageSource parquet -> ofParquet((ParquetReader) PARQUET_READER.get(parquet), opened);
             case OrcPageSource orc -> ofOrc((OrcRecordReader) ORC_READER.get(orc), split, opened);
             default -> WITHOUT_READS.contains(source.getClass())

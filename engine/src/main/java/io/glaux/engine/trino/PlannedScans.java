@@ -28,9 +28,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The scans of a plan, and whether each is read to its end whatever the rows are. A limit ends a scan early, and so does
- * the side of a join that decides that the other has no match; a filter leaves columns unread in row groups where it
- * finds no row.
+ * The scans of a plan, and whether each is read to its end whatever the rows are. A limit ends a scan early, and so
+ * does the side of a join that decides that the other has no match; a filter leaves columns unread in row groups where
+ * it finds no row.
  */
 final class PlannedScans
 {
@@ -50,7 +50,10 @@ final class PlannedScans
         switch (node) {
             case TableScanNode scan -> scans.put(scan.getId(), new Scan(scan, whole));
             case LimitNode _, DistinctLimitNode _, SampleNode _ -> visitSources(node, false);
-            case FilterNode filter -> visit(filter.getSource(), whole && !(filter.getSource() instanceof TableScanNode));
+            case FilterNode filter -> {
+                boolean isOnScan = filter.getSource() instanceof TableScanNode;
+                visit(filter.getSource(), whole && !isOnScan);
+            }
             case JoinNode join -> {
                 visit(join.getLeft(), false);
                 visit(join.getRight(), whole);

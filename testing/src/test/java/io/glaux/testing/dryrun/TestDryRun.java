@@ -47,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class TestDryRun
 {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String MAX_BYTES_BILLED = "X-Glaux-Max-Bytes-Billed";
     private static final int BYTES = 6;
     private static final int BOUND = 7;
     private static final int BILLED = 8;
@@ -170,7 +171,7 @@ final class TestDryRun
         String id = glaux.clients().athena().startQueryExecution(request -> request
                         .queryString(sql)
                         .queryExecutionContext(context -> context.database("tpch_hive"))
-                        .overrideConfiguration(override -> override.putHeader("X-Glaux-Max-Bytes-Billed", maxBytesBilled)))
+                        .overrideConfiguration(override -> override.putHeader(MAX_BYTES_BILLED, maxBytesBilled)))
                 .queryExecutionId();
         return glaux.athena("tpch_hive").await(id);
     }
