@@ -59,29 +59,28 @@ public final class QueryBudgets
     }
 
     /**
-     * Before anything of the query runs: it may run only if it is admitted.
+     * What holds for queries of a workgroup that start now. Asks the store.
      */
-    Admission open(QueryExecution query)
+    Terms terms(String workgroup)
+    {
+        return new Terms(limits.bytesScanned(workgroup), prices.apply(workgroup));
+    }
+
+    /**
+     * Before anything of the query runs: it may run only if it is admitted.
+     *
+     * @param terms of its workgroup
+     */
+    Admission open(QueryExecution query, Terms terms)
     {
         QuerySubmission submission = query.submission();
-        PriceBook price = prices.apply(submission.workgroup());
+        PriceBook price = terms.price();
         return budgets.open(
                 query.id(),
                 submission.workgroup(),
                 user(submission),
-                cutoff(submission, price),
+                terms.cutoff(submission.maxBilledBytes()),
                 bytes -> price.microUsd(price.billedBytes(bytes), Map.of()));
-    }
-
-    private OptionalLong cutoff(QuerySubmission submission, PriceBook price)
-    {
-        OptionalLong cutoff = limits.bytesScanned(submission.workgroup());
-        if (submission.maxBilledBytes().isEmpty()) {
-            return cutoff;
-        }
-        // billed bytes are rounded up: what is scanned must not be more than the last whole step
-        long billed = submission.maxBilledBytes().getAsLong();
-        return OptionalLong.of(Math.min(cutoff.orElse(Long.MAX_VALUE), billed - billed % price.roundingBytes()));
     }
 
     /**
@@ -115,5 +114,21 @@ public final class QueryBudgets
     private static String user(QuerySubmission submission)
     {
         return submission.origin().principal().user();
+    }
+
+    /**
+     * @param cutoff the most that a query may read; empty when only quotas limit it
+     */
+    record Terms(OptionalLong cutoff, PriceBook price)
+    {
+        private OptionalLong cutoff(OptionalLong maxBilledBytes)
+        {
+            if (maxBilledBytes.isEmpty()) {
+                return cutoff;
+            }
+            // billed bytes are rounded up: what is scanned must not be more than the last whole step
+            long billed = maxBilledBytes.getAsLong();
+            return OptionalLong.of(Math.min(cutoff.orElse(Long.MAX_VALUE), billed - billed % price.roundingBytes()));
+        }
     }
 }

@@ -190,7 +190,7 @@ public final class QueryExecutions
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
             live.put(id, journaled);
-            Admission admission = budgets.open(journaled.recorded());
+            Admission admission = budgets.open(journaled.recorded(), budgets.terms(query.workgroup()));
             if (admission.kind() != Admission.Kind.ADMITTED) {
                 // the client of this door is not one that can be told to wait
                 throw new GlauxException(ErrorCode.QUOTA_EXCEEDED, admission.message());

@@ -23,7 +23,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -65,15 +69,32 @@ final class QueryPlaces
     }
 
     /**
-     * Gives places away.
+     * Gives places away. The store is asked before, and not with the lock: who records a query holds the store, and asks
+     * for the lock.
      */
-    synchronized Next next()
+    Next next()
+    {
+        return next(workgroups().stream().collect(toImmutableMap(workgroup -> workgroup, budgets::terms)));
+    }
+
+    private synchronized Set<String> workgroups()
+    {
+        return waiting.stream().map(QueryPlaces::workgroup).collect(toImmutableSet());
+    }
+
+    /**
+     * @param terms by workgroup; queries of others came since, and whoever brought them asks next
+     */
+    private synchronized Next next(Map<String, QueryBudgets.Terms> terms)
     {
         Next next = new Next(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Iterator<LiveQuery> queue = waiting.iterator();
         while (taken < config.maxConcurrent() && queue.hasNext()) {
             LiveQuery query = queue.next();
-            Admission admission = budgets.open(query.recorded());
+            if (!terms.containsKey(workgroup(query))) {
+                continue;
+            }
+            Admission admission = budgets.open(query.recorded(), terms.get(workgroup(query)));
             switch (admission.kind()) {
                 case WAITS -> next.waiting.add(query);
                 case REFUSED -> {
@@ -90,6 +111,11 @@ final class QueryPlaces
             }
         }
         return next;
+    }
+
+    private static String workgroup(LiveQuery query)
+    {
+        return query.recorded().submission().workgroup();
     }
 
     /**

@@ -111,6 +111,37 @@ final class TestQueryExecutions
         assertThat(end.scan()).isEqualTo(ScriptedRunner.scanned(12_345_678).scan());
     }
 
+    /**
+     * Who records a query holds the store and asks for the places; who gives places away must not hold them while it
+     * asks the store.
+     */
+    @Test
+    @Timeout(120)
+    void testPlacesAreNotHeldWhileTheStoreIsAsked()
+            throws Exception
+    {
+        queries.close();
+        queries = new QueryExecutions(
+                store,
+                ledger,
+                new QueryBudgets(
+                        budgets, _ -> store.inOrder(_ -> OptionalLong.of(CUTOFF)), _ -> PriceBook.DEFAULT),
+                runner,
+                new ResultStore(s3),
+                new QueryExecutionsConfig(2, 1000, Duration.ofSeconds(1)),
+                Clock.systemUTC());
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            List<Future<String>> started = new ArrayList<>();
+            for (int number = 0; number < 200; number++) {
+                String sql = "NUMBERS " + number;
+                started.add(clients.submit(() -> queries.start(submission(sql))));
+            }
+            for (Future<String> query : started) {
+                assertThat(await(query.get()).state()).isEqualTo(QueryState.SUCCEEDED);
+            }
+        }
+    }
+
     @Test
     void testQueryThatFails()
     {
