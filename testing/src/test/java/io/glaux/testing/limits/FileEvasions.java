@@ -157,7 +157,8 @@ final class FileEvasions
             statement.execute("ALTER TABLE %s EXECUTE add_files(location => '%s', format => 'PARQUET')"
                     .formatted(name, folder));
             try (ResultSet snapshots = statement.executeQuery(
-                    "SELECT min_by(snapshot_id, committed_at), max_by(snapshot_id, committed_at) FROM %s.\"%s$snapshots\""
+                    "SELECT min_by(snapshot_id, committed_at), max_by(snapshot_id, committed_at) "
+                            + "FROM %s.\"%s$snapshots\""
                             .formatted("awsdatacatalog_iceberg." + LakeSource.DATABASE, table))) {
                 snapshots.next();
                 changes = "SELECT * FROM TABLE(awsdatacatalog_iceberg.system.table_changes('%s', '%s', %s, %s))"
@@ -176,7 +177,7 @@ final class FileEvasions
 
     private static byte[] lines(int bytes)
     {
-        String line = "a line of text that has a hundred characters and ends with the end of the line, as any other one\n";
+        String line = "a line of text, which ends with the end of the line, as any other one\n";
         return line.repeat(bytes / line.length() + 1).substring(0, bytes).getBytes(US_ASCII);
     }
 

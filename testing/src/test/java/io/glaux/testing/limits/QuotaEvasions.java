@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import static io.glaux.testing.Waiting.untilTrue;
 import static io.glaux.testing.limits.Need.ATHENA;
@@ -47,6 +48,13 @@ final class QuotaEvasions
     private QuotaEvasions() {}
 
     static List<Evasion> all()
+    {
+        return Stream.of(queries(), around(), workers())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Evasion> queries()
     {
         return List.of(
                 Evasion.of("one-after-another", "runs short queries, one after another", scene -> {
@@ -99,7 +107,12 @@ final class QuotaEvasions
                         assertThat(stopsAtLast(scene, session, "CREATE TABLE {new} AS " + SMALL.replace(
                                 "max({text})", "max({text}) AS word"))).isTrue();
                     }
-                }),
+                }));
+    }
+
+    private static List<Evasion> around()
+    {
+        return List.of(
                 Evasion.of("new-workgroup-of-same-name", "deletes the workgroup and makes it again", scene -> {
                     scene.limitTogether(QUOTA);
                     scene.stops(List.of("{scan}"));
@@ -128,7 +141,12 @@ final class QuotaEvasions
                         scene.check();
                     }
                 }),
-                Evasion.of("raised-under-way", "gets a higher cutoff while its query runs", QuotaEvasions::raises, ATHENA),
+                Evasion.of("raised-under-way", "gets a higher cutoff while its query runs", QuotaEvasions::raises, ATHENA));
+    }
+
+    private static List<Evasion> workers()
+    {
+        return List.of(
                 Evasion.of("killed-worker", "reads on a worker that is killed, and then again", scene -> {
                     try (GlauxInstance worker = scene.glaux().startWorker()) {
                         join(scene);

@@ -16,6 +16,7 @@ package io.glaux.testing.limits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static io.glaux.testing.limits.Need.ICEBERG;
 import static io.glaux.testing.limits.Need.LAKE;
@@ -31,6 +32,13 @@ final class SessionEvasions
     private SessionEvasions() {}
 
     static List<Evasion> all()
+    {
+        return Stream.of(properties(), sessions(), besides())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Evasion> properties()
     {
         return List.of(
                 Evasion.of(
@@ -91,7 +99,12 @@ final class SessionEvasions
                                 .isEqualTo(Ending.Kind.SUCCEEDED);
                         assertThat(session.run(scene.fill("{scan}")).kind()).isNotEqualTo(Ending.Kind.SUCCEEDED);
                     }
-                }, SESSION),
+                }, SESSION));
+    }
+
+    private static List<Evasion> sessions()
+    {
+        return List.of(
                 Evasion.of(
                         "memory",
                         "may use more memory than others",
@@ -146,7 +159,12 @@ final class SessionEvasions
                         assertThat(session.run(scene.fill("{scan}")).kind()).isNotEqualTo(Ending.Kind.SUCCEEDED);
                     }
                     scene.stops(List.of("{scan}"));
-                }, SESSION, TRINO),
+                }, SESSION, TRINO));
+    }
+
+    private static List<Evasion> besides()
+    {
+        return List.of(
                 Evasion.of("property-headers", "sends properties with its first request", scene -> scene.stops(
                         Map.of("sessionProperties", "query_max_scan_physical_bytes:1PB;task_concurrency:32;"
                                 + "awsdatacatalog.parquet_max_read_block_size:1GB"),

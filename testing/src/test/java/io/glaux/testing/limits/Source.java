@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Something that queries read, much larger than the limits of {@link TestEvasions}, with a counter of somebody else's in
- * front of it. Whoever adds one adds it there, and every evasion that fits reads it.
+ * Something that queries read, much larger than the limits of {@link TestEvasions}, with a counter of somebody else's
+ * in front of it. Whoever adds one adds it there, and every evasion that fits reads it.
  */
 interface Source
 {

@@ -15,6 +15,7 @@ package io.glaux.testing.limits;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static io.glaux.testing.limits.Need.ATHENA;
 import static io.glaux.testing.limits.Need.ICEBERG;
@@ -34,6 +35,13 @@ final class StatementEvasions
 
     static List<Evasion> all()
     {
+        return Stream.of(queries(), moreQueries(), prepared(), writes(), ofIceberg())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Evasion> queries()
+    {
         return List.of(
                 Evasion.of("plain", "reads everything twice", List.of("{scan}")),
                 Evasion.of("rows", "takes all rows home", List.of("{twice}")),
@@ -45,7 +53,8 @@ final class StatementEvasions
                         "SELECT (SELECT max({text}) FROM ({twice})), (SELECT min({text}) FROM ({twice})), "
                                 + "(SELECT count(*) FROM (SELECT DISTINCT * FROM ({twice})))")),
                 Evasion.of("with", "names the scan, and uses the name four times", List.of(
-                        "WITH named AS ({twice}) SELECT {all} FROM (SELECT * FROM named UNION ALL SELECT * FROM named)")),
+                        "WITH named AS ({twice}) "
+                                + "SELECT {all} FROM (SELECT * FROM named UNION ALL SELECT * FROM named)")),
                 Evasion.of("recursion", "scans in every step of a recursion", List.of(
                         "WITH RECURSIVE steps (n, word) AS (SELECT 1, max({text}) FROM {table} UNION ALL "
                                 + "SELECT n + 1, (SELECT max({text}) FROM {table} WHERE {key} >= 0) FROM steps "
@@ -60,7 +69,12 @@ final class StatementEvasions
                 Evasion.of("exists", "reads in EXISTS and NOT EXISTS", List.of(
                         "SELECT count(*) FROM ({twice}) a WHERE EXISTS (SELECT 1 FROM {table} b "
                                 + "WHERE b.{text} = a.{text} AND b.{key} <> a.{key}) AND NOT EXISTS "
-                                + "(SELECT 1 FROM ({twice}) c WHERE c.{text} = a.{text} AND c.{key} = a.{key} + 1)")),
+                                + "(SELECT 1 FROM ({twice}) c WHERE c.{text} = a.{text} AND c.{key} = a.{key} + 1)")));
+    }
+
+    private static List<Evasion> moreQueries()
+    {
+        return List.of(
                 Evasion.of("lateral", "scans once for each of some values", List.of(
                         "SELECT * FROM (VALUES 1, 2, 3) AS v (n) CROSS JOIN LATERAL "
                                 + "(SELECT {all} FROM ({twice}) WHERE {key} > v.n)")),
@@ -83,7 +97,12 @@ final class StatementEvasions
                     scene.stops(List.of("SELECT {all} FROM " + outer));
                 }),
                 Evasion.of("explain-analyze", "has the query explained by running it", List.of("EXPLAIN ANALYZE {scan}")),
-                Evasion.of("explain-verbose", "and with more words", List.of("EXPLAIN ANALYZE VERBOSE {scan}")),
+                Evasion.of("explain-verbose", "and with more words", List.of("EXPLAIN ANALYZE VERBOSE {scan}")));
+    }
+
+    private static List<Evasion> prepared()
+    {
+        return List.of(
                 Evasion.of("prepared", "prepares the query before", List.of("PREPARE evading FROM {scan}", "EXECUTE evading")),
                 Evasion.of("parameters", "prepares it with parameters", List.of(
                         "PREPARE evading FROM SELECT {all} FROM ({twice}) WHERE {key} > ?",
@@ -93,7 +112,12 @@ final class StatementEvasions
                         "inline-session",
                         "sets session properties in the query",
                         List.of("WITH SESSION query_max_scan_physical_bytes = '1PB', task_concurrency = 16 {scan}"),
-                        TRINO),
+                        TRINO));
+    }
+
+    private static List<Evasion> writes()
+    {
+        return List.of(
                 Evasion.of("ctas", "writes what it reads into a new table", List.of("CREATE TABLE {new} AS {twice}")),
                 Evasion.of("ctas-buckets", "and into buckets", List.of(
                         "CREATE TABLE {new} WITH (bucketed_by = ARRAY['{key}'], bucket_count = 4) AS {twice}")),
@@ -118,15 +142,20 @@ final class StatementEvasions
                                         + "WITH (format = 'PARQUET')",
                                 "EXECUTE evading"),
                         ATHENA),
-                Evasion.of("analyze", "collects statistics", List.of("ANALYZE {table}"), TRINO, LAKE),
+                Evasion.of("analyze", "collects statistics", List.of("ANALYZE {table}"), TRINO, LAKE));
+    }
+
+    private static List<Evasion> ofIceberg()
+    {
+        return List.of(
                 Evasion.of(
                         "update",
                         "changes every row",
                         List.of("UPDATE {table} SET {text} = 'x' WHERE length({text}) >= 0"),
                         ICEBERG),
                 Evasion.of("delete", "deletes the rows that a scan finds", List.of(
-                        "DELETE FROM {table} WHERE {text} IN (SELECT {text} FROM ({twice}) WHERE {text} LIKE '%no such%') "
-                                + "AND {key} IN (SELECT {key} FROM ({twice}) WHERE {text} <> '')"), ICEBERG),
+                        "DELETE FROM {table} WHERE {text} IN (SELECT {text} FROM ({twice}) "
+                                + "WHERE {text} LIKE '%no such%') AND {key} IN (SELECT {key} FROM ({twice}) WHERE {text} <> '')"), ICEBERG),
                 Evasion.of("merge", "merges nothing with everything", List.of(
                         "MERGE INTO {table} t USING (SELECT {key} AS k, max({text}) AS x FROM ({twice}) GROUP BY 1) s "
                                 + "ON t.{key} = s.k AND t.{text} = s.x WHEN MATCHED THEN UPDATE SET {text} = 'x'"), ICEBERG),
