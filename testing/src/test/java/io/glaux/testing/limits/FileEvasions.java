@@ -65,9 +65,10 @@ final class FileEvasions
                 }, LAKE),
                 withOwnTables("footer", "has a Parquet file that is all footer", scene -> {
                     String table = scene.newName();
-                    put(scene, table + "/file", ByteBuffer.allocate(12 * MEGABYTE + 8)
+                    put(scene, table + "/file", ByteBuffer.allocate(12 * MEGABYTE + 12)
                             .order(ByteOrder.LITTLE_ENDIAN)
-                            .position(12 * MEGABYTE)
+                            .put("PAR1".getBytes(US_ASCII))
+                            .position(12 * MEGABYTE + 4)
                             .putInt(12 * MEGABYTE)
                             .put("PAR1".getBytes(US_ASCII))
                             .array());

@@ -135,16 +135,18 @@ final class SessionEvasions
                         assertThat(session.run(scene.fill("{scan}")).kind()).isNotEqualTo(Ending.Kind.SUCCEEDED);
                     }
                 }, SESSION, TRINO),
-                Evasion.of(
-                        "use-hidden-catalog",
-                        "makes the catalog behind the catalog its own",
-                        List.of(
-                                "USE awsdatacatalog_iceberg.evasions",
+                Evasion.of("use-hidden-catalog", "makes the catalog behind the catalog its own", scene -> {
+                    try (DoorSession session = scene.open()) {
+                        assertThat(session.run("USE awsdatacatalog_iceberg.evasions").kind())
+                                .isEqualTo(Ending.Kind.FAILED);
+                        scene.assertEnds(
+                                session,
                                 "SELECT {all} FROM (SELECT * FROM %1$s UNION ALL SELECT * FROM %1$s)"
-                                        .formatted(LakeSource.ICEBERG.simpleName())),
-                        SESSION,
-                        TRINO,
-                        ICEBERG),
+                                        .formatted("awsdatacatalog_iceberg.evasions."
+                                                + LakeSource.ICEBERG.simpleName()),
+                                Ending.Kind.STOPPED);
+                    }
+                }, SESSION, TRINO, ICEBERG),
                 Evasion.of("be-another", "becomes another user in its session", scene -> {
                     try (DoorSession session = scene.open()) {
                         assertThat(session.run("SET SESSION AUTHORIZATION 'somebody'").kind())
