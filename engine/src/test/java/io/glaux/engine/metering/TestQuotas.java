@@ -44,6 +44,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -208,6 +209,19 @@ final class TestQuotas
         assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.WARN))).isTrue();
         assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.WARN))).isFalse();
         read("a", 1000);
+    }
+
+    /**
+     * Queries ask for their admission in a transaction of the store. A quota that waits for it must not let them wait.
+     */
+    @Test
+    void testQueriesAreAdmittedWhileAQuotaIsRecorded()
+    {
+        records.during(() -> assertThat(CompletableFuture.supplyAsync(() -> budgets.admission("w", "alice"))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join().kind()).isEqualTo(Admission.Kind.ADMITTED));
+        budgets.setQuota(bytes(100, "day", QuotaAction.BLOCK));
+        assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.BLOCK))).isTrue();
     }
 
     @Test
