@@ -135,9 +135,12 @@ final class QuotaEvasions
                         ATHENA),
                 Evasion.of("abandoned", "starts queries and asks for nothing more", scene -> {
                     try (DoorSession session = scene.open()) {
+                        long before = scene.source().served(scene.glaux());
                         for (int i = 0; i < 3; i++) {
                             session.abandon(scene.fill("{twice}"));
                         }
+                        untilTrue("their reads", PATIENCE, () ->
+                                scene.source().served(scene.glaux()) - before > Scene.CUTOFF / 2);
                         scene.check();
                     }
                 }),

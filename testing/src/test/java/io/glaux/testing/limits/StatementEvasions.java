@@ -79,7 +79,8 @@ final class StatementEvasions
                         "SELECT * FROM (VALUES 1, 2, 3) AS v (n) CROSS JOIN LATERAL "
                                 + "(SELECT {all} FROM ({twice}) WHERE {key} > v.n)")),
                 Evasion.of("grouping-sets", "groups by everything at once", List.of(
-                        "SELECT {all} FROM ({twice}) GROUP BY GROUPING SETS ((), ({key}), ({text}))")),
+                        "SELECT count(*), max({text}) FROM ({twice} UNION ALL {twice}) "
+                                + "GROUP BY GROUPING SETS ((), ({key}))")),
                 Evasion.of("paths", "asks where the rows are", List.of(
                         "SELECT \"$path\", {all} FROM (SELECT \"$path\", * FROM {table} UNION ALL "
                                 + "SELECT \"$path\", * FROM {table}) GROUP BY 1"), LAKE),
@@ -155,7 +156,8 @@ final class StatementEvasions
                         ICEBERG),
                 Evasion.of("delete", "deletes the rows that a scan finds", List.of(
                         "DELETE FROM {table} WHERE {text} IN (SELECT {text} FROM ({twice}) "
-                                + "WHERE {text} LIKE '%no such%') AND {key} IN (SELECT {key} FROM ({twice}) WHERE {text} <> '')"), ICEBERG),
+                                + "WHERE {text} LIKE '%no such%') "
+                                + "AND {key} IN (SELECT {key} FROM ({twice}) WHERE {text} <> '')"), ICEBERG),
                 Evasion.of("merge", "merges nothing with everything", List.of(
                         "MERGE INTO {table} t USING (SELECT {key} AS k, max({text}) AS x FROM ({twice}) GROUP BY 1) s "
                                 + "ON t.{key} = s.k AND t.{text} = s.x WHEN MATCHED THEN UPDATE SET {text} = 'x'"), ICEBERG),
