@@ -130,7 +130,7 @@ final class SessionEvasions
                 Evasion.of("transaction", "puts several statements into one transaction", scene -> {
                     try (DoorSession session = scene.open()) {
                         scene.assertEnds(session, "START TRANSACTION READ ONLY", Ending.Kind.SUCCEEDED);
-                        scene.assertEnds(session, "SELECT count(*) FROM {table}", Ending.Kind.SUCCEEDED);
+                        scene.assertEnds(session, "EXPLAIN {scan}", Ending.Kind.SUCCEEDED);
                         scene.assertEnds(session, "{scan}", Ending.Kind.STOPPED);
                         assertThat(session.run(scene.fill("{scan}")).kind()).isNotEqualTo(Ending.Kind.SUCCEEDED);
                     }

@@ -143,7 +143,11 @@ final class StatementEvasions
                                         + "WITH (format = 'PARQUET')",
                                 "EXECUTE evading"),
                         ATHENA),
-                Evasion.of("analyze", "collects statistics", List.of("ANALYZE {table}"), TRINO, LAKE));
+                Evasion.of("analyze", "collects statistics", scene -> scene.stops(List.of("ANALYZE "
+                        // of a table of Iceberg only its own catalog collects any
+                        + (scene.source().has().contains(ICEBERG)
+                        ? scene.source().table().replace("awsdatacatalog.", "awsdatacatalog_iceberg.")
+                        : scene.source().table()))), TRINO, LAKE));
     }
 
     private static List<Evasion> ofIceberg()
