@@ -102,7 +102,10 @@ final class CutoffCase
             bytes = load(context, clients, athena);
         }
         AthenaClient athena = context.started().add(clients.athena());
-        athena.createWorkGroup(request -> request.name(WORKGROUP));
+        athena.createWorkGroup(request -> request
+                .name(WORKGROUP)
+                .configuration(configuration -> configuration.resultConfiguration(
+                        result -> result.outputLocation("s3://%s/results/".formatted(BUCKET)))));
         Driver driver = JdbcSide.driver(artifacts.fetch("io.trino:trino-jdbc:483:jar"));
         JdbcSide stock = trino.connect(context, clients, counted, driver, DATABASE);
 
