@@ -26,8 +26,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Counts what a storage serves, and knows nothing of who asks: the counting proxy of the tests, in a process of its own,
- * from its source.
+ * Counts what a storage serves, and knows nothing of who asks: the counting proxy of the tests, in a process of its
+ * own, from its source.
  */
 final class BenchCounter
         implements AutoCloseable
@@ -77,8 +77,8 @@ final class BenchCounter
     }
 
     /**
-     * The bytes that were served until now of objects with this in their paths, once no more come: servers go on reading
-     * a little after a query is over.
+     * The bytes that were served until now of objects with this in their paths, once no more come: servers go on
+     * reading a little after a query is over.
      */
     long served(String path)
             throws IOException, InterruptedException

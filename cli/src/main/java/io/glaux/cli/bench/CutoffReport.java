@@ -55,7 +55,8 @@ record CutoffReport(long seed, long tableBytes, List<Run> runs)
                     summary.mostOver(),
                     summary.mostOverLimit()));
         }
-        out.println("bytes that storage served beyond the limit, of all runs; most / limit: served in parts of the limit");
+        out.println("bytes that storage served beyond the limit, of all runs; "
+                + "most / limit: served in parts of the limit");
         out.flush();
     }
 

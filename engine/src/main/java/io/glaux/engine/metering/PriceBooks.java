@@ -34,8 +34,8 @@ public final class PriceBooks
     }
 
     /**
-     * The book that applies to a workgroup, which need not exist any more. Not in a transaction: who asks may hold locks
-     * that others wait for in one.
+     * The book that applies to a workgroup, which need not exist any more. Not in a transaction: who asks may hold
+     * locks that others wait for in one.
      */
     public PriceBook of(String workgroup)
     {

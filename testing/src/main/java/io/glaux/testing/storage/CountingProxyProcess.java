@@ -22,7 +22,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A {@link CountingProxy} for the benchmarks, which start it from this source: so it and what it needs use nothing but
- * the JDK. It prints its URL, and then for each line that it reads the bytes served of objects with that in their paths.
+ * the JDK. It prints its URL, and then for each line that it reads the bytes served of objects with that in their
+ * paths.
  */
 public final class CountingProxyProcess
 {

@@ -144,7 +144,11 @@ final class QuotaEvasions
                         scene.check();
                     }
                 }),
-                Evasion.of("raised-under-way", "gets a higher cutoff while its query runs", QuotaEvasions::raises, ATHENA));
+                Evasion.of(
+                        "raised-under-way",
+                        "gets a higher cutoff while its query runs",
+                        QuotaEvasions::raises,
+                        ATHENA));
     }
 
     private static List<Evasion> workers()

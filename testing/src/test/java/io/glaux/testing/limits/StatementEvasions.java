@@ -97,18 +97,22 @@ final class StatementEvasions
                     scene.setUp("CREATE VIEW %s AS SELECT * FROM %s".formatted(outer, inner));
                     scene.stops(List.of("SELECT {all} FROM " + outer));
                 }),
-                Evasion.of("explain-analyze", "has the query explained by running it", List.of("EXPLAIN ANALYZE {scan}")),
+                Evasion.of("explain-analyze", "has the query explained by running it", List.of(
+                        "EXPLAIN ANALYZE {scan}")),
                 Evasion.of("explain-verbose", "and with more words", List.of("EXPLAIN ANALYZE VERBOSE {scan}")));
     }
 
     private static List<Evasion> prepared()
     {
         return List.of(
-                Evasion.of("prepared", "prepares the query before", List.of("PREPARE evading FROM {scan}", "EXECUTE evading")),
+                Evasion.of("prepared", "prepares the query before", List.of(
+                        "PREPARE evading FROM {scan}",
+                        "EXECUTE evading")),
                 Evasion.of("parameters", "prepares it with parameters", List.of(
                         "PREPARE evading FROM SELECT {all} FROM ({twice}) WHERE {key} > ?",
                         "EXECUTE evading USING 0")),
-                Evasion.of("immediate", "prepares and executes it at once", List.of("EXECUTE IMMEDIATE '{scan}'"), TRINO),
+                Evasion.of("immediate", "prepares and executes it at once", List.of(
+                        "EXECUTE IMMEDIATE '{scan}'"), TRINO),
                 Evasion.of(
                         "inline-session",
                         "sets session properties in the query",
@@ -164,7 +168,8 @@ final class StatementEvasions
                                 + "AND {key} IN (SELECT {key} FROM ({twice}) WHERE {text} <> '')"), ICEBERG),
                 Evasion.of("merge", "merges nothing with everything", List.of(
                         "MERGE INTO {table} t USING (SELECT {key} AS k, max({text}) AS x FROM ({twice}) GROUP BY 1) s "
-                                + "ON t.{key} = s.k AND t.{text} = s.x WHEN MATCHED THEN UPDATE SET {text} = 'x'"), ICEBERG),
+                                + "ON t.{key} = s.k AND t.{text} = s.x "
+                                + "WHEN MATCHED THEN UPDATE SET {text} = 'x'"), ICEBERG),
                 Evasion.of(
                         "optimize",
                         "lets the table be rewritten",
@@ -190,7 +195,7 @@ final class StatementEvasions
                         "names the catalog behind the catalog",
                         List.of(
                                 "SELECT {all} FROM (SELECT * FROM %1$s UNION ALL SELECT * FROM %1$s UNION ALL {twice})"
-                                        .formatted("awsdatacatalog_iceberg.evasions." + LakeSource.ICEBERG.simpleName())),
+                                .formatted("awsdatacatalog_iceberg.evasions." + LakeSource.ICEBERG.simpleName())),
                         ICEBERG));
     }
 }
