@@ -195,7 +195,7 @@ final class StatementEvasions
                         "names the catalog behind the catalog",
                         List.of(
                                 "SELECT {all} FROM (SELECT * FROM %1$s UNION ALL SELECT * FROM %1$s UNION ALL {twice})"
-                                .formatted("awsdatacatalog_iceberg.evasions." + LakeSource.ICEBERG.simpleName())),
+                                        .formatted("awsdatacatalog_iceberg.evasions." + LakeSource.ICEBERG.simpleName())),
                         ICEBERG));
     }
 }
