@@ -31,6 +31,8 @@ final class StatementEvasions
     private static final String MANY = Collections.nCopies(40, "SELECT {text} FROM {table}").stream()
             .collect(joining(" UNION ALL ", "SELECT count(*), max({text}) FROM (", ") many"));
 
+    private static final String HIDDEN = "awsdatacatalog_iceberg.evasions." + LakeSource.ICEBERG.simpleName();
+
     private StatementEvasions() {}
 
     static List<Evasion> all()
@@ -195,7 +197,7 @@ final class StatementEvasions
                         "names the catalog behind the catalog",
                         List.of(
                                 "SELECT {all} FROM (SELECT * FROM %1$s UNION ALL SELECT * FROM %1$s UNION ALL {twice})"
-                                        .formatted("awsdatacatalog_iceberg.evasions." + LakeSource.ICEBERG.simpleName())),
+                                        .formatted(HIDDEN)),
                         ICEBERG));
     }
 }
