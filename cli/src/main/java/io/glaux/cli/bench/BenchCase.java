@@ -14,7 +14,7 @@
 package io.glaux.cli.bench;
 
 /**
- * Something to measure.
+ * Something that is measured.
  */
 interface BenchCase
 {
@@ -29,8 +29,8 @@ interface BenchCase
     String description();
 
     /**
-     * Starts the sides and gives them the same data. What is to be ended goes to the context.
+     * Starts what it needs, measures, and tells what came out. What is to be ended goes to the context.
      */
-    BenchSetup open(BenchContext context)
+    BenchResult measure(BenchContext context)
             throws Exception;
 }

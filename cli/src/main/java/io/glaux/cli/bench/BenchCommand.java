@@ -40,9 +40,12 @@ import java.util.concurrent.Callable;
 public final class BenchCommand
         implements Callable<Integer>
 {
-    private static final List<BenchCase> CASES = List.of(new TpchCase(), new ProjectionCase(), new RepairCase());
-    private static final int ROUNDS = 5;
-    private static final int QUICK_ROUNDS = 2;
+    private static final List<BenchCase> CASES = List.of(
+            new TpchCase(),
+            new ProjectionCase(),
+            new RepairCase(),
+            new OverheadCase(),
+            new CutoffCase());
 
     @Spec
     private CommandSpec spec;
@@ -90,11 +93,9 @@ public final class BenchCommand
         context.say(chosen.description());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context), "bench-clean-up"));
         try (StartedThings _ = context.started()) {
-            BenchSetup setup = chosen.open(context);
-            Measurements measurements = new BenchRun(setup, context.quick() ? QUICK_ROUNDS : ROUNDS, context).run();
-            BenchReport report = new BenchReport(chosen.name(), setup, measurements);
-            report.print(context.out());
-            context.say("written to " + context.home().relativize(report.write(context.home(), context.quick())));
+            BenchResult result = chosen.measure(context);
+            result.print(context.out());
+            context.say("written to " + context.home().relativize(ResultFile.write(chosen.name(), result, context)));
         }
     }
 

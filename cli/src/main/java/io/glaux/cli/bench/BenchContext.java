@@ -50,6 +50,14 @@ record BenchContext(Path home, Path distribution, Path work, boolean quick, Prin
                 new StartedThings());
     }
 
+    /**
+     * The same, for things that end before the benchmark does: at the latest with it.
+     */
+    BenchContext part()
+    {
+        return new BenchContext(home, distribution, work, quick, out, started.add(new StartedThings()));
+    }
+
     void say(String line)
     {
         out.println(line);

@@ -13,37 +13,26 @@
  */
 package io.glaux.cli.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.glaux.cli.bench.Measurements.Series;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The numbers, for people and as a file.
+ * The times of a comparison.
  */
 final class BenchReport
+        implements BenchResult
 {
-    private final String name;
     private final BenchSetup setup;
     private final Measurements measurements;
 
-    BenchReport(String name, BenchSetup setup, Measurements measurements)
+    BenchReport(BenchSetup setup, Measurements measurements)
     {
-        this.name = requireNonNull(name, "name is null");
         this.setup = requireNonNull(setup, "setup is null");
         this.measurements = requireNonNull(measurements, "measurements is null");
     }
@@ -51,7 +40,8 @@ final class BenchReport
     /**
      * For each task the median in milliseconds, the spread beside it, and how many times longer than the peer.
      */
-    void print(PrintWriter out)
+    @Override
+    public void print(PrintWriter out)
     {
         String peer = setup.peer().name();
         StringBuilder header = new StringBuilder("%-8s".formatted("task"));
@@ -86,21 +76,10 @@ final class BenchReport
         out.flush();
     }
 
-    /**
-     * @return the file, in {@code benchmarks/results/}
-     */
-    Path write(Path home, boolean quick)
-            throws IOException, InterruptedException
+    @Override
+    public Map<String, Object> describe()
     {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String commit = git(home, "rev-parse", "HEAD");
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("case", name);
-        report.put("at", now.toString());
-        report.put("commit", commit);
-        report.put("changed", !git(home, "status", "--porcelain", "--untracked-files=no").isEmpty());
-        report.put("quick", quick);
-        report.put("machine", Machine.describe());
         report.put("facts", setup.facts());
         report.put("peer", setup.peer().name());
         Map<String, Double> ratios = new LinkedHashMap<>();
@@ -109,15 +88,7 @@ final class BenchReport
         }
         report.put("ratios", ratios);
         report.put("tasks", measurements.tasks().stream().map(this::describe).toList());
-        Path folder = Files.createDirectories(home.resolve("benchmarks/results"));
-        String day = now.toString().substring(0, 10);
-        Path file =
-                folder.resolve(
-                        "%s-%s-%s%s.json".formatted(name, day, commit.substring(0, Math.min(8, commit.length())), quick
-                                ? "-quick" : ""));
-        Files.writeString(file, JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
-                .writeValueAsString(report) + "\n");
-        return file;
+        return report;
     }
 
     private Map<String, Object> describe(String task)
@@ -139,15 +110,5 @@ final class BenchReport
     private static double rounded(double value)
     {
         return Math.round(value * 1000) / 1000.0;
-    }
-
-    private static String git(Path home, String... arguments)
-            throws IOException, InterruptedException
-    {
-        List<String> command = new ArrayList<>(List.of("git", "-C", home.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        return process.waitFor() == 0 ? output : "unknown";
     }
 }

@@ -75,6 +75,14 @@ final class BenchStorage
         return storage;
     }
 
+    /**
+     * The same server, reached through something in front of it.
+     */
+    BenchStorage through(URI front)
+    {
+        return new BenchStorage(process, front);
+    }
+
     URI endpoint()
     {
         return endpoint;

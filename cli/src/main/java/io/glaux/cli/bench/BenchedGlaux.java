@@ -13,14 +13,20 @@
  */
 package io.glaux.cli.bench;
 
+import io.glaux.cli.EnvCommand;
+import io.glaux.cli.Identity;
 import io.glaux.cli.Instance;
+import io.glaux.cli.InstanceState;
 import io.glaux.cli.LaunchPlan;
 import io.glaux.cli.ServerLauncher;
 import io.glaux.cli.ServerStopper;
 
+import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * An instance of Glaux that is measured.
@@ -37,7 +43,23 @@ final class BenchedGlaux
     static Instance start(BenchContext context, BenchStorage storage, String bucket, Map<String, String> settings)
             throws InterruptedException
     {
-        Instance instance = new Instance(context.work().resolve("glaux"));
+        return start("glaux", context, storage, bucket, settings);
+    }
+
+    /**
+     * One of several.
+     *
+     * @param name of its data folder: who starts it again finds its catalog as it was
+     */
+    static Instance start(
+            String name,
+            BenchContext context,
+            BenchStorage storage,
+            String bucket,
+            Map<String, String> settings)
+            throws InterruptedException
+    {
+        Instance instance = new Instance(context.work().resolve(name));
         Map<String, String> all = new HashMap<>(storage.settings("s3://%s/results/".formatted(bucket)));
         all.putAll(Map.of("aws.port", "0", "https.port", "0"));
         all.putAll(settings);
@@ -45,5 +67,21 @@ final class BenchedGlaux
                 new LaunchPlan(Optional.empty(), all, Optional.of(instance.data())),
                 process -> context.started().add(() -> ServerStopper.stop(process)));
         return instance;
+    }
+
+    /**
+     * A client of its Trino protocol, with unqualified names in a database of the lake.
+     */
+    static JdbcSide connect(String name, Instance glaux, Driver driver, String database)
+            throws InterruptedException, SQLException
+    {
+        InstanceState state = glaux.requireReady();
+        Identity identity = glaux.identity();
+        String url = EnvCommand.variables(glaux, state, identity).get("GLAUX_JDBC_URL");
+        String inDatabase = url.replace("/awsdatacatalog?", "/awsdatacatalog/" + database + "?");
+        Properties user = new Properties();
+        user.setProperty("user", identity.user());
+        user.setProperty("password", identity.password());
+        return JdbcSide.connect(name, driver, inDatabase, user);
     }
 }

@@ -30,7 +30,7 @@ import static java.util.stream.Collectors.joining;
  * query over a table that has 24 partitions in the catalog.
  */
 final class ProjectionCase
-        implements BenchCase
+        implements ComparisonCase
 {
     private static final String BUCKET = "bench";
     private static final String DATABASE = "projection";

@@ -36,7 +36,7 @@ import java.util.concurrent.Future;
  * storage and catalog.
  */
 final class RepairCase
-        implements BenchCase
+        implements ComparisonCase
 {
     static final String DATABASE = "repair";
 

@@ -14,10 +14,7 @@
 package io.glaux.cli.bench;
 
 import io.glaux.cli.AwsClients;
-import io.glaux.cli.EnvCommand;
-import io.glaux.cli.Identity;
 import io.glaux.cli.Instance;
-import io.glaux.cli.InstanceState;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 import java.io.IOException;
@@ -27,18 +24,17 @@ import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * TPC-H at scale 0.1, the 22 queries over the same Parquet files: Glaux by its Athena API and by Trino's protocol,
  * beside stock Trino.
  */
 final class TpchCase
-        implements BenchCase
+        implements ComparisonCase
 {
     private static final String SCALE = "sf0.1";
-    private static final String BUCKET = "bench";
-    private static final String DATABASE = "tpch";
+    static final String BUCKET = "bench";
+    static final String DATABASE = "tpch";
     private static final String MEMORY = "3GB";
     private static final String QUERIES = "testing/src/main/resources/io/glaux/testing/tpch";
     private static final List<String> TABLES =
@@ -73,10 +69,10 @@ final class TpchCase
         AthenaSide athena = new AthenaSide(clients, DATABASE);
         context.started().add(athena);
         context.say("loading TPC-H at scale 0.1");
-        load(clients, athena);
+        load(clients, athena, SCALE);
 
         JdbcSide stock = trino.connect(context, clients, storage, driver, DATABASE);
-        JdbcSide jdbc = connect(glaux, driver);
+        JdbcSide jdbc = BenchedGlaux.connect("glaux-jdbc", glaux, driver, DATABASE);
         context.started().add(jdbc);
         return new BenchSetup(
                 List.of(athena, jdbc, stock),
@@ -90,7 +86,10 @@ final class TpchCase
                         "jdbc", "483"));
     }
 
-    private static void load(AwsClients clients, AthenaSide athena)
+    /**
+     * Makes the tables of a scale in the database {@link #DATABASE}, in Parquet.
+     */
+    static void load(AwsClients clients, AthenaSide athena, String scale)
             throws InterruptedException
     {
         try (GlueClient glue = clients.glue()) {
@@ -102,25 +101,15 @@ final class TpchCase
             athena.execute(
                     "CREATE TABLE %s WITH (format = 'PARQUET') AS SELECT * FROM tpch.\"%s\".%s".formatted(
                             table,
-                            SCALE,
+                            scale,
                             table));
         }
     }
 
-    private static JdbcSide connect(Instance glaux, Driver driver)
-            throws Exception
-    {
-        InstanceState state = glaux.requireReady();
-        Identity identity = glaux.identity();
-        String url = EnvCommand.variables(glaux, state, identity).get("GLAUX_JDBC_URL");
-        String inDatabase = url.replace("/awsdatacatalog?", "/awsdatacatalog/" + DATABASE + "?");
-        Properties user = new Properties();
-        user.setProperty("user", identity.user());
-        user.setProperty("password", identity.password());
-        return JdbcSide.connect("glaux-jdbc", driver, inDatabase, user);
-    }
-
-    private static List<BenchTask> tasks(Path home)
+    /**
+     * The 22 queries.
+     */
+    static List<BenchTask> tasks(Path home)
             throws IOException
     {
         List<BenchTask> tasks = new ArrayList<>();

@@ -120,7 +120,7 @@ final class MeteredConnector
     @Override
     public Optional<FunctionProvider> getFunctionProvider()
     {
-        return delegate.getFunctionProvider();
+        return delegate.getFunctionProvider().map(MeteredFunctionProvider::new);
     }
 
     @Override

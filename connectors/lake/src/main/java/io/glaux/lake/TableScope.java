@@ -19,8 +19,11 @@ import io.trino.plugin.hive.HiveTableHandle;
 import io.trino.plugin.iceberg.IcebergSplit;
 import io.trino.plugin.iceberg.IcebergTableHandle;
 import io.trino.plugin.iceberg.delete.DeleteFile;
+import io.trino.plugin.iceberg.functions.tablechanges.TableChangesFunctionHandle;
+import io.trino.plugin.iceberg.functions.tablechanges.TableChangesSplit;
 import io.trino.spi.connector.ConnectorSplit;
 import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.function.table.ConnectorTableFunctionHandle;
 
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +75,16 @@ record TableScope(String table, Set<String> deleteFiles, String dataFile, long s
                     iceberg.start() + iceberg.length());
             default -> new TableScope(name, Set.of(), "", Long.MAX_VALUE);
         };
+    }
+
+    static TableScope of(ConnectorTableFunctionHandle function, ConnectorSplit split)
+    {
+        String name = function instanceof TableChangesFunctionHandle changes
+                ? changes.schemaTableName().toString()
+                : "";
+        return split instanceof TableChangesSplit changes
+                ? new TableScope(name, Set.of(), changes.path(), changes.start() + changes.length())
+                : new TableScope(name, Set.of(), "", Long.MAX_VALUE);
     }
 
     /**

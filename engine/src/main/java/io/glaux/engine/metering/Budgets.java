@@ -19,6 +19,7 @@ import io.glaux.engine.metering.quota.QuotaAccount;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaAction;
 import io.glaux.engine.metering.quota.QuotaMeasure;
+import io.glaux.engine.metering.quota.QuotaRecords;
 import io.glaux.engine.metering.quota.QuotaState;
 import io.glaux.engine.metering.quota.QuotaSubject;
 import io.glaux.metering.ScanKey;
@@ -53,6 +54,15 @@ public final class Budgets
     private final AtomicLong localLeases = new AtomicLong();
     private final Stopper stopper;
 
+    /**
+     * Held over the record of a quota and its account. The other lock is not: queries start in a transaction of the
+     * store, and ask for their admission there.
+     */
+    private final ReentrantLock changes = new ReentrantLock();
+
+    @GuardedBy("changes")
+    private final QuotaRecords records;
+
     @GuardedBy("lock")
     private final QuotaAccounts quotas;
 
@@ -72,6 +82,7 @@ public final class Budgets
     public Budgets(QuotaAccounts quotas, Stopper stopper)
     {
         this.quotas = requireNonNull(quotas, "quotas is null");
+        this.records = quotas.records();
         this.stopper = requireNonNull(stopper, "stopper is null");
     }
 
@@ -145,13 +156,20 @@ public final class Budgets
      */
     public void setQuota(Quota quota)
     {
-        lock.lock();
+        changes.lock();
         try {
-            quotas.set(quota);
-            settled.signalAll();
+            records.set(quota);
+            lock.lock();
+            try {
+                quotas.set(quota);
+                settled.signalAll();
+            }
+            finally {
+                lock.unlock();
+            }
         }
         finally {
-            lock.unlock();
+            changes.unlock();
         }
         stopIfUsedUp();
     }
@@ -161,14 +179,20 @@ public final class Budgets
      */
     public boolean removeQuota(Quota quota)
     {
-        lock.lock();
+        changes.lock();
         try {
-            boolean removed = quotas.remove(quota);
-            settled.signalAll();
-            return removed;
+            boolean recorded = records.remove(quota);
+            lock.lock();
+            try {
+                settled.signalAll();
+                return quotas.remove(quota) || recorded;
+            }
+            finally {
+                lock.unlock();
+            }
         }
         finally {
-            lock.unlock();
+            changes.unlock();
         }
     }
 

@@ -34,11 +34,12 @@ public final class PriceBooks
     }
 
     /**
-     * The book that applies to a workgroup, which need not exist any more.
+     * The book that applies to a workgroup, which need not exist any more. Not in a transaction: who asks may hold
+     * locks that others wait for in one.
      */
     public PriceBook of(String workgroup)
     {
-        Optional<String> own = store.inTransaction(transaction -> transaction
+        Optional<String> own = store.jdbi().withHandle(handle -> handle
                 .createQuery("SELECT price FROM price_books WHERE workgroup = :workgroup")
                 .bind("workgroup", workgroup)
                 .mapTo(String.class)

@@ -16,6 +16,8 @@ package io.glaux.engine.metering;
 import io.glaux.engine.metering.quota.QuotaAccount;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,6 +27,7 @@ import static java.util.Objects.requireNonNull;
 final class QuotaShare
 {
     private final QuotaAccount account;
+    private final Deque<Part> parts = new ArrayDeque<>();
     private long used;
     private long reserved;
 
@@ -48,14 +51,45 @@ final class QuotaShare
 
     void become(Instant now, long used, long reserved)
     {
-        if (used >= this.used) {
-            account.use(now, used - this.used);
+        if (used > this.used) {
+            book(account.use(now, used - this.used), used - this.used);
         }
         else {
-            account.refund(this.used - used);
+            refund(this.used - used);
         }
         account.reserve(reserved - this.reserved);
         this.used = used;
         this.reserved = reserved;
     }
+
+    private void book(QuotaAccount.Use use, long amount)
+    {
+        Part latest = parts.peekLast();
+        if (latest != null && latest.use == use) {
+            parts.removeLast();
+            parts.addLast(new Part(use, latest.amount + amount));
+        }
+        else {
+            parts.addLast(new Part(use, amount));
+        }
+    }
+
+    /**
+     * From what this query used itself, the latest first: what others used is not its own to give back.
+     */
+    private void refund(long amount)
+    {
+        long rest = amount;
+        while (rest > 0 && !parts.isEmpty()) {
+            Part latest = parts.removeLast();
+            long taken = Math.min(rest, latest.amount);
+            account.refund(latest.use, taken);
+            rest -= taken;
+            if (taken < latest.amount) {
+                parts.addLast(new Part(latest.use, latest.amount - taken));
+            }
+        }
+    }
+
+    private record Part(QuotaAccount.Use use, long amount) {}
 }

@@ -30,9 +30,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -189,6 +191,18 @@ abstract class BaseLedgerTest
                 .isEqualTo("An entry, the start of query y, stands outside the chain: it was inserted");
         execute("DELETE FROM usage_starts WHERE query_id = 'y'");
         assertThat(fault(insert.formatted("z", "3")).sequence()).contains(3L);
+    }
+
+    /**
+     * Queries are given places under a lock that others wait for in a transaction.
+     */
+    @Test
+    void testPricesAreReadWhileOthersWrite()
+    {
+        PriceBook price = store.inTransaction(_ -> CompletableFuture.supplyAsync(() -> new PriceBooks(store).of("w"))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join());
+        assertThat(price).isEqualTo(PriceBook.DEFAULT);
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Quotas of a test, with a past.
  */
@@ -30,6 +32,7 @@ final class InMemoryQuotaRecords
     private final List<Quota> quotas = new ArrayList<>();
     private final List<PastUse> past = new ArrayList<>();
     private Instant lastTime = Instant.EPOCH;
+    private Runnable during = () -> {};
 
     void addPast(String user, Instant time, long amount)
     {
@@ -37,6 +40,14 @@ final class InMemoryQuotaRecords
         if (time.isAfter(lastTime)) {
             lastTime = time;
         }
+    }
+
+    /**
+     * Runs whenever a quota is set or removed.
+     */
+    void during(Runnable work)
+    {
+        during = requireNonNull(work, "work is null");
     }
 
     @Override
@@ -55,6 +66,7 @@ final class InMemoryQuotaRecords
     @Override
     public boolean remove(Quota quota)
     {
+        during.run();
         return quotas.removeIf(one -> one.scope().equals(quota.scope())
                 && one.measure() == quota.measure()
                 && one.period().equals(quota.period()));

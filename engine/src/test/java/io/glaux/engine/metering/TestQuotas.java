@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -209,6 +211,19 @@ final class TestQuotas
         read("a", 1000);
     }
 
+    /**
+     * Queries ask for their admission in a transaction of the store. A quota that waits for it must not let them wait.
+     */
+    @Test
+    void testQueriesAreAdmittedWhileAQuotaIsRecorded()
+    {
+        records.during(() -> assertThat(CompletableFuture.supplyAsync(() -> budgets.admission("w", "alice"))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join().kind()).isEqualTo(Admission.Kind.ADMITTED));
+        budgets.setQuota(bytes(100, "day", QuotaAction.BLOCK));
+        assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.BLOCK))).isTrue();
+    }
+
     @Test
     void testRolling()
     {
@@ -255,6 +270,104 @@ final class TestQuotas
         read("a", 100);
         time = START.minus(Duration.ofDays(1));
         assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    /**
+     * Forward and back again: the time between is not lived twice.
+     */
+    @Test
+    void testTheClockIsPutForwardAndBack()
+    {
+        budgets.setQuota(bytes(100, "hour", QuotaAction.BLOCK));
+        open("a");
+        read("a", 100);
+        time = START.plus(Duration.ofHours(1));
+        read("a", 100);
+        time = START;
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+        time = START.plus(Duration.ofHours(1));
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    @Test
+    void testTheClockIsPutBackWhileTheServerIsDown()
+    {
+        records.set(bytes(100, "hour", QuotaAction.BLOCK));
+        records.set(bytes(100, "90s", QuotaAction.BLOCK));
+        records.addPast("alice", START, 100);
+        for (Duration back : List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(400))) {
+            time = START.minus(back);
+            Budgets restarted = new Budgets(
+                    new QuotaAccounts(records, new TestClock(), (_, _) -> Map.of()), (id, _) -> stopped.add(id));
+            assertThat(restarted.admission("w", "alice").kind()).as("%s", back).isEqualTo(Admission.Kind.REFUSED);
+        }
+    }
+
+    /**
+     * What is reserved when the period ends is used in the next one, and what is read then counts there.
+     */
+    @Test
+    void testAQueryOverTheEndOfAPeriod()
+    {
+        budgets.setQuota(bytes(100, "hour", QuotaAction.BLOCK));
+        open("a");
+        read("a", 20);
+        ReadLease open = budgets.take("a", KEY, 80);
+        time = START.plus(Duration.ofMinutes(30));
+        assertThat(budgets.ask("a", new LeaseId("n", 1), KEY, 21)).isEqualTo(LeaseVerdict.WAIT);
+        open.settle(80);
+        read("a", 20);
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
+    }
+
+    /**
+     * A query that fails is free, but what it used in an earlier period makes no room in this one.
+     */
+    @Test
+    void testAFailureGivesBackOnlyWhatItUsedInThisPeriod()
+    {
+        budgets.setQuota(quota(QuotaMeasure.MICRO_USD, "hour", 100, QuotaAction.BLOCK));
+        open("fails");
+        read("fails", 20_000_000);
+        time = START.plus(Duration.ofMinutes(30));
+        open("a");
+        read("a", 20_000_000);
+        budgets.close("fails", 0);
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(100);
+        assertThat(tryOpen("b", "alice").kind()).isEqualTo(Admission.Kind.REFUSED);
+        budgets.close("a", 0);
+        assertThat(budgets.quotas().getFirst().used()).isZero();
+        open("b");
+        read("b", 20_000_000);
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(100);
+    }
+
+    /**
+     * Nowhere does a change of the clock bring two periods into the time of one.
+     */
+    @Test
+    void testPeriodsOfAllZonesFollowEachOther()
+    {
+        Map<String, Duration> shortest = Map.of(
+                "hour", Duration.ofMinutes(30), "day", Duration.ofHours(22), "month", Duration.ofDays(27));
+        for (String zone : ZoneId.getAvailableZoneIds()) {
+            ZoneOffsetTransition change = ZoneId.of(zone).getRules().nextTransition(START);
+            Instant around = change == null ? START : change.getInstant();
+            shortest.forEach((name, length) -> {
+                QuotaPeriod period = QuotaPeriod.of(name, false, zone);
+                Instant last = period.start(around.minus(Duration.ofHours(26)));
+                for (int minutes = -26 * 60; minutes <= 26 * 60; minutes += 15) {
+                    Instant now = around.plus(Duration.ofMinutes(minutes));
+                    Instant start = period.start(now);
+                    assertThat(start).as("%s in %s", name, zone).isBeforeOrEqualTo(now);
+                    if (start.isAfter(last)) {
+                        assertThat(Duration.between(last, start)).as("%s in %s at %s", name, zone, now)
+                                .isGreaterThanOrEqualTo(length);
+                        last = start;
+                    }
+                }
+            });
+        }
     }
 
     @Test

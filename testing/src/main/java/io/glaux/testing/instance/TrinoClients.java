@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 
 import static java.util.Objects.requireNonNull;
@@ -67,6 +68,19 @@ public final class TrinoClients
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
+        return driver.connect(environment.jdbcUrl(), properties);
+    }
+
+    /**
+     * @param settings properties of the driver beside the user and the password, or in their place
+     */
+    public Connection connect(Map<String, String> settings)
+            throws SQLException
+    {
+        Properties properties = new Properties();
+        properties.setProperty("user", environment.user());
+        properties.setProperty("password", environment.password());
+        properties.putAll(settings);
         return driver.connect(environment.jdbcUrl(), properties);
     }
 

@@ -105,6 +105,27 @@ final class TestBytes
         compare(glaux, billed, "SELECT count(*), sum(o_totalprice) FROM orders", "/testing/billed/");
     }
 
+    /**
+     * Over every format and codec, and Iceberg with deletes.
+     */
+    @Test
+    void generatedQueriesCountWhatWasServed(SharedGlaux glaux)
+    {
+        SampleTables.make(glaux);
+        AthenaQueries athena = glaux.athena("default");
+        athena.run("CREATE DATABASE IF NOT EXISTS generated LOCATION 's3://glaux/testing/generated/'");
+        athena.run("CREATE TABLE generated.samples WITH (table_type = 'ICEBERG', is_external = false, "
+                + "location = 's3://glaux/testing/generated/samples/') AS SELECT * FROM formats.parquet_snappy");
+        athena.run("DELETE FROM generated.samples WHERE id % 9 = 0");
+        List<String> tables = new ArrayList<>(SampleTable.names().stream().map("formats."::concat).toList());
+        // as often as any format with its codecs
+        tables.addAll(Collections.nCopies(4, "generated.samples"));
+        GeneratedQueries queries = new GeneratedQueries(random, tables);
+        for (int number = 0; number < RunSize.pick(36, 200); number++) {
+            compare(glaux, athena, queries.query(number), "/testing/");
+        }
+    }
+
     @Test
     void metadataIsNotBilled(SharedGlaux glaux)
     {

@@ -58,7 +58,9 @@ public final class QuotaAccount
     {
         Instant start = quota.period().start(now);
         while (!uses.isEmpty() && uses.getFirst().last.isBefore(start)) {
-            used -= uses.removeFirst().amount;
+            Use past = uses.removeFirst();
+            past.counts = false;
+            used -= past.amount;
         }
         return used;
     }
@@ -77,28 +79,22 @@ public final class QuotaAccount
     }
 
     /**
-     * Takes back what turned out free, from what was used last.
+     * Takes back a part of a use that turned out free. Of one that does not count any more nothing comes back: it must
+     * not make room in a later period.
      */
-    public void refund(long amount)
+    public void refund(Use use, long amount)
     {
-        long rest = amount;
-        while (rest > 0 && !uses.isEmpty()) {
-            Use latest = uses.getLast();
-            long taken = Math.min(rest, latest.amount);
-            latest.amount -= taken;
-            used -= taken;
-            rest -= taken;
-            if (latest.amount == 0) {
-                uses.removeLast();
-            }
+        if (use.counts) {
+            use.amount -= amount;
+            used -= amount;
         }
     }
 
-    public void use(Instant now, long amount)
+    /**
+     * @return for a refund
+     */
+    public Use use(Instant now, long amount)
     {
-        if (amount == 0) {
-            return;
-        }
         used += amount;
         Duration step = quota.period().granularity();
         Use latest = uses.peekLast();
@@ -108,17 +104,22 @@ public final class QuotaAccount
                 && !latest.first.isBefore(quota.period().start(now))) {
             latest.last = now;
             latest.amount += amount;
+            return latest;
         }
-        else {
-            uses.addLast(new Use(now, amount));
-        }
+        Use use = new Use(now, amount);
+        uses.addLast(use);
+        return use;
     }
 
-    private static final class Use
+    /**
+     * What was used in about the same moment.
+     */
+    public static final class Use
     {
         private final Instant first;
         private Instant last;
         private long amount;
+        private boolean counts = true;
 
         private Use(Instant time, long amount)
         {

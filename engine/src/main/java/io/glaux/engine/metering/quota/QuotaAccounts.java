@@ -57,6 +57,14 @@ public final class QuotaAccounts
     }
 
     /**
+     * Where {@link #set} and {@link #remove} are to be recorded, before they are called.
+     */
+    public QuotaRecords records()
+    {
+        return records;
+    }
+
+    /**
      * Changes with each quota that is set or removed.
      */
     public long version()
@@ -101,7 +109,6 @@ public final class QuotaAccounts
     public boolean set(Quota quota)
     {
         loadOnce();
-        records.set(quota);
         version++;
         for (QuotaAccount account : accounts) {
             if (account.quota().isSameAs(quota)) {
@@ -120,8 +127,7 @@ public final class QuotaAccounts
     {
         loadOnce();
         version++;
-        boolean recorded = records.remove(quota);
-        return accounts.removeIf(account -> account.quota().isSameAs(quota)) || recorded;
+        return accounts.removeIf(account -> account.quota().isSameAs(quota));
     }
 
     private QuotaAccount load(Quota quota)
