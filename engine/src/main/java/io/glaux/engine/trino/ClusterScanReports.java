@@ -23,6 +23,7 @@ import io.airlift.log.Logger;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.LeasedReads;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
@@ -171,7 +172,7 @@ public final class ClusterScanReports
         budgets.seal(queryId.id());
         Map<String, ListenableFuture<NodeScanReport>> answers = new HashMap<>();
         nodes.forEach((id, uri) -> answers.put(id, seal(uri, queryId)));
-        ScanReport report = meter.seal(queryId.id(), ScanReportResource.SEAL_WAIT);
+        ScanReport report = ownLastWord(queryId);
         for (Map.Entry<String, ListenableFuture<NodeScanReport>> answer : answers.entrySet()) {
             String node = answer.getKey();
             boolean took = nodesWithTasks.containsKey(node)
@@ -182,6 +183,13 @@ public final class ClusterScanReports
                     sealed, last.getOrDefault(node, ScanReport.EMPTY), budgets.leased(queryId.id(), node)));
         }
         return report;
+    }
+
+    private ScanReport ownLastWord(QueryId queryId)
+            throws InterruptedException
+    {
+        ScanReport own = meter.seal(queryId.id(), ScanReportResource.SEAL_WAIT);
+        return own.complete() ? own : budgets.leased(queryId.id(), ReadJournal.COORDINATOR).lastWord(own);
     }
 
     /**

@@ -148,6 +148,31 @@ final class TestRemoteLeases
     }
 
     /**
+     * What was asked and what is given back may go in one call.
+     */
+    @Test
+    void testAReadThatIsInterruptedBeforeItIsAskedForTakesNoLease()
+            throws Exception
+    {
+        TestingBudgets.open(budgets, "q", OptionalLong.of(100));
+        budgets.attach("s", "q");
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                leases.take("s", KEY, 100);
+            }
+            catch (ScanRefusedException e) {
+                failure.set(e);
+            }
+        });
+        waiting.interrupt();
+        waiting.join();
+        assertThat(failure.get()).hasMessageContaining("was stopped");
+        leases.connect(transport("w", 0));
+        leases.take("s", KEY, 100).settle(100);
+    }
+
+    /**
      * A worker may outlive its coordinator: what it still does for the queries of that one is none of the next one's.
      */
     @Test

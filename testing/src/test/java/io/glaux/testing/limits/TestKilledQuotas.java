@@ -161,7 +161,11 @@ final class TestKilledQuotas
         long served = served();
         System.out.printf(
                 "TestKilledQuotas: %,d queries, %,d of them killed; served %,d bytes, in the ledger %,d, quota %,d%n",
-                ids.size(), killed, served, ledger, quota);
+                ids.size(),
+                killed,
+                served,
+                ledger,
+                quota);
         assertThat(killed).as("queries that were killed as they read").isPositive();
         assertThat(served).as("what the storage served").isBetween(1L, quota);
         assertThat(ledger).as("the ledger").isBetween(served, quota);
@@ -229,7 +233,7 @@ final class TestKilledQuotas
     private void setQuota(long bytes)
     {
         coordinator.command(
-                "quota", "set", WORKGROUP, "--bytes", String.valueOf(bytes), "--per", "24h", "--action", "block")
+                        "quota", "set", WORKGROUP, "--bytes", String.valueOf(bytes), "--per", "24h", "--action", "block")
                 .requireSuccess();
     }
 
