@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,10 +34,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import static io.glaux.testing.Waiting.until;
 import static io.glaux.testing.Waiting.untilTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +69,6 @@ final class TestKilledQuotas
 
     @BeforeAll
     void start()
-            throws IOException
     {
         S3Server storage = keep(S3ProxyServer.start());
         proxy = keep(CountingProxy.start(storage.url()));
@@ -250,12 +250,20 @@ final class TestKilledQuotas
         return "SELECT max(l_orderkey), max(l_extendedprice), max(l_comment), max(l_shipmode) FROM " + table;
     }
 
-    private static String freePort()
-            throws IOException
+    /**
+     * One that the kernel gives to no connection meanwhile, as it may do with those above.
+     */
+    private String freePort()
     {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return String.valueOf(socket.getLocalPort());
-        }
+        return until("a free port", LIMIT, () -> {
+            int port = 20_000 + random.nextInt(10_000);
+            try (ServerSocket _ = new ServerSocket(port)) {
+                return Optional.of(String.valueOf(port));
+            }
+            catch (IOException _) {
+                return Optional.empty();
+            }
+        });
     }
 
     private <T extends AutoCloseable> T keep(T resource)
