@@ -18,21 +18,16 @@ import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.PriceBook;
-import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.TestingBudgets;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
-import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.result.InMemoryS3;
 import io.glaux.engine.result.ResultStore;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.StoreConfig;
 import io.glaux.metering.ReadKind;
-import io.glaux.metering.ReadPermit;
-import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
-import io.glaux.metering.ScanReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +50,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import static io.glaux.engine.query.TestingQueries.ADMIN;
@@ -83,7 +77,14 @@ final class TestQueryExecutions
     {
         store = new HookedStore(SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db"))));
         ledger = new UsageLedger(store);
-        queries = executions(budgets);
+        queries = new QueryExecutions(
+                store,
+                ledger,
+                new QueryBudgets(budgets, _ -> OptionalLong.of(CUTOFF), _ -> PriceBook.DEFAULT),
+                runner,
+                new ResultStore(s3),
+                CONFIG,
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -493,77 +494,6 @@ final class TestQueryExecutions
         }
         assertThat(queries.recordProgress()).isZero();
         runner.release("r");
-    }
-
-    /**
-     * The journal knows each read to the last moment, and what was written down may know of tables that it does not.
-     */
-    @Test
-    void testBytesOfADeadProcessAreThoseOfItsJournal()
-    {
-        queries.close();
-        queries = executions(TestingBudgets.withoutQuotas(journal()));
-        String id = queries.start(submission("WAIT r"));
-        runner.awaitStart("r");
-        queries.recordProgress();
-        ReadJournal killed = journal();
-        Budgets ofTheKilled = TestingBudgets.withoutQuotas(killed);
-        TestingBudgets.open(ofTheKilled, id, OptionalLong.of(1000));
-        ofTheKilled.attach("s", id);
-        ProcessScanMeter meter = new ProcessScanMeter(true, ofTheKilled, killed);
-        ScanKey key = new ScanKey("awsdatacatalog", "db.t", ReadKind.DATA);
-        try (ReadPermit read = meter.acquire("s", key, 100)) {
-            read.served(90);
-        }
-        ReadPermit open = meter.acquire("s", key, 300);
-
-        ReadJournal journal = journal();
-        ScanReport last = new ScanReport(Map.of(
-                key, new ScanCount(390, 2),
-                new ScanKey("awsdatacatalog", "db.t", ReadKind.METADATA), new ScanCount(777, 1)));
-        try (QueryExecutions _ = executions(TestingBudgets.withoutQuotas(journal))) {
-            assertThat(ledger.end(id).orElseThrow().scan()).isEqualTo(last.incomplete());
-        }
-        assertThat(journal().leftover(id)).as("what is in the ledger is in the journal no more").isEmpty();
-        open.close();
-        runner.release("r");
-    }
-
-    @Test
-    void testTheJournalForgetsAQueryWhoseEndIsInTheLedger()
-    {
-        queries.close();
-        ReadJournal journal = journal();
-        Budgets journaled = TestingBudgets.withoutQuotas(journal);
-        queries = executions(journaled);
-        String id = queries.start(submission("WAIT r"));
-        runner.awaitStart("r");
-        journaled.attach("s", id);
-        try (ReadPermit read = new ProcessScanMeter(true, journaled, journal)
-                .acquire("s", new ScanKey("l", "s.t", ReadKind.DATA), 50)) {
-            read.served(50);
-        }
-        assertThat(journal().leftover(id).orElseThrow().scannedBytes()).isEqualTo(50);
-        runner.release("r");
-        await(id);
-        assertThat(journal().leftover(id)).as("its end is in the ledger").isEmpty();
-    }
-
-    private ReadJournal journal()
-    {
-        return ReadJournal.open(folder.resolve("reads.journal"), UnaryOperator.identity());
-    }
-
-    private QueryExecutions executions(Budgets budgets)
-    {
-        return new QueryExecutions(
-                store,
-                ledger,
-                new QueryBudgets(budgets, _ -> OptionalLong.of(CUTOFF), _ -> PriceBook.DEFAULT),
-                runner,
-                new ResultStore(s3),
-                CONFIG,
-                Clock.systemUTC());
     }
 
     @Test

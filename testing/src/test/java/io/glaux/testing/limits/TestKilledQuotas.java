@@ -232,8 +232,8 @@ final class TestKilledQuotas
 
     private void setQuota(long bytes)
     {
-        coordinator.command(
-                        "quota", "set", WORKGROUP, "--bytes", String.valueOf(bytes), "--per", "24h", "--action", "block")
+        String limit = String.valueOf(bytes);
+        coordinator.command("quota", "set", WORKGROUP, "--bytes", limit, "--per", "24h", "--action", "block")
                 .requireSuccess();
     }
 

@@ -75,8 +75,8 @@ final class JournalFile
             Path aside = path.resolveSibling(path.getFileName() + ".unreadable");
             Files.move(path, aside, REPLACE_EXISTING);
             log.error(
-                    "%s is not a journal of this version: it is now %s, and counts for nothing. Queries that were under "
-                            + "way count with what was written down of them last",
+                    "%s is not a journal of this version: it is now %s, and counts for nothing. "
+                            + "Queries that were under way count with what was written down of them last",
                     path,
                     aside.getFileName());
             PrivateFiles.takeFile(path);

@@ -90,8 +90,9 @@ final class TestReadJournalModel
                 model.remove(execution);
             }
             case 1, 2 -> {
-                ScanReport result = new ScanReport(Map.of(
-                        KEYS.get(random.nextInt(KEYS.size())), new ScanCount(random.nextInt(1000), random.nextInt(10))));
+                ScanKey key = KEYS.get(random.nextInt(KEYS.size()));
+                ScanCount count = new ScanCount(random.nextInt(1000), random.nextInt(10));
+                ScanReport result = new ScanReport(Map.of(key, count));
                 journal.end(name, result);
                 statement.end(result);
             }
