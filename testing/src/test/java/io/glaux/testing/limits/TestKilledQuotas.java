@@ -129,8 +129,8 @@ final class TestKilledQuotas
         setQuota(1_000_000_000_000L);
         QuotaLoad load = new QuotaLoad(athena.in(WORKGROUP));
         load.start(clients, client -> scan("t" + client));
-        List<Runnable> kills = new ArrayList<>(Collections.nCopies(RunSize.pick(2, 5), this::killWorker));
-        kills.addAll(Collections.nCopies(RunSize.pick(1, 2), this::killCoordinator));
+        List<Runnable> kills = new ArrayList<>(Collections.<Runnable>nCopies(RunSize.pick(2, 5), this::killWorker));
+        kills.addAll(Collections.<Runnable>nCopies(RunSize.pick(1, 2), this::killCoordinator));
         Collections.shuffle(kills, random);
         for (Runnable kill : kills) {
             awaitReads(whole);
