@@ -49,6 +49,7 @@ import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.metering.UsageScope;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaStore;
 import io.glaux.engine.metrics.QueryMetrics;
@@ -70,6 +71,7 @@ import io.glaux.engine.tls.ServerCertificates;
 import io.glaux.engine.trino.CoordinatorServices;
 import io.glaux.engine.trino.EngineModule;
 import io.glaux.engine.trino.FixedCatalogs;
+import io.glaux.engine.trino.LakeCatalogs;
 import io.glaux.engine.trino.RunningTrino;
 import io.glaux.engine.trino.TrinoStatementParser;
 import io.glaux.engine.trino.TrinoStatementRunner;
@@ -207,8 +209,13 @@ final class Coordinator
                 new QuotaStore(store),
                 clock,
                 (workgroup, _) -> directory.tags().find(ResourceTags.ofWorkgroup(workgroup)));
-        return new Budgets(quotas, (id, reason) ->
-                Thread.startVirtualThread(() -> queries.join().stop(id, reason)));
+        ReadJournal journal = shutdown.add(
+                "the journal of reads",
+                ReadJournal.open(folder.resolve("reads.journal"), LakeCatalogs::asUsersSee));
+        return new Budgets(
+                quotas,
+                (id, reason) -> Thread.startVirtualThread(() -> queries.join().stop(id, reason)),
+                journal);
     }
 
     private static OptionalLong cutoff(WorkgroupDirectory directory, String workgroup)
@@ -330,7 +337,8 @@ final class Coordinator
             List<FixedCatalogs.Catalog> catalogs,
             TrinoStatementRunner runner)
     {
-        ProcessScanMeter meter = new ProcessScanMeter(config.isMeteringEnabled(), doors.budgets());
+        ProcessScanMeter meter = new ProcessScanMeter(
+                config.isMeteringEnabled(), doors.budgets(), doors.budgets().journal());
         ScanMeters.install(meter);
         EnginePlugin plugin = new EnginePlugin(
                 new FixedCatalogs(catalogs),

@@ -14,6 +14,7 @@
 package io.glaux.engine.metering;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.Quota;
 import io.glaux.engine.metering.quota.QuotaAccount;
 import io.glaux.engine.metering.quota.QuotaAccounts;
@@ -47,12 +48,13 @@ import static java.util.Objects.requireNonNull;
 public final class Budgets
         implements ReadLeases
 {
-    private static final String LOCAL = "";
+    private static final String LOCAL = ReadJournal.COORDINATOR;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
     private final AtomicLong localLeases = new AtomicLong();
     private final Stopper stopper;
+    private final ReadJournal journal;
 
     /**
      * Held over the record of a quota and its account. The other lock is not: queries start in a transaction of the
@@ -78,12 +80,14 @@ public final class Budgets
     /**
      * @param quotas are from now on for this alone
      * @param stopper is called without the lock, and soon returns
+     * @param journal where the leases of other nodes stand; this process's own reads are written down by its meter
      */
-    public Budgets(QuotaAccounts quotas, Stopper stopper)
+    public Budgets(QuotaAccounts quotas, Stopper stopper, ReadJournal journal)
     {
         this.quotas = requireNonNull(quotas, "quotas is null");
         this.records = quotas.records();
         this.stopper = requireNonNull(stopper, "stopper is null");
+        this.journal = requireNonNull(journal, "journal is null");
     }
 
     /**
@@ -118,7 +122,7 @@ public final class Budgets
             QuotaSubject subject = quotas.subject(workgroup, user);
             Admission admission = admission(subject);
             if (admission.kind() == Admission.Kind.ADMITTED) {
-                QueryBudget budget = new QueryBudget(new QueryTerms(subject, cutoff, microUsd));
+                QueryBudget budget = new QueryBudget(new QueryTerms(subject, cutoff, microUsd), journal);
                 budget.share(quotas);
                 executions.put(requireNonNull(executionId, "executionId is null"), budget);
                 for (QuotaAccount account : quotas.of(subject)) {
@@ -225,8 +229,27 @@ public final class Budgets
         try {
             QueryBudget budget = executions.get(executionId);
             if (budget != null) {
+                journal.attach(statement, executionId);
                 budget.attach(statement);
                 statements.put(statement, budget);
+            }
+        }
+        finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A statement is over: from now on no read of it is covered.
+     */
+    public void seal(String statement)
+    {
+        lock.lock();
+        try {
+            QueryBudget budget = statements.get(statement);
+            if (budget != null) {
+                budget.seal(statement);
+                settled.signalAll();
             }
         }
         finally {
@@ -247,12 +270,54 @@ public final class Budgets
             if (budget != null) {
                 budget.detach(statement, scan.scannedBytes(), quotas.now());
                 settled.signalAll();
+                journal.end(statement, scan);
             }
         }
         finally {
             lock.unlock();
         }
         stopIfUsedUp();
+    }
+
+    /**
+     * Another node says what it has read for a statement, which may be more than its leases tell: a query without
+     * limits needs none.
+     */
+    public void told(String statement, String node, ScanReport report)
+    {
+        report.counts().forEach((key, count) -> journal.slot(statement, node, key).told(count));
+    }
+
+    /**
+     * Where reads stand that this process may be killed over.
+     */
+    public ReadJournal journal()
+    {
+        return journal;
+    }
+
+    /**
+     * What a query of an earlier process had read when that ended, as far as is known, reads under way whole.
+     */
+    public Optional<ScanReport> leftover(String executionId)
+    {
+        return journal.leftover(executionId);
+    }
+
+    /**
+     * The ends of all queries of earlier processes are in the ledger.
+     */
+    public void forgetLeftovers()
+    {
+        journal.forgetLeftovers();
+    }
+
+    /**
+     * The end of a query is in the ledger: the next start of the server need not know what it read.
+     */
+    public void recorded(String executionId)
+    {
+        journal.release(executionId);
     }
 
     /**

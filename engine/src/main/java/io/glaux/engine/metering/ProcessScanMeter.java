@@ -14,6 +14,8 @@
 package io.glaux.engine.metering;
 
 import com.google.common.base.Ticker;
+import io.glaux.engine.metering.journal.JournalSlot;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeter;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static java.util.Objects.requireNonNull;
@@ -44,6 +47,7 @@ public final class ProcessScanMeter
 
     private final boolean counting;
     private final ReadLeases leases;
+    private final ReadJournal journal;
     private final Ticker ticker;
     private final Map<String, QueryMeter> queries = new ConcurrentHashMap<>();
     private final QueryMeter system;
@@ -62,13 +66,22 @@ public final class ProcessScanMeter
      */
     public ProcessScanMeter(boolean counting, ReadLeases leases)
     {
-        this(counting, leases, Ticker.systemTicker());
+        this(counting, leases, ReadJournal.inMemory());
     }
 
-    ProcessScanMeter(boolean counting, ReadLeases leases, Ticker ticker)
+    /**
+     * @param journal where reads stand from before they are sent until the end of their query
+     */
+    public ProcessScanMeter(boolean counting, ReadLeases leases, ReadJournal journal)
+    {
+        this(counting, leases, journal, Ticker.systemTicker());
+    }
+
+    ProcessScanMeter(boolean counting, ReadLeases leases, ReadJournal journal, Ticker ticker)
     {
         this.counting = counting;
         this.leases = requireNonNull(leases, "leases is null");
+        this.journal = requireNonNull(journal, "journal is null");
         this.ticker = requireNonNull(ticker, "ticker is null");
         this.system = new QueryMeter(ticker);
         this.lastSweep = new AtomicLong(ticker.read());
@@ -81,15 +94,18 @@ public final class ProcessScanMeter
         if (!counting) {
             return UncountedPermit.INSTANCE;
         }
-        ReadPermit permit = meter(queryId).acquire(key)
+        QueryMeter meter = meter(queryId);
+        ReadPermit permit = meter.acquire(key)
                 .or(() -> afterSeal(key))
                 .orElseThrow(
                         () -> new ScanRefusedException("Query %s is over: it must not read more".formatted(queryId)));
-        if (queryId.equals(SYSTEM) || !key.kind().isScan()) {
+        if (queryId.equals(SYSTEM)) {
             return permit;
         }
         try {
-            return new LeasedPermit(permit, leases.take(queryId, key, bytes));
+            ReadLease lease = key.kind().isScan() ? leases.take(queryId, key, bytes) : ReadLease.UNLIMITED;
+            JournalSlot slot = meter.slot(key, () -> journal.slot(queryId, ReadJournal.COORDINATOR, key));
+            return new CoveredPermit(permit, lease, slot, bytes);
         }
         catch (RuntimeException e) {
             permit.close();
@@ -113,6 +129,15 @@ public final class ProcessScanMeter
     {
         QueryMeter meter = queries.get(requireNonNull(queryId, "queryId is null"));
         return meter == null ? ScanReport.EMPTY : meter.report();
+    }
+
+    /**
+     * Whether this process has read for a query, or tried to.
+     */
+    public boolean hasRead(String queryId)
+    {
+        QueryMeter meter = queries.get(requireNonNull(queryId, "queryId is null"));
+        return meter != null && meter.hasRead();
     }
 
     /**
@@ -168,33 +193,43 @@ public final class ProcessScanMeter
     }
 
     /**
-     * Settles its lease before the query can be sealed.
+     * Settles its lease before the query can be sealed. What the journal counts is always covered by the lease.
      */
-    private static final class LeasedPermit
+    private static final class CoveredPermit
             implements ReadPermit
     {
         private final ReadPermit permit;
         private final ReadLease lease;
+        private final JournalSlot slot;
+        private final long bytes;
         private final AtomicLong served = new AtomicLong();
+        private final AtomicBoolean closed = new AtomicBoolean();
 
-        private LeasedPermit(ReadPermit permit, ReadLease lease)
+        private CoveredPermit(ReadPermit permit, ReadLease lease, JournalSlot slot, long bytes)
         {
             this.permit = requireNonNull(permit, "permit is null");
             this.lease = requireNonNull(lease, "lease is null");
+            this.slot = requireNonNull(slot, "slot is null");
+            this.bytes = bytes;
+            slot.begin(bytes);
         }
 
         @Override
         public void served(long bytes)
         {
             served.addAndGet(bytes);
+            slot.served(bytes);
             permit.served(bytes);
         }
 
         @Override
         public void close()
         {
-            lease.settle(served.get());
-            permit.close();
+            if (closed.compareAndSet(false, true)) {
+                slot.over(bytes);
+                lease.settle(served.get());
+                permit.close();
+            }
         }
     }
 

@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.metering;
 
+import io.glaux.engine.metering.journal.JournalSlot;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccount;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaMeasure;
@@ -41,6 +43,7 @@ final class QueryBudget
     static final String EXCEEDED = "Bytes scanned limit was exceeded";
 
     private final QueryTerms terms;
+    private final ReadJournal journal;
     private final Map<String, Statement> statements = new HashMap<>();
     private final List<QuotaShare> shares = new ArrayList<>();
     private long sharesVersion = -1;
@@ -49,9 +52,10 @@ final class QueryBudget
     private boolean stopped;
     private Optional<String> refusal = Optional.empty();
 
-    QueryBudget(QueryTerms terms)
+    QueryBudget(QueryTerms terms, ReadJournal journal)
     {
         this.terms = requireNonNull(terms, "terms is null");
+        this.journal = requireNonNull(journal, "journal is null");
     }
 
     /**
@@ -89,12 +93,15 @@ final class QueryBudget
 
     LeaseVerdict ask(String statement, LeaseId id, ScanKey key, long bytes, Instant now)
     {
-        if (!isLimited()) {
-            return LeaseVerdict.UNLIMITED;
-        }
         Map<LeaseId, Lease> leases = statements.get(statement).leases;
         if (leases.containsKey(id)) {
             return LeaseVerdict.GRANTED;
+        }
+        if (statements.get(statement).sealed) {
+            return LeaseVerdict.refused("Query %s is over: it must not read more".formatted(statement));
+        }
+        if (!isLimited()) {
+            return LeaseVerdict.UNLIMITED;
         }
         if (refusal.isPresent() && stopped) {
             return LeaseVerdict.refused(refusal.get());
@@ -104,6 +111,7 @@ final class QueryBudget
             outstanding += bytes;
             leases.put(id, new Lease(key, bytes));
             account(now);
+            slot(statement, id, key).ifPresent(slot -> slot.begin(bytes));
         }
         else if (verdict.kind() == LeaseVerdict.Kind.REFUSED) {
             refusal = Optional.of(verdict.message());
@@ -163,11 +171,25 @@ final class QueryBudget
         Statement reader = statements.get(statement);
         Lease lease = reader.leases.remove(id);
         if (lease != null) {
+            slot(statement, id, lease.key).ifPresent(slot -> {
+                slot.served(bytes);
+                slot.over(lease.bytes);
+            });
             outstanding -= lease.bytes;
             used += bytes;
             reader.count(id.node(), lease.key, bytes);
             account(now);
         }
+    }
+
+    /**
+     * Empty for a read of this process, which its meter writes down.
+     */
+    private Optional<JournalSlot> slot(String statement, LeaseId id, ScanKey key)
+    {
+        return id.node().equals(ReadJournal.COORDINATOR)
+                ? Optional.empty()
+                : Optional.of(journal.slot(statement, id.node(), key));
     }
 
     LeasedReads read(String statement, String node)
@@ -183,6 +205,14 @@ final class QueryBudget
                 isLimited(),
                 new ScanReport(reader.settled.getOrDefault(node, Map.of())),
                 new ScanReport(open));
+    }
+
+    /**
+     * Covers no further read of a statement.
+     */
+    void seal(String statement)
+    {
+        statements.get(statement).sealed = true;
     }
 
     /**
@@ -238,6 +268,7 @@ final class QueryBudget
     {
         private final Map<LeaseId, Lease> leases = new HashMap<>();
         private final Map<String, Map<ScanKey, ScanCount>> settled = new HashMap<>();
+        private boolean sealed;
 
         private void count(String node, ScanKey key, long bytes)
         {

@@ -15,6 +15,7 @@ package io.glaux.engine.metering;
 
 import com.google.common.base.Ticker;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.glaux.engine.metering.journal.JournalSlot;
 import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -42,7 +44,11 @@ final class QueryMeter
     @GuardedBy("lock")
     private final Map<ScanKey, ScanCount> counts = new HashMap<>();
     @GuardedBy("lock")
+    private final Map<ScanKey, JournalSlot> slots = new HashMap<>();
+    @GuardedBy("lock")
     private int open;
+    @GuardedBy("lock")
+    private boolean read;
     @GuardedBy("lock")
     private boolean sealed;
     @GuardedBy("lock")
@@ -67,8 +73,53 @@ final class QueryMeter
                 return Optional.empty();
             }
             open++;
+            read = true;
             lastUsed = ticker.read();
             return Optional.of(new CountingPermit(key));
+        }
+        finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Where the journal counts reads like this one.
+     *
+     * @param finder finds the slot when there is none yet
+     */
+    JournalSlot slot(ScanKey key, Supplier<JournalSlot> finder)
+    {
+        lock.lock();
+        try {
+            JournalSlot known = slots.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        finally {
+            lock.unlock();
+        }
+        JournalSlot found = finder.get();
+        if (found.counts()) {
+            lock.lock();
+            try {
+                slots.put(key, found);
+            }
+            finally {
+                lock.unlock();
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Whether anything was read, or tried to.
+     */
+    boolean hasRead()
+    {
+        lock.lock();
+        try {
+            return read;
         }
         finally {
             lock.unlock();

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 /**
  * The leases of a worker: it asks the coordinator before each read of a limited query. One call is under way at a time;
@@ -160,6 +162,9 @@ public final class RemoteLeases
                 case Settled one -> settlements.add(one.settlement());
             }
         }
+        // given up before it was asked for: settlements are looked at first, and it would be granted after its own
+        Set<Long> settled = settlements.stream().map(LeaseCall.Settlement::number).collect(toSet());
+        asked.removeIf(one -> settled.contains(one.ask.number()));
         LeaseCall call = new LeaseCall(coordinator.node(), settlements, asked.stream().map(Asked::ask).toList());
         long start = System.nanoTime();
         while (true) {

@@ -102,7 +102,31 @@ public final class QueryBudgets
     }
 
     /**
-     * Once the end of the query is in the ledger.
+     * What a query of an earlier process had read when that ended, reads under way whole.
+     */
+    Optional<ScanReport> leftover(String executionId)
+    {
+        return budgets.leftover(executionId);
+    }
+
+    /**
+     * The ends of all queries of earlier processes are in the ledger.
+     */
+    void forgetLeftovers()
+    {
+        budgets.forgetLeftovers();
+    }
+
+    /**
+     * The end of a query is in the ledger.
+     */
+    void recorded(String executionId)
+    {
+        budgets.recorded(executionId);
+    }
+
+    /**
+     * Once the query is over, whether or not the store took its end.
      */
     void close(QueryExecution query, QueryState state, ScanReport scan)
     {

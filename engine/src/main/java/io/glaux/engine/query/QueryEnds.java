@@ -20,14 +20,18 @@ import io.glaux.engine.metering.PriceBooks;
 import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.store.Store;
+import io.glaux.metering.ScanCount;
+import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import static com.google.common.base.Throwables.getRootCause;
 import static java.util.Objects.requireNonNull;
@@ -44,18 +48,26 @@ final class QueryEnds
     private final QueryHistory history;
     private final UsageLedger ledger;
     private final PriceBooks prices;
+    private final QueryBudgets budgets;
     private final Clock clock;
     private final BooleanSupplier closed;
 
     /**
      * @param closed whether the server stops, so that nothing is tried again
      */
-    QueryEnds(Store store, QueryHistory history, UsageLedger ledger, Clock clock, BooleanSupplier closed)
+    QueryEnds(
+            Store store,
+            QueryHistory history,
+            UsageLedger ledger,
+            QueryBudgets budgets,
+            Clock clock,
+            BooleanSupplier closed)
     {
         this.store = requireNonNull(store, "store is null");
         this.history = requireNonNull(history, "history is null");
         this.ledger = requireNonNull(ledger, "ledger is null");
         this.prices = new PriceBooks(store);
+        this.budgets = requireNonNull(budgets, "budgets is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.closed = requireNonNull(closed, "closed is null");
     }
@@ -127,6 +139,20 @@ final class QueryEnds
     }
 
     /**
+     * What a query used of which the process died: the journal knows each read, and what was written down from time to
+     * time is older.
+     */
+    StatementStatistics lastKnown(QueryExecution query)
+    {
+        Map<ScanKey, ScanCount> counts = new HashMap<>();
+        Stream.of(ledger.progress(query.id()), budgets.leftover(query.id()))
+                .flatMap(Optional::stream)
+                .forEach(report -> report.counts().forEach((key, count) -> counts.merge(
+                        key, count, (one, two) -> one.bytes() >= two.bytes() ? one : two)));
+        return StatementStatistics.UNKNOWN.withScan(new ScanReport(counts, false));
+    }
+
+    /**
      * Tries until the store takes the end.
      *
      * @throws RuntimeException if the store will not take it however often it is asked, or the server stops
@@ -137,6 +163,7 @@ final class QueryEnds
         while (true) {
             try {
                 write(query, status, completedNow(times), statistics);
+                budgets.recorded(query.id());
                 return;
             }
             catch (RuntimeException e) {

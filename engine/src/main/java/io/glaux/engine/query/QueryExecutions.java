@@ -101,7 +101,7 @@ public final class QueryExecutions
         this.store = requireNonNull(store, "store is null");
         this.history = new QueryHistory(store);
         this.ledger = requireNonNull(ledger, "ledger is null");
-        this.ends = new QueryEnds(store, history, ledger, clock, () -> closed);
+        this.ends = new QueryEnds(store, history, ledger, budgets, clock, () -> closed);
         this.budgets = requireNonNull(budgets, "budgets is null");
         this.runner = requireNonNull(runner, "runner is null");
         this.files = requireNonNull(files, "files is null");
@@ -554,20 +554,11 @@ public final class QueryExecutions
                     Duration.ZERO,
                     Duration.ZERO,
                     Duration.ZERO);
-            ends.write(query, QueryStatus.failed(SERVER_STOPPED), times, lastKnown(query));
+            ends.write(query, QueryStatus.failed(SERVER_STOPPED), times, ends.lastKnown(query));
             // not waited for: the storage may be slow, or not there, and the start must not hang on it
             query.outputFile().ifPresent(file -> executor.execute(() -> discard(file)));
         }
-    }
-
-    /**
-     * What a query used of which the process died.
-     */
-    private StatementStatistics lastKnown(QueryExecution query)
-    {
-        return ledger.progress(query.id())
-                .map(StatementStatistics.UNKNOWN::withScan)
-                .orElse(StatementStatistics.UNKNOWN);
+        budgets.forgetLeftovers();
     }
 
     /**

@@ -23,6 +23,7 @@ import io.airlift.log.Logger;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.LeasedReads;
 import io.glaux.engine.metering.ProcessScanMeter;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
@@ -168,26 +169,49 @@ public final class ClusterScanReports
         allNodes().forEach(node -> nodes.put(node.getNodeIdentifier(), node.getInternalUri()));
         nodes.remove(currentNode.getNodeIdentifier());
 
+        budgets.seal(queryId.id());
         Map<String, ListenableFuture<NodeScanReport>> answers = new HashMap<>();
         nodes.forEach((id, uri) -> answers.put(id, seal(uri, queryId)));
-        ScanReport report = meter.seal(queryId.id(), ScanReportResource.SEAL_WAIT);
+        ScanReport report = ownLastWord(queryId);
         for (Map.Entry<String, ListenableFuture<NodeScanReport>> answer : answers.entrySet()) {
             String node = answer.getKey();
-            boolean took = nodesWithTasks.containsKey(node) || last.containsKey(node);
-            ScanReport lastPulled = last.getOrDefault(node, ScanReport.EMPTY);
-            LeasedReads leased = budgets.leased(queryId.id(), node);
-            report = report.plus(finalReport(queryId, nodes.get(node), answer.getValue(), took || leased.any())
-                    .filter(sealed -> !isBehind(sealed, lastPulled) && !leased.isMoreThan(sealed))
-                    .orElseGet(() -> leased.lastWord(lastPulled)));
+            boolean took = nodesWithTasks.containsKey(node)
+                    || last.containsKey(node)
+                    || budgets.leased(queryId.id(), node).any();
+            Optional<NodeScanReport> sealed = finalReport(queryId, nodes.get(node), answer.getValue(), took);
+            report = report.plus(lastWord(
+                    sealed, last.getOrDefault(node, ScanReport.EMPTY), budgets.leased(queryId.id(), node)));
         }
         return report;
+    }
+
+    private ScanReport ownLastWord(QueryId queryId)
+            throws InterruptedException
+    {
+        ScanReport own = meter.seal(queryId.id(), ScanReportResource.SEAL_WAIT);
+        return own.complete() ? own : budgets.leased(queryId.id(), ReadJournal.COORDINATOR).lastWord(own);
+    }
+
+    /**
+     * @param sealed empty when the node does not answer
+     * @param pulled what it said last before
+     */
+    private static ScanReport lastWord(Optional<NodeScanReport> sealed, ScanReport pulled, LeasedReads leased)
+    {
+        boolean lost = sealed.isEmpty() || (!sealed.get().hasRead() && leased.any());
+        ScanReport report = sealed.map(NodeScanReport::toReport).orElse(ScanReport.EMPTY);
+        if (lost || isBehind(report, pulled) || leased.isMoreThan(report)) {
+            return leased.lastWord(pulled);
+        }
+        // reads that did not end in time count whole
+        return report.complete() ? report : leased.lastWord(report);
     }
 
     /**
      * @param took whether the node is known to have worked for the query
      * @return empty when it worked and does not answer
      */
-    private Optional<ScanReport> finalReport(
+    private Optional<NodeScanReport> finalReport(
             QueryId queryId,
             URI node,
             ListenableFuture<NodeScanReport> answer,
@@ -197,11 +221,11 @@ public final class ClusterScanReports
         ListenableFuture<NodeScanReport> attempt = answer;
         for (int failures = 1; ; failures++) {
             try {
-                return Optional.of(attempt.get().toReport());
+                return Optional.of(attempt.get());
             }
             catch (ExecutionException e) {
                 if (!took) {
-                    return Optional.of(ScanReport.EMPTY);
+                    return Optional.of(NodeScanReport.NOTHING);
                 }
                 if (failures == SEAL_ATTEMPTS) {
                     log.warn(e.getCause(),
@@ -258,13 +282,19 @@ public final class ClusterScanReports
                 .build();
         try {
             httpClient.execute(request, createJsonResponseHandler(progressCodec))
-                    .forEach((queryId, report) -> pulled.computeIfPresent(queryId, (_, reports) -> {
-                        reports.put(node.getNodeIdentifier(), report.toReport());
-                        return reports;
-                    }));
+                    .forEach((queryId, report) -> pulled(queryId, node.getNodeIdentifier(), report.toReport()));
         }
         catch (RuntimeException e) {
             log.debug(e, "Node %s does not tell its progress", node);
+        }
+    }
+
+    private void pulled(String queryId, String node, ScanReport report)
+    {
+        Map<String, ScanReport> reports = pulled.get(queryId);
+        if (reports != null) {
+            reports.put(node, report);
+            budgets.told(queryId, node, report);
         }
     }
 

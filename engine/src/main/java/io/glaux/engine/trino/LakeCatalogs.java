@@ -41,10 +41,12 @@ public final class LakeCatalogs
     static ScanReport asUsersSee(ScanReport report)
     {
         Map<ScanKey, ScanCount> counts = new HashMap<>();
-        report.counts().forEach((key, count) -> counts.merge(
-                new ScanKey(asUsersSee(key.source()), key.table(), key.kind()),
-                count,
-                ScanCount::plus));
+        report.counts().forEach((key, count) -> counts.merge(asUsersSee(key), count, ScanCount::plus));
         return new ScanReport(counts, report.complete());
+    }
+
+    public static ScanKey asUsersSee(ScanKey key)
+    {
+        return key.source().equals(HIDDEN_ICEBERG) ? new ScanKey(LAKE, key.table(), key.kind()) : key;
     }
 }

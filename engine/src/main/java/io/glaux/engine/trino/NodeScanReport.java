@@ -26,15 +26,19 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 /**
  * A {@link ScanReport} as it goes from node to node, as JSON.
+ *
+ * @param hasRead false when the process has never read for the query: another one did, if its node has
  */
-public record NodeScanReport(List<Count> counts, boolean complete)
+public record NodeScanReport(List<Count> counts, boolean complete, boolean hasRead)
 {
+    static final NodeScanReport NOTHING = of(ScanReport.EMPTY, false);
+
     public NodeScanReport
     {
         counts = ImmutableList.copyOf(counts);
     }
 
-    static NodeScanReport of(ScanReport report)
+    static NodeScanReport of(ScanReport report, boolean hasRead)
     {
         return new NodeScanReport(
                 report.counts().entrySet().stream()
@@ -45,7 +49,8 @@ public record NodeScanReport(List<Count> counts, boolean complete)
                                 entry.getValue().bytes(),
                                 entry.getValue().requests()))
                         .collect(toImmutableList()),
-                report.complete());
+                report.complete(),
+                hasRead);
     }
 
     ScanReport toReport()

@@ -55,7 +55,7 @@ public final class ScanReportResource
     public Map<String, NodeScanReport> progress()
     {
         return meter.progress().entrySet().stream()
-                .collect(toImmutableMap(Map.Entry::getKey, entry -> NodeScanReport.of(entry.getValue())));
+                .collect(toImmutableMap(Map.Entry::getKey, entry -> NodeScanReport.of(entry.getValue(), true)));
     }
 
     @GET
@@ -63,7 +63,7 @@ public final class ScanReportResource
     @Produces(APPLICATION_JSON)
     public NodeScanReport progress(@PathParam("queryId") String queryId)
     {
-        return NodeScanReport.of(meter.progress(queryId));
+        return NodeScanReport.of(meter.progress(queryId), meter.hasRead(queryId));
     }
 
     /**
@@ -75,6 +75,6 @@ public final class ScanReportResource
     public NodeScanReport seal(@PathParam("queryId") String queryId)
             throws InterruptedException
     {
-        return NodeScanReport.of(meter.seal(queryId, SEAL_WAIT));
+        return NodeScanReport.of(meter.seal(queryId, SEAL_WAIT), meter.hasRead(queryId));
     }
 }

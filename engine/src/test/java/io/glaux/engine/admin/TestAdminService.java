@@ -31,6 +31,7 @@ import io.glaux.engine.metering.UsageEnd;
 import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.metering.UsageScope;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaStore;
 import io.glaux.engine.store.SqlStore;
@@ -100,9 +101,12 @@ final class TestAdminService
     private static Budgets budgets(Store store)
     {
         QuotaAccounts quotas = new QuotaAccounts(new QuotaStore(store), Clock.systemUTC(), (_, _) -> Map.of());
-        return new Budgets(quotas, (id, reason) -> {
-            throw new AssertionError("%s: %s".formatted(id, reason));
-        });
+        return new Budgets(
+                quotas,
+                (id, reason) -> {
+                    throw new AssertionError("%s: %s".formatted(id, reason));
+                },
+                ReadJournal.inMemory());
     }
 
     @AfterEach

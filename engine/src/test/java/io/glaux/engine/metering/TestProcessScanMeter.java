@@ -14,6 +14,7 @@
 package io.glaux.engine.metering;
 
 import io.airlift.testing.TestingTicker;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanCount;
@@ -133,7 +134,7 @@ final class TestProcessScanMeter
             throws InterruptedException
     {
         TestingTicker ticker = new TestingTicker();
-        ProcessScanMeter meter = new ProcessScanMeter(true, ReadLeases.NONE, ticker);
+        ProcessScanMeter meter = new ProcessScanMeter(true, ReadLeases.NONE, ReadJournal.inMemory(), ticker);
         read(meter, "sealed", DATA, 1);
         read(meter, "idle", DATA, 1);
         ReadPermit open = meter.acquire("open", DATA, 1);

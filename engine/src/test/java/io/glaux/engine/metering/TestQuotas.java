@@ -14,6 +14,7 @@
 package io.glaux.engine.metering;
 
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.Quota;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaAction;
@@ -62,7 +63,8 @@ final class TestQuotas
     private Instant time = START;
     private final Budgets budgets = new Budgets(
             new QuotaAccounts(records, new TestClock(), (workgroup, _) -> Map.of("team", workgroup)),
-            (id, _) -> stopped.add(id));
+            (id, _) -> stopped.add(id),
+            ReadJournal.inMemory());
 
     @Test
     void testQueriesShareTheBytes()

@@ -30,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -146,9 +148,65 @@ final class TestRemoteLeases
     }
 
     /**
+     * What was asked and what is given back may go in one call.
+     */
+    @Test
+    void testAReadThatIsInterruptedBeforeItIsAskedForTakesNoLease()
+            throws Exception
+    {
+        TestingBudgets.open(budgets, "q", OptionalLong.of(100));
+        budgets.attach("s", "q");
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                leases.take("s", KEY, 100);
+            }
+            catch (ScanRefusedException e) {
+                failure.set(e);
+            }
+        });
+        waiting.interrupt();
+        waiting.join();
+        assertThat(failure.get()).hasMessageContaining("was stopped");
+        leases.connect(transport("w", 0));
+        leases.take("s", KEY, 100).settle(100);
+    }
+
+    /**
+     * A worker may outlive its coordinator: what it still does for the queries of that one is none of the next one's.
+     */
+    @Test
+    void testTheNextCoordinatorKnowsNothingOfTheQueriesOfTheOneBefore()
+    {
+        Budgets next = TestingBudgets.withoutQuotas();
+        AtomicReference<Budgets> coordinator = new AtomicReference<>(budgets);
+        leases.connect(transport("w", 0, coordinator::get));
+        TestingBudgets.open(budgets, "q", OptionalLong.of(100));
+        budgets.attach("s", "q");
+        TestingBudgets.open(next, "other", OptionalLong.of(100));
+        next.attach("t", "other");
+        ReadLease held = leases.take("s", KEY, 60);
+
+        coordinator.set(next);
+        held.settle(50);
+        assertThatThrownBy(() -> leases.take("s", KEY, 1))
+                .isInstanceOf(ScanRefusedException.class)
+                .hasMessage("Query s is over, or unknown: it must not read");
+        leases.take("t", KEY, 100).settle(100);
+        assertThatThrownBy(() -> leases.take("t", KEY, 1)).hasMessage("Bytes scanned limit was exceeded");
+        assertThat(next.leased("t", "w").settled().scannedBytes()).isEqualTo(100);
+        assertThat(budgets.leased("s", "w").open().scannedBytes()).as("what the dead one knew").isEqualTo(60);
+    }
+
+    private LeaseTransport transport(String node, int badness)
+    {
+        return transport(node, badness, () -> budgets);
+    }
+
+    /**
      * @param badness every so many calls, on average, do not arrive, and as many answers; 0 for none
      */
-    private LeaseTransport transport(String node, int badness)
+    private LeaseTransport transport(String node, int badness, Supplier<Budgets> coordinator)
     {
         Random random = new Random(badness);
         return new LeaseTransport()
@@ -164,7 +222,7 @@ final class TestRemoteLeases
             {
                 calls.incrementAndGet();
                 loseSometimes();
-                LeaseAnswers answers = budgets.exchange(call);
+                LeaseAnswers answers = coordinator.get().exchange(call);
                 loseSometimes();
                 return answers;
             }

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.metering;
 
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 
 import java.time.Clock;
@@ -28,11 +29,17 @@ public final class TestingBudgets
 
     public static Budgets withoutQuotas()
     {
+        return withoutQuotas(ReadJournal.inMemory());
+    }
+
+    public static Budgets withoutQuotas(ReadJournal journal)
+    {
         return new Budgets(
                 new QuotaAccounts(new InMemoryQuotaRecords(), Clock.systemUTC(), (_, _) -> Map.of()),
                 (id, reason) -> {
                     throw new AssertionError("%s: %s".formatted(id, reason));
-                });
+                },
+                journal);
     }
 
     public static void open(Budgets budgets, String executionId, OptionalLong cutoff)

@@ -16,6 +16,9 @@ package io.glaux.engine.trino;
 import com.google.inject.Key;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.Budgets;
+import io.glaux.engine.metering.LeaseAnswers;
+import io.glaux.engine.metering.LeaseCall;
+import io.glaux.engine.metering.LeaseTransport;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.ProcessScanMeter;
 import io.glaux.engine.metering.RemoteLeases;
@@ -213,6 +216,42 @@ final class TestClusterScanReports
         assertThat(end.statistics().scan().scannedBytes()).isEqualTo(675);
         assertThat(end.statistics().scan().complete()).isFalse();
         assertThat(budgets.refusal("limited")).contains("Bytes scanned limit was exceeded");
+    }
+
+    /**
+     * The process that is asked may be another one than the one that read, which was killed in its first read.
+     */
+    @Test
+    void testAWorkerThatWasStartedAgainKnowsNothing()
+            throws Exception
+    {
+        TestingBudgets.open(budgets, "again", OptionalLong.of(1000));
+        String sql = "SELECT 'again', * FROM nation";
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CollectingSink sink = new CollectingSink(_ -> hold(held, release));
+        runner.start(request("again", sql), sink);
+        held.await();
+        try (RemoteLeases killed = new RemoteLeases()) {
+            killed.connect(new DirectTransport(worker.getCurrentNode().getNodeIdentifier(), budgets));
+            ReadPermit open = new ProcessScanMeter(true, killed).acquire(queryId(sql), DATA, 600);
+            open.served(100);
+            release.countDown();
+            CollectingSink.End end = sink.await();
+            assertThat(end.failure()).isEmpty();
+            assertThat(end.statistics().scan().scannedBytes()).isEqualTo(600);
+            assertThat(end.statistics().scan().complete()).isFalse();
+        }
+    }
+
+    private record DirectTransport(String node, Budgets budgets)
+            implements LeaseTransport
+    {
+        @Override
+        public LeaseAnswers exchange(LeaseCall call)
+        {
+            return budgets.exchange(call);
+        }
     }
 
     @Test
