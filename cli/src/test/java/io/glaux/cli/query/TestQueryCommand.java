@@ -48,11 +48,11 @@ final class TestQueryCommand
         assertThat(execute("query", "SELECT 1", "--format", "Parquet")).isEqualTo(2);
         assertThat(execute("query", "SELECT 1", "--dry-run")).isEqualTo(2);
         assertThat(err.toString()).contains("--dry-run is not built yet");
-        for (String command : List.of("quota", "catalog", "function")) {
+        for (String command : List.of("catalog", "function")) {
             assertThat(execute(command, "list", "--all")).as(command).isEqualTo(2);
             assertThat(err.toString()).contains("glaux: '%s' is not built yet".formatted(command));
         }
-        assertThat(err.toString().lines()).as("one line each").hasSize(6).allMatch(line -> line.startsWith("glaux: "));
+        assertThat(err.toString().lines()).as("one line each").hasSize(5).allMatch(line -> line.startsWith("glaux: "));
     }
 
     @Test
