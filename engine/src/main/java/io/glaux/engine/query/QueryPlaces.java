@@ -169,7 +169,7 @@ final class QueryPlaces
                     shares.retain(Set.of());
                     return next;
                 }
-                admit(line.first(shares.next(contenders), this::mayHaveRoom).orElseThrow(), next);
+                admit(first(shares.next(contenders)).orElseThrow(), next);
             }
             shares.retain(line.workgroups());
             return next;
@@ -181,17 +181,21 @@ final class QueryPlaces
     {
         Map<String, Integer> contenders = new LinkedHashMap<>();
         for (String workgroup : line.workgroups()) {
-            if (!isFull(workgroup, 0) && line.first(workgroup, this::mayHaveRoom).isPresent()) {
+            if (!isFull(workgroup, 0) && first(workgroup).isPresent()) {
                 contenders.put(workgroup, limits(workgroup).weight());
             }
         }
         return contenders;
     }
 
+    /**
+     * The first of a workgroup of which it is not known that its quotas have no room.
+     */
     @GuardedBy("this")
-    private boolean mayHaveRoom(LiveQuery query)
+    private Optional<LiveQuery> first(String workgroup)
     {
-        return !withoutRoom.containsKey(Waiter.of(query));
+        Set<Waiter> known = withoutRoom.keySet();
+        return line.first(workgroup, query -> !known.contains(Waiter.of(query)));
     }
 
     @GuardedBy("this")
