@@ -46,6 +46,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
@@ -191,10 +193,11 @@ final class TestTrinoDoor
     {
         String sql = "SELECT 'for too long', count(*) FROM sf1000.lineitem a CROSS JOIN sf1000.lineitem b";
         JsonNode first = send(HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, "");
+        CompletableFuture<JsonNode> answer = CompletableFuture.supplyAsync(() -> lastAnswer(first));
         journal.awaitRunning(sql);
         journal.statement(sql).stop(
                 new StatementFailure(ErrorType.RESOURCES, StatementFailure.TIME_LIMIT_EXCEEDED, "Query timeout", false));
-        JsonNode last = lastAnswer(first);
+        JsonNode last = answer.get(1, TimeUnit.MINUTES);
         assertThat(last.at("/error/errorName").asText()).isEqualTo("EXCEEDED_TIME_LIMIT");
         assertThat(last.at("/error/message").asText()).isEqualTo("Query timeout");
         assertThat(journal.awaitEnd(sql).failure()).get().extracting(StatementFailure::name)
@@ -202,14 +205,18 @@ final class TestTrinoDoor
     }
 
     private JsonNode lastAnswer(JsonNode first)
-            throws IOException, InterruptedException
     {
         JsonNode answer = first;
-        while (answer.has("nextUri")) {
-            HttpRequest next = HttpRequest.newBuilder(URI.create(answer.get("nextUri").asText())).build();
-            answer = MAPPER.readTree(client.send(next, BodyHandlers.ofString()).body());
+        try {
+            while (answer.has("nextUri")) {
+                HttpRequest next = HttpRequest.newBuilder(URI.create(answer.get("nextUri").asText())).build();
+                answer = MAPPER.readTree(client.send(next, BodyHandlers.ofString()).body());
+            }
+            return answer;
         }
-        return answer;
+        catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
