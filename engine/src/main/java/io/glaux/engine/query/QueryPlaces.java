@@ -14,6 +14,7 @@
 package io.glaux.engine.query;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Admission;
@@ -35,6 +36,8 @@ import static java.util.Objects.requireNonNull;
  */
 final class QueryPlaces
 {
+    private static final Logger log = Logger.get(QueryPlaces.class);
+
     private final QueryExecutionsConfig config;
     private final QueryBudgets budgets;
 
@@ -72,7 +75,8 @@ final class QueryPlaces
             announced.remove(query.id());
             boolean waits = taken + announced(Optional.empty(), false) >= config.maxConcurrent()
                     || isFull(query.workgroup(), announced(Optional.of(query.workgroup()), false))
-                    || line.size(query.workgroup()) > 0;
+                    || first(query.workgroup()).isPresent()
+                    || withoutRoom.containsKey(Waiter.of(query));
             if (waits) {
                 requireRoomToWait(query.workgroup());
             }
@@ -169,7 +173,17 @@ final class QueryPlaces
                     shares.retain(Set.of());
                     return next;
                 }
-                admit(first(shares.next(contenders)).orElseThrow(), next);
+                try {
+                    admit(first(shares.next(contenders)).orElseThrow(), next);
+                }
+                catch (RuntimeException e) {
+                    if (next.running.isEmpty() && next.refused.isEmpty()) {
+                        throw e;
+                    }
+                    // these must go on; the others are looked at again soon
+                    log.warn(e, "Queries that wait were not looked at");
+                    return next;
+                }
             }
             shares.retain(line.workgroups());
             return next;

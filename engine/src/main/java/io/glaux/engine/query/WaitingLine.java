@@ -80,14 +80,10 @@ final class WaitingLine
      */
     int position(LiveQuery query)
     {
-        int position = 0;
-        for (String id : lines.getOrDefault(query.workgroup(), Map.of()).keySet()) {
-            position++;
-            if (id.equals(query.id())) {
-                return position;
-            }
-        }
-        return 0;
+        Map<String, LiveQuery> line = lines.getOrDefault(query.workgroup(), Map.of());
+        return line.containsKey(query.id())
+                ? 1 + (int) line.keySet().stream().takeWhile(id -> !id.equals(query.id())).count()
+                : 0;
     }
 
     List<LiveQuery> all()
