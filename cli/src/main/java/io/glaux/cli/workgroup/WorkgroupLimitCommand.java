@@ -13,6 +13,7 @@
  */
 package io.glaux.cli.workgroup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.glaux.cli.Amounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,8 +88,9 @@ final class WorkgroupLimitCommand
         members.put("WorkGroup", name);
         members.put("Clear", clear);
         calls.admin("SetWorkGroupLimits", members);
-        spec.commandLine().getOut().println("limits of workgroup %s: %s".formatted(
-                name, String.join(", ", LimitText.lines(calls.admin("GetWorkGroupLimits", Map.of("WorkGroup", name))))));
+        JsonNode limits = calls.admin("GetWorkGroupLimits", Map.of("WorkGroup", name));
+        spec.commandLine().getOut().println(
+                "limits of workgroup %s: %s".formatted(name, String.join(", ", LimitText.lines(limits))));
         return 0;
     }
 

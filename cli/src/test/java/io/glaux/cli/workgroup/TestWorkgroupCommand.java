@@ -37,7 +37,8 @@ final class TestWorkgroupCommand
     void testWrongUsage()
     {
         assertThat(execute("workgroup")).isEqualTo(2);
-        assertThat(err.toString()).contains("one of create, list, show, set, limit, queue, remove, grant and revoke is missing");
+        assertThat(err.toString())
+                .contains("one of create, list, show, set, limit, queue, remove, grant and revoke is missing");
         assertThat(execute("workgroup", "create")).isEqualTo(2);
         assertThat(execute("workgroup", "create", "w", "--cutoff", "much")).isEqualTo(2);
         assertThat(execute("workgroup", "set", "w", "--enable", "--disable")).isEqualTo(2);

@@ -85,7 +85,8 @@ final class TestQuotas
                 .contains("\"detail-type\":\"Glaux Quota Warning\",\"source\":\"glaux\",\"account\":\"000000000000\","
                         + "\"time\":\"2026-03-29T00:30:00Z\",\"region\":\"eu-west-1\",\"resources\":[]")
                 .contains("\"detail\":{\"versionId\":\"0\",\"workgroupName\":\"w\",\"measure\":\"BYTES\","
-                        + "\"period\":\"hour@UTC\",\"limit\":100,\"used\":100,\"action\":\"WARN\",\"warnPercent\":100}");
+                        + "\"period\":\"hour@UTC\",\"limit\":100,\"used\":100,\"action\":\"WARN\","
+                        + "\"warnPercent\":100}");
         read("a", 50);
         assertThat(events).as("it only warns, and once").hasSize(1);
         open("b");

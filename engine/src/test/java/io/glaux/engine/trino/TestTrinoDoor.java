@@ -195,8 +195,8 @@ final class TestTrinoDoor
         JsonNode first = send(HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, "");
         CompletableFuture<JsonNode> answer = CompletableFuture.supplyAsync(() -> lastAnswer(first));
         journal.awaitRunning(sql);
-        journal.statement(sql).stop(
-                new StatementFailure(ErrorType.RESOURCES, StatementFailure.TIME_LIMIT_EXCEEDED, "Query timeout", false));
+        journal.statement(sql).stop(new StatementFailure(
+                ErrorType.RESOURCES, StatementFailure.TIME_LIMIT_EXCEEDED, "Query timeout", false));
         JsonNode last = answer.get(1, TimeUnit.MINUTES);
         assertThat(last.at("/error/errorName").asText()).isEqualTo("EXCEEDED_TIME_LIMIT");
         assertThat(last.at("/error/message").asText()).isEqualTo("Query timeout");

@@ -206,12 +206,15 @@ final class TestWorkgroupLimits
 
     private List<JsonNode> warnings()
     {
+        if (!Files.exists(events)) {
+            return List.of();
+        }
         try {
-            return Files.exists(events) ? Files.readAllLines(events).stream()
-                                          .map(TestWorkgroupLimits::read)
-                                          .flatMap(Optional::stream)
-                                          .filter(event -> event.path("detail-type").asText().equals("Glaux Quota Warning"))
-                                          .toList() : List.of();
+            return Files.readAllLines(events).stream()
+                    .map(TestWorkgroupLimits::read)
+                    .flatMap(Optional::stream)
+                    .filter(event -> event.path("detail-type").asText().equals("Glaux Quota Warning"))
+                    .toList();
         }
         catch (IOException e) {
             throw new AssertionError("The file of events cannot be read", e);
