@@ -16,6 +16,8 @@ package io.glaux.cli;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Amounts as people read them.
@@ -23,6 +25,10 @@ import java.util.Locale;
 public final class Amounts
 {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+    private static final Pattern BYTES =
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(B|KB|MB|GB|TB|PB|KIB|MIB|GIB|TIB|PIB)?");
+    private static final String POWERS = "KMGTP";
 
     private Amounts() {}
 
@@ -58,5 +64,42 @@ public final class Amounts
     public static String seconds(long millis)
     {
         return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1e3);
+    }
+
+    /**
+     * {@code 10GB} is 10^10 bytes, {@code 10GiB} 10 * 2^30; a plain number is bytes.
+     *
+     * @throws IllegalArgumentException with a sentence for people
+     */
+    public static long readBytes(String text)
+    {
+        Matcher matcher = BYTES.matcher(text.strip().toUpperCase(Locale.ENGLISH));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no number of bytes: write 500000000, 10GB or 10GiB".formatted(text));
+        }
+        String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+        int power = unit.equals("B") ? 0 : POWERS.indexOf(unit.charAt(0)) + 1;
+        BigDecimal factor = unit.endsWith("IB") ? BigDecimal.valueOf(1024) : BigDecimal.valueOf(1000);
+        return exact(new BigDecimal(matcher.group(1)).multiply(factor.pow(power)), text);
+    }
+
+    /**
+     * A limit as a whole number.
+     *
+     * @throws IllegalArgumentException with a sentence for people
+     */
+    public static long exact(BigDecimal amount, String text)
+    {
+        try {
+            long value = amount.longValueExact();
+            if (value >= 0) {
+                return value;
+            }
+        }
+        catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'%s' is too much, or too fine".formatted(text), e);
+        }
+        throw new IllegalArgumentException("'%s' is negative".formatted(text));
     }
 }

@@ -16,8 +16,10 @@ package io.glaux.cli;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestAmounts
 {
@@ -34,5 +36,30 @@ final class TestAmounts
         assertThat(Amounts.seconds(1234)).isEqualTo("1.23 s");
         assertThat(Amounts.dollars(new BigDecimal("0.000050"))).isEqualTo("$0.00005");
         assertThat(Amounts.dollars(BigDecimal.valueOf(5_000_000, 6))).isEqualTo("$5.00");
+    }
+
+    @Test
+    void readBytes()
+    {
+        Map.of(
+                        "0", 0L,
+                        "500", 500L,
+                        "10B", 10L,
+                        "1kB", 1000L,
+                        "10GB", 10_000_000_000L,
+                        "1.5 TB", 1_500_000_000_000L,
+                        "1KiB", 1024L,
+                        "0.5MiB", 524_288L,
+                        "2gib", 2_147_483_648L,
+                        "1PB", 1_000_000_000_000_000L)
+                .forEach((text, bytes) -> assertThat(Amounts.readBytes(text)).as(text).isEqualTo(bytes));
+    }
+
+    @Test
+    void noBytes()
+    {
+        for (String wrong : new String[] {"", "GB", "-1", "1 XB", "1e9", "1.5B", "99999PB", "1.0000001KB"}) {
+            assertThatThrownBy(() -> Amounts.readBytes(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

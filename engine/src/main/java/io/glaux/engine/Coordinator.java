@@ -15,6 +15,7 @@ package io.glaux.engine;
 
 import io.glaux.engine.admin.AdminService;
 import io.glaux.engine.admin.GrantOperations;
+import io.glaux.engine.admin.LimitOperations;
 import io.glaux.engine.admin.PriceOperations;
 import io.glaux.engine.admin.QuotaOperations;
 import io.glaux.engine.admin.UsageOperations;
@@ -52,6 +53,7 @@ import io.glaux.engine.metering.UsageScope;
 import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaStore;
+import io.glaux.engine.metering.quota.QuotaWarnings;
 import io.glaux.engine.metrics.QueryMetrics;
 import io.glaux.engine.query.QueryBudgets;
 import io.glaux.engine.query.QueryExecutions;
@@ -79,6 +81,8 @@ import io.glaux.engine.trino.UsageSource;
 import io.glaux.engine.workgroup.ResourceTags;
 import io.glaux.engine.workgroup.Workgroup;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
+import io.glaux.engine.workgroup.WorkgroupLimitStore;
+import io.glaux.engine.workgroup.Workgroups;
 import io.glaux.metering.ScanMeters;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -87,7 +91,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +138,9 @@ final class Coordinator
         WorkgroupDirectory directory = workgroups(store, storage);
         UsageLedger ledger = new UsageLedger(store);
         CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
-        Budgets budgets = budgets(store, directory, stoppable);
+        QuotaWarnings warnings =
+                new QuotaWarnings(new QuotaStore(store), config.getAwsAccount(), config.getAwsRegion());
+        Budgets budgets = budgets(store, directory, stoppable, warnings);
         UsageSource usage = new UsageSource(new UsageHistory(store), user -> usageScope(identities, user));
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
@@ -143,20 +148,18 @@ final class Coordinator
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
         SavedStatements saved = new SavedStatements(store, clock);
         TransientTables transientTables = new TransientTables(catalog, internalPrincipal());
-        StoredFiles files = new StoredFiles(s3);
-        WriteIntents intents = new WriteIntents(store);
-        TrinoStatementParser parser = new TrinoStatementParser();
-        DialectFamily dialect = new DialectFamily(
-                parser, catalog, directory.workgroups(), files, intents, transientTables, clock);
-        StatementFamilies families = families(parser, saved, catalog, s3, dialect);
-        FamilyRunner statements = shutdown.add(
-                "the statements",
-                new FamilyRunner(families.all(), parser, runner));
-        new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
+        FamilyRunner statements =
+                statements(store, saved, catalog, transientTables, s3, directory.workgroups(), runner);
         QueryMetrics metrics = new QueryMetrics();
+        InstanceWorkgroups workgroups =
+                new InstanceWorkgroups(directory, new WorkgroupLimitStore(store), config.getAwsAccount());
         PriceBooks prices = new PriceBooks(store);
-        QueryBudgets limits = new QueryBudgets(budgets, workgroup -> cutoff(directory, workgroup), prices::of);
+        QueryBudgets limits = new QueryBudgets(budgets, workgroups, prices::of);
+        List<EventDelivery> events = events(metrics);
+        events.forEach(warnings::deliverTo);
         QueryExecutions queries = queries(store, ledger, limits, statements, s3, metrics);
+        events.forEach(delivery ->
+                queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery)));
         stoppable.complete(queries);
 
         report.phase("starting the AWS endpoint");
@@ -165,7 +168,13 @@ final class Coordinator
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                admin(store, ledger, usage, identities, directory, budgets));
+                admin(store,
+                        ledger,
+                        usage,
+                        identities,
+                        budgets,
+                        new LimitOperations(directory, workgroups.limits(), queries::waiting),
+                        directory));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -175,7 +184,7 @@ final class Coordinator
         report.phase("starting the SQL engine");
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
-                (user, requested) -> directory.access().resolve(principal(user), requested).name(),
+                workgroups,
                 budgets,
                 prices::of,
                 config.getAwsAccount(),
@@ -184,26 +193,45 @@ final class Coordinator
         startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
     }
 
-    private StatementFamilies families(
-            TrinoStatementParser parser,
+    /**
+     * What runs statements of every kind. What writes of an earlier process left is cleaned first.
+     */
+    private FamilyRunner statements(
+            SqlStore store,
             SavedStatements saved,
             ProjectingCatalog catalog,
+            TransientTables transientTables,
             S3Client s3,
-            DialectFamily dialect)
+            Workgroups workgroups,
+            TrinoStatementRunner runner)
     {
-        return new StatementFamilies(
+        StoredFiles files = new StoredFiles(s3);
+        WriteIntents intents = new WriteIntents(store);
+        TrinoStatementParser parser = new TrinoStatementParser();
+        DialectFamily dialect =
+                new DialectFamily(parser, catalog, workgroups, files, intents, transientTables, clock);
+        StatementFamilies families = new StatementFamilies(
                 parser,
                 saved.preparedStatements(),
                 catalog.registered(),
                 new S3LakeStorage(s3),
                 dialect,
                 clock);
+        FamilyRunner statements = shutdown.add(
+                "the statements",
+                new FamilyRunner(families.all(), parser, runner));
+        new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
+        return statements;
     }
 
     /**
      * @param queries known once there are some
      */
-    private Budgets budgets(SqlStore store, WorkgroupDirectory directory, CompletableFuture<QueryExecutions> queries)
+    private Budgets budgets(
+            SqlStore store,
+            WorkgroupDirectory directory,
+            CompletableFuture<QueryExecutions> queries,
+            QuotaWarnings warnings)
     {
         QuotaAccounts quotas = new QuotaAccounts(
                 new QuotaStore(store),
@@ -215,14 +243,9 @@ final class Coordinator
         return new Budgets(
                 quotas,
                 (id, reason) -> Thread.startVirtualThread(() -> queries.join().stop(id, reason)),
+                // it writes to the store
+                (state, time) -> Thread.startVirtualThread(() -> warnings.warn(state, time)),
                 journal);
-    }
-
-    private static OptionalLong cutoff(WorkgroupDirectory directory, String workgroup)
-    {
-        return directory.workgroups().find(workgroup)
-                .map(Workgroup::bytesScannedCutoff)
-                .orElseGet(OptionalLong::empty);
     }
 
     /**
@@ -261,13 +284,15 @@ final class Coordinator
             UsageLedger ledger,
             UsageSource usage,
             Identities identities,
-            WorkgroupDirectory directory,
-            Budgets budgets)
+            Budgets budgets,
+            LimitOperations limits,
+            WorkgroupDirectory directory)
     {
         return new AdminService(
                 new UserOperations(identities, directory.workgroups()),
                 new UsageOperations(ledger, usage.history(), usage.access()),
                 new GrantOperations(directory),
+                limits,
                 new QuotaOperations(budgets, directory),
                 new PriceOperations(
                         new PriceBooks(store),
@@ -283,12 +308,6 @@ final class Coordinator
             S3Client s3,
             QueryMetrics metrics)
     {
-        // closed after the queries, whose last states are events too
-        Map<String, EventDelivery> events = new TreeMap<>();
-        config.events().getFile().ifPresent(file -> events.put(
-                "file", shutdown.add("the file of events", EventDelivery.toFile(file))));
-        config.events().getWebhook().ifPresent(address -> events.put(
-                "webhook", shutdown.add("the webhook of events", EventDelivery.toWebhook(address))));
         QueryExecutions queries = shutdown.add(
                 "the queries",
                 new QueryExecutions(
@@ -297,14 +316,27 @@ final class Coordinator
                         limits,
                         statements,
                         new ResultStore(s3),
-                        QueryExecutionsConfig.DEFAULT,
+                        new QueryExecutionsConfig(
+                                config.parts().queries().getMaxRunning(),
+                                config.parts().queries().getMaxQueued(),
+                                QueryExecutionsConfig.DEFAULT.closeTimeout()),
                         clock));
         queries.observe(metrics);
-        events.forEach((sink, delivery) -> {
-            queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery));
-            metrics.showDroppedEvents(sink, delivery::dropped);
-        });
         return queries;
+    }
+
+    /**
+     * Where events go. Closed after the queries, whose last states are events too.
+     */
+    private List<EventDelivery> events(QueryMetrics metrics)
+    {
+        Map<String, EventDelivery> events = new TreeMap<>();
+        config.parts().events().getFile().ifPresent(file -> events.put(
+                "file", shutdown.add("the file of events", EventDelivery.toFile(file))));
+        config.parts().events().getWebhook().ifPresent(address -> events.put(
+                "webhook", shutdown.add("the webhook of events", EventDelivery.toWebhook(address))));
+        events.forEach((sink, delivery) -> metrics.showDroppedEvents(sink, delivery::dropped));
+        return List.copyOf(events.values());
     }
 
     private UsageScope usageScope(Identities identities, String user)

@@ -15,10 +15,12 @@ package io.glaux.cli.query;
 
 import io.glaux.cli.Amounts;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -32,12 +34,17 @@ final class ProgressLine
 
     private final PrintWriter err;
     private final boolean enabled;
+    private final int width;
     private boolean shown;
 
-    ProgressLine(PrintWriter err, boolean enabled)
+    /**
+     * @param width columns of the terminal
+     */
+    ProgressLine(PrintWriter err, boolean enabled, int width)
     {
         this.err = requireNonNull(err, "err is null");
         this.enabled = enabled;
+        this.width = width;
     }
 
     @Override
@@ -49,10 +56,29 @@ final class ProgressLine
         Instant submitted = query.status().submissionDateTime();
         long millis = submitted == null ? 0 : Duration.between(submitted, Instant.now()).toMillis();
         Long bytes = query.statistics() == null ? null : query.statistics().dataScannedInBytes();
-        err.print(ERASE + "%s  %s  %s scanned".formatted(
-                query.status().stateAsString(), Amounts.seconds(millis), Amounts.bytes(bytes == null ? 0 : bytes)));
+        err.print(ERASE + cut("%s  %s  %s".formatted(
+                query.status().stateAsString(),
+                Amounts.seconds(millis),
+                waiting(query).orElseGet(() -> Amounts.bytes(bytes == null ? 0 : bytes) + " scanned"))));
         err.flush();
         shown = true;
+    }
+
+    /**
+     * What a query waits for that is not taken up yet, when the server says.
+     */
+    private static Optional<String> waiting(QueryExecution query)
+    {
+        return Optional.ofNullable(query.status().stateChangeReason())
+                .filter(_ -> query.status().state() == QueryExecutionState.QUEUED);
+    }
+
+    /**
+     * A line that is longer than the terminal is wide could not be written over.
+     */
+    private String cut(String line)
+    {
+        return line.length() < width ? line : line.substring(0, Math.max(0, width - 1));
     }
 
     void clear()

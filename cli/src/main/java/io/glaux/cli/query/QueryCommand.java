@@ -64,6 +64,7 @@ public final class QueryCommand
         implements Callable<Integer>
 {
     private static final String DRY_RUN = "EXPLAIN (TYPE DRY_RUN) ";
+    private static final int USUAL_WIDTH = 80;
 
     @Spec
     private CommandSpec spec;
@@ -118,7 +119,10 @@ public final class QueryCommand
             throw new ParameterException(spec.commandLine(), "there is no statement to run");
         }
         AwsClients clients = AwsClients.of(options.instance());
-        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), !quiet && Terminal.watchesErrors());
+        ProgressLine progress = new ProgressLine(
+                spec.commandLine().getErr(),
+                !quiet && Terminal.watchesErrors(),
+                Terminal.width().orElse(USUAL_WIDTH));
         try (AthenaClient athena = clients.athena();
                 UsageClient usages = new UsageClient(clients)) {
             QueryRun run = new QueryRun(athena, progress);

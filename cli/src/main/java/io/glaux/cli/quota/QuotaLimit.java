@@ -13,39 +13,16 @@
  */
 package io.glaux.cli.quota;
 
+import io.glaux.cli.Amounts;
+
 import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the limits of quotas.
  */
-public final class QuotaLimit
+final class QuotaLimit
 {
-    private static final Pattern BYTES =
-            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(B|KB|MB|GB|TB|PB|KIB|MIB|GIB|TIB|PIB)?");
-    private static final String POWERS = "KMGTP";
-
     private QuotaLimit() {}
-
-    /**
-     * {@code 10GB} is 10^10 bytes, {@code 10GiB} 10 * 2^30; a plain number is bytes.
-     *
-     * @throws IllegalArgumentException with a sentence for people
-     */
-    public static long bytes(String text)
-    {
-        Matcher matcher = BYTES.matcher(text.strip().toUpperCase(Locale.ENGLISH));
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'%s' is no number of bytes: write 500000000, 10GB or 10GiB".formatted(text));
-        }
-        String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        int power = unit.equals("B") ? 0 : POWERS.indexOf(unit.charAt(0)) + 1;
-        BigDecimal factor = unit.endsWith("IB") ? BigDecimal.valueOf(1024) : BigDecimal.valueOf(1000);
-        return exact(new BigDecimal(matcher.group(1)).multiply(factor.pow(power)), text);
-    }
 
     /**
      * @return millionths of a USD
@@ -54,25 +31,23 @@ public final class QuotaLimit
     static long microUsd(String text)
     {
         try {
-            return exact(new BigDecimal(text.strip()).movePointRight(6), text);
+            return Amounts.exact(new BigDecimal(text.strip()).movePointRight(6), text);
         }
         catch (NumberFormatException e) {
             throw new IllegalArgumentException("'%s' is no amount of USD: write 5 or 0.25".formatted(text), e);
         }
     }
 
-    private static long exact(BigDecimal amount, String text)
+    /**
+     * @throws IllegalArgumentException with a sentence for people
+     */
+    static long percent(String text)
     {
-        try {
-            long value = amount.longValueExact();
-            if (value >= 0) {
-                return value;
-            }
+        String number = text.strip().replaceFirst("%$", "");
+        if (!number.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("'%s' is no share: write 80%%".formatted(text));
         }
-        catch (ArithmeticException e) {
-            throw new IllegalArgumentException("'%s' is too much, or too fine".formatted(text), e);
-        }
-        throw new IllegalArgumentException("'%s' is negative".formatted(text));
+        return Long.parseLong(number);
     }
 
     /**

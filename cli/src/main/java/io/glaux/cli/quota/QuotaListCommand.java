@@ -73,12 +73,15 @@ final class QuotaListCommand
             scope.append(" tag %s=%s".formatted(quota.path("TagKey").asText(), quota.path("TagValue").asText()));
         }
         String zone = quota.hasNonNull("Zone") ? " in " + quota.path("Zone").asText() : ", rolling";
-        return "%s  %s of %s per %s%s  %s".formatted(
+        String warning = quota.hasNonNull("WarnPercent") ? ", warns at %s%%".formatted(
+                quota.path("WarnPercent").asInt()) : "";
+        return "%s  %s of %s per %s%s  %s%s".formatted(
                 scope,
                 QuotaLimit.text(measure, quota.path("Used").asLong()),
                 QuotaLimit.text(measure, quota.path("Limit").asLong()),
                 quota.path("Per").asText(),
                 zone,
-                quota.path("Action").asText().toLowerCase(Locale.ENGLISH));
+                quota.path("Action").asText().toLowerCase(Locale.ENGLISH),
+                warning);
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.glaux.cli.quota;
 
+import io.glaux.cli.Amounts;
 import io.glaux.cli.AwsClients;
 import io.glaux.cli.InstanceOptions;
 import io.glaux.cli.admin.AdminClient;
@@ -54,6 +55,11 @@ final class QuotaSetCommand
             description = "When it is used up: refuse queries, let them wait, also cancel those that run, or warn.")
     private Action action;
 
+    @Option(names = "--at",
+            paramLabel = "PERCENT",
+            description = "Warns when so much of it is used: 80%% (default with the action warn: 100%%).")
+    private String warnAt;
+
     private static final class Limit
     {
         @Option(names = "--bytes", paramLabel = "BYTES", description = "Scanned bytes: 500000000, 10GB or 10GiB.")
@@ -80,11 +86,14 @@ final class QuotaSetCommand
         Map<String, Object> members = key.members();
         String measure = limit.bytes != null ? "BYTES" : limit.usd != null ? "MICRO_USD" : "QUERIES";
         long amount = limit.bytes != null
-                ? read(QuotaLimit::bytes, limit.bytes)
+                ? read(Amounts::readBytes, limit.bytes)
                 : limit.usd != null ? read(QuotaLimit::microUsd, limit.usd) : limit.queries;
         members.put("Measure", measure);
         members.put("Limit", amount);
         members.put("Action", action.name().toUpperCase(Locale.ENGLISH));
+        if (warnAt != null) {
+            members.put("WarnPercent", read(QuotaLimit::percent, warnAt));
+        }
         try (AdminClient admin = new AdminClient(AwsClients.of(instance.instance()))) {
             admin.call("SetQuota", members);
         }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
                 WorkgroupListCommand.class,
                 WorkgroupShowCommand.class,
                 WorkgroupSetCommand.class,
+                WorkgroupLimitCommand.class,
+                WorkgroupQueueCommand.class,
                 WorkgroupRemoveCommand.class,
                 WorkgroupGrantCommand.class,
                 WorkgroupRevokeCommand.class,
@@ -43,6 +45,6 @@ public final class WorkgroupCommand
     {
         throw new ParameterException(
                 spec.commandLine(),
-                "one of create, list, show, set, remove, grant and revoke is missing");
+                "one of create, list, show, set, limit, queue, remove, grant and revoke is missing");
     }
 }

@@ -49,6 +49,7 @@ final class WorkgroupShowCommand
     public Integer call()
     {
         WorkGroup group = calls.athena(athena -> athena.getWorkGroup(request -> request.workGroup(name))).workGroup();
+        JsonNode limits = calls.admin("GetWorkGroupLimits", Map.of("WorkGroup", name));
         JsonNode grants = calls.admin("ListWorkGroupGrants", Map.of("WorkGroup", name));
         PrintWriter out = spec.commandLine().getOut();
         WorkGroupConfiguration configuration = group.configuration();
@@ -59,6 +60,7 @@ final class WorkgroupShowCommand
         line(out, "enforced", configuration.enforceWorkGroupConfiguration() ? "yes" : "no");
         Long cutoff = configuration.bytesScannedCutoffPerQuery();
         line(out, "cutoff", cutoff == null ? "none" : "%s (%s bytes)".formatted(Amounts.bytes(cutoff), cutoff));
+        line(out, "limits", String.join(", ", LimitText.lines(limits)));
         line(out, "engine", configuration.engineVersion().selectedEngineVersion());
         line(out, "used by", grants.path("Restricted").asBoolean() ? "those with a grant" : "everyone");
         for (JsonNode grant : grants.path("Grants")) {

@@ -15,35 +15,18 @@ package io.glaux.cli.quota;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Map;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestQuotaLimit
 {
     @Test
-    void bytes()
+    void percent()
     {
-        Map.of(
-                        "0", 0L,
-                        "500", 500L,
-                        "10B", 10L,
-                        "1kB", 1000L,
-                        "10GB", 10_000_000_000L,
-                        "1.5 TB", 1_500_000_000_000L,
-                        "1KiB", 1024L,
-                        "0.5MiB", 524_288L,
-                        "2gib", 2_147_483_648L,
-                        "1PB", 1_000_000_000_000_000L)
-                .forEach((text, bytes) -> assertThat(QuotaLimit.bytes(text)).as(text).isEqualTo(bytes));
-    }
-
-    @Test
-    void noBytes()
-    {
-        for (String wrong : new String[] {"", "GB", "-1", "1 XB", "1e9", "1.5B", "99999PB", "1.0000001KB"}) {
-            assertThatThrownBy(() -> QuotaLimit.bytes(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        assertThat(QuotaLimit.percent("80%")).isEqualTo(80);
+        assertThat(QuotaLimit.percent("5")).isEqualTo(5);
+        for (String wrong : new String[] {"", "%", "80%%", "-1", "0.5", "most"}) {
+            assertThatThrownBy(() -> QuotaLimit.percent(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -37,11 +37,20 @@ final class TestWorkgroupCommand
     void testWrongUsage()
     {
         assertThat(execute("workgroup")).isEqualTo(2);
-        assertThat(err.toString()).contains("one of create, list, show, set, remove, grant and revoke is missing");
+        assertThat(err.toString())
+                .contains("one of create, list, show, set, limit, queue, remove, grant and revoke is missing");
         assertThat(execute("workgroup", "create")).isEqualTo(2);
         assertThat(execute("workgroup", "create", "w", "--cutoff", "much")).isEqualTo(2);
         assertThat(execute("workgroup", "set", "w", "--enable", "--disable")).isEqualTo(2);
         assertThat(err.toString()).contains("--enable and --disable do not go together");
+        assertThat(execute("workgroup", "limit", "w")).isEqualTo(2);
+        assertThat(err.toString()).contains("give a limit, or --clear");
+        assertThat(execute("workgroup", "limit", "w", "--max-run-time", "soon")).isEqualTo(2);
+        assertThat(err.toString()).contains("'soon' is no time: write 90s, 30m, 2h or 1d");
+        assertThat(execute("workgroup", "limit", "w", "--memory-share", "most")).isEqualTo(2);
+        assertThat(err.toString()).contains("'most' is no share: write 25%");
+        assertThat(execute("workgroup", "limit", "w", "--max-result-size", "large")).isEqualTo(2);
+        assertThat(execute("workgroup", "limit", "w", "--max-running", "few")).isEqualTo(2);
         assertThat(execute("workgroup", "grant", "w")).isEqualTo(2);
         assertThat(execute("workgroup", "grant", "w", "--user", "a", "--group", "b")).isEqualTo(2);
         assertThat(execute("workgroup", "grant", "w", "--user", "a", "--permission", "own")).isEqualTo(2);
@@ -56,6 +65,10 @@ final class TestWorkgroupCommand
                 new String[] {"list"},
                 new String[] {"show", "w"},
                 new String[] {"set", "w", "--no-cutoff", "--no-location", "--disable"},
+                new String[] {"limit", "w", "--max-running", "5", "--max-queued", "9", "--weight", "3"},
+                new String[] {"limit", "w", "--max-run-time", "30m", "--max-result-size", "10GB", "--clear"},
+                new String[] {"limit", "w", "--memory-share", "25%"},
+                new String[] {"queue", "w", "--json"},
                 new String[] {"remove", "w", "--recursive"},
                 new String[] {"grant", "w", "--group", "g", "--permission", "manage"},
                 new String[] {"revoke", "w", "--user", "u"},

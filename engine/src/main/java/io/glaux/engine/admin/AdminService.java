@@ -49,6 +49,7 @@ public final class AdminService
             UserOperations users,
             UsageOperations usage,
             GrantOperations grants,
+            LimitOperations limits,
             QuotaOperations quotas,
             PriceOperations prices)
     {
@@ -62,6 +63,9 @@ public final class AdminService
         operations.put("RevokeWorkGroup", grants::revoke);
         operations.put("ListWorkGroupGrants", grants::list);
         operations.put("GetQueryUsage", usage::get);
+        operations.put("SetWorkGroupLimits", limits::set);
+        operations.put("GetWorkGroupLimits", limits::get);
+        operations.put("ListWaitingQueries", limits::listWaiting);
         operations.put("SetQuota", quotas::set);
         operations.put("ListQuotas", quotas::list);
         operations.put("RemoveQuota", quotas::remove);

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
@@ -57,7 +58,12 @@ public final class QuotaOperations
         long limit = input.optionalNumber("Limit")
                 .orElseThrow(() -> AdminService.invalid("Limit is required"));
         QuotaAction action = oneOf(QuotaAction.class, "Action", input.text("Action"));
-        budgets.setQuota(quota(workgroup, input, limit, action));
+        Quota quota = quota(workgroup, input, limit, action);
+        OptionalLong percent = input.optionalNumber("WarnPercent");
+        if (percent.isPresent()) {
+            quota = quota.withWarning(Math.clamp(percent.getAsLong(), 0, 101));
+        }
+        budgets.setQuota(quota);
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -111,6 +117,7 @@ public final class QuotaOperations
                 .put("Used", state.used())
                 .put("Reserved", state.reserved())
                 .put("Action", quota.action().name());
+        quota.warnPercent().ifPresent(percent -> entry.put("WarnPercent", percent));
     }
 
     private static Quota quota(String workgroup, AdminInput input, long limit, QuotaAction action)

@@ -70,7 +70,9 @@ public final class ConfigReader
 
         try {
             ConfigurationFactory factory = new ConfigurationFactory(properties);
-            return factory.build(GlauxConfig.class).withEvents(factory.build(EventsConfig.class));
+            return factory.build(GlauxConfig.class).withParts(new ConfigParts(
+                    factory.build(EventsConfig.class),
+                    factory.build(QueriesConfig.class)));
         }
         catch (ConfigurationException e) {
             throw new ConfigException(e.getErrorMessages().stream()
@@ -138,7 +140,7 @@ public final class ConfigReader
     static Set<String> keys()
     {
         Set<String> keys = new TreeSet<>();
-        for (Class<?> keeper : List.of(GlauxConfig.class, EventsConfig.class)) {
+        for (Class<?> keeper : List.of(GlauxConfig.class, EventsConfig.class, QueriesConfig.class)) {
             for (Method method : keeper.getMethods()) {
                 Config config = method.getAnnotation(Config.class);
                 if (config != null) {

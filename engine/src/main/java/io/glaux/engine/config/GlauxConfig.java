@@ -67,16 +67,16 @@ public class GlauxConfig
     private String awsRegion = "us-east-1";
     private boolean tpchEnabled;
     private Optional<Integer> writesPartitionLimit = Optional.empty();
-    private EventsConfig events = new EventsConfig();
+    private ConfigParts parts = ConfigParts.DEFAULT;
 
-    public EventsConfig events()
+    public ConfigParts parts()
     {
-        return events;
+        return parts;
     }
 
-    GlauxConfig withEvents(EventsConfig read)
+    GlauxConfig withParts(ConfigParts read)
     {
-        events = read;
+        parts = read;
         return this;
     }
 

@@ -64,6 +64,7 @@ public final class Budgets
 
     @GuardedBy("changes")
     private final QuotaRecords records;
+    private final Warner warner;
 
     @GuardedBy("lock")
     private final QuotaAccounts quotas;
@@ -80,13 +81,15 @@ public final class Budgets
     /**
      * @param quotas are from now on for this alone
      * @param stopper is called without the lock, and soon returns
+     * @param warner the same
      * @param journal where the leases of other nodes stand; this process's own reads are written down by its meter
      */
-    public Budgets(QuotaAccounts quotas, Stopper stopper, ReadJournal journal)
+    public Budgets(QuotaAccounts quotas, Stopper stopper, Warner warner, ReadJournal journal)
     {
         this.quotas = requireNonNull(quotas, "quotas is null");
         this.records = quotas.records();
         this.stopper = requireNonNull(stopper, "stopper is null");
+        this.warner = requireNonNull(warner, "warner is null");
         this.journal = requireNonNull(journal, "journal is null");
     }
 
@@ -111,6 +114,20 @@ public final class Budgets
      * @param microUsd what so many scanned bytes cost, in millionths of a USD
      */
     public Admission open(
+            String executionId,
+            String workgroup,
+            String user,
+            OptionalLong cutoff,
+            LongUnaryOperator microUsd)
+    {
+        Admission admission = openUnwarned(executionId, workgroup, user, cutoff, microUsd);
+        if (admission.kind() == Admission.Kind.ADMITTED) {
+            warn();
+        }
+        return admission;
+    }
+
+    private Admission openUnwarned(
             String executionId,
             String workgroup,
             String user,
@@ -439,6 +456,28 @@ public final class Budgets
             lock.unlock();
         }
         stopped.forEach(stopper::stop);
+        warn();
+    }
+
+    /**
+     * Tells of quotas of which so much is used as they warn at.
+     */
+    private void warn()
+    {
+        List<Runnable> warnings;
+        lock.lock();
+        try {
+            Instant now = quotas.now();
+            warnings = quotas.all().stream()
+                    .filter(account -> account.warns(now))
+                    .map(account -> new QuotaState(account.quota(), account.used(now), account.reserved()))
+                    .<Runnable>map(state -> () -> warner.warn(state, now))
+                    .toList();
+        }
+        finally {
+            lock.unlock();
+        }
+        warnings.forEach(Runnable::run);
     }
 
     /**
@@ -447,6 +486,14 @@ public final class Budgets
     public interface Stopper
     {
         void stop(String executionId, String reason);
+    }
+
+    /**
+     * Tells that so much of a quota is used as it warns at.
+     */
+    public interface Warner
+    {
+        void warn(QuotaState state, Instant time);
     }
 
     /**

@@ -32,6 +32,7 @@ final class LiveQuery
 
     private RunningStatement statement;
     private boolean cancelRequested;
+    private Optional<StatementFailure> stopReason = Optional.empty();
     private OptionalLong dispatchedNanos = OptionalLong.empty();
 
     LiveQuery(QueryExecution recorded)
@@ -42,6 +43,11 @@ final class LiveQuery
     String id()
     {
         return recorded.id();
+    }
+
+    String workgroup()
+    {
+        return recorded.submission().workgroup();
     }
 
     QueryExecution recorded()
@@ -79,8 +85,16 @@ final class LiveQuery
             cancel = cancelRequested;
         }
         if (cancel) {
-            running.cancel();
+            stop(running);
         }
+    }
+
+    /**
+     * Asks the query to stop, since its result cannot be kept.
+     */
+    void cancel()
+    {
+        stop(Optional.empty());
     }
 
     /**
@@ -88,21 +102,40 @@ final class LiveQuery
      *
      * @return whether it had no place yet, so that nothing but the caller will end it
      */
-    boolean cancel()
+    boolean stop(StatementFailure reason)
+    {
+        return stop(Optional.of(reason));
+    }
+
+    private boolean stop(Optional<StatementFailure> reason)
     {
         RunningStatement running;
         synchronized (this) {
             boolean first = !cancelRequested;
             cancelRequested = true;
+            stopReason = stopReason.or(() -> reason);
             if (dispatchedNanos.isEmpty() && statement == null) {
                 return first;
             }
             running = statement;
         }
         if (running != null) {
-            running.cancel();
+            stop(running);
         }
         return false;
+    }
+
+    private void stop(RunningStatement running)
+    {
+        stopReason().ifPresentOrElse(running::stop, running::cancel);
+    }
+
+    /**
+     * Why the query was asked to stop, when it was, and somebody said.
+     */
+    synchronized Optional<StatementFailure> stopReason()
+    {
+        return stopReason;
     }
 
     /**
@@ -124,11 +157,14 @@ final class LiveQuery
     }
 
     /**
-     * Whether the query was given a place, which its end gives back.
+     * For how long it has run; zero while it has no place.
      */
-    synchronized boolean hasPlace()
+    synchronized Duration running()
     {
-        return dispatchedNanos.isPresent();
+        if (dispatchedNanos.isEmpty() && statement == null) {
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(System.nanoTime() - dispatchedNanos.orElse(submittedNanos));
     }
 
     /**
@@ -162,6 +198,11 @@ final class LiveQuery
     void markEnded()
     {
         ended.countDown();
+    }
+
+    boolean isOver()
+    {
+        return ended.getCount() == 0;
     }
 
     CountDownLatch ended()

@@ -13,12 +13,14 @@
  */
 package io.glaux.engine.query;
 
+import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Admission;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.PriceBook;
+import io.glaux.engine.workgroup.WorkgroupLimits;
 import io.glaux.metering.ScanReport;
 
 import java.util.Map;
@@ -33,9 +35,12 @@ import static java.util.Objects.requireNonNull;
  */
 public final class QueryBudgets
 {
+    private static final Logger log = Logger.get(QueryBudgets.class);
+
     private final Budgets budgets;
     private final QueryLimits limits;
     private final Function<String, PriceBook> prices;
+    private volatile Map<String, WorkgroupLimits> lastLimits = Map.of();
 
     /**
      * @param prices by workgroup
@@ -56,6 +61,25 @@ public final class QueryBudgets
         if (admission.kind() == Admission.Kind.REFUSED) {
             throw new GlauxException(ErrorCode.QUOTA_EXCEEDED, admission.message());
         }
+    }
+
+    /**
+     * The limits of the workgroups that have any. When the store does not answer they are what they were.
+     */
+    Map<String, WorkgroupLimits> workgroupLimits()
+    {
+        try {
+            lastLimits = limits.byWorkgroup();
+        }
+        catch (RuntimeException e) {
+            log.warn(e, "The limits of workgroups cannot be read: they stay as they were");
+        }
+        return lastLimits;
+    }
+
+    WorkgroupLimits workgroupLimits(String workgroup)
+    {
+        return workgroupLimits().getOrDefault(workgroup, WorkgroupLimits.NONE);
     }
 
     /**
@@ -85,15 +109,17 @@ public final class QueryBudgets
 
     /**
      * How a query ends: one that failed or was stopped after a read was refused was cancelled, as with Athena, whatever
-     * the reader made of the refusal.
+     * the reader made of the refusal; one that was stopped ends for the reason for which it was.
      */
-    QueryStatus outcome(QueryExecution query, QueryStatus outcome)
+    QueryStatus outcome(LiveQuery query, QueryStatus outcome)
     {
-        Optional<String> refusal = budgets.refusal(query.id());
-        if (refusal.isEmpty() || outcome.state() == QueryState.SUCCEEDED || outcome.hasWritten()) {
+        if (outcome.state() == QueryState.SUCCEEDED || outcome.hasWritten()) {
             return outcome;
         }
-        return QueryStatus.failed(exceeded(refusal.get()));
+        return budgets.refusal(query.id()).map(QueryBudgets::exceeded)
+                .or(() -> query.stopReason().filter(_ -> outcome.state() == QueryState.CANCELLED))
+                .map(QueryStatus::failed)
+                .orElse(outcome);
     }
 
     static StatementFailure exceeded(String reason)
@@ -133,6 +159,14 @@ public final class QueryBudgets
         PriceBook price = prices.apply(query.submission().workgroup());
         long billed = Billing.billedBytes(query.submission().kind(), state, scan, price);
         budgets.close(query.id(), price.microUsd(billed, Map.of()));
+    }
+
+    /**
+     * The query was stopped just before it was to run.
+     */
+    void forget(QueryExecution query)
+    {
+        budgets.close(query.id(), 0);
     }
 
     private static String user(QuerySubmission submission)

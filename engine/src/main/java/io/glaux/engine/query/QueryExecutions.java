@@ -64,7 +64,7 @@ public final class QueryExecutions
                     "The server stopped before the query ended. Run it again",
                     false);
 
-    private static final long QUOTA_WATCH_SECONDS = 1;
+    private static final long WATCH_SECONDS = 1;
 
     private final Store store;
     private final QueryHistory history;
@@ -82,8 +82,8 @@ public final class QueryExecutions
     private final AtomicLong lastOrdinal;
 
     private final QueryPlaces places;
-    private final ScheduledExecutorService quotaWatch =
-            newSingleThreadScheduledExecutor(daemonThreadsNamed("quota-watch-%s"));
+    private final ScheduledExecutorService watch =
+            newSingleThreadScheduledExecutor(daemonThreadsNamed("query-watch-%s"));
     private volatile boolean closed;
 
     /**
@@ -113,9 +113,8 @@ public final class QueryExecutions
         recover();
         this.progress = new ProgressRecorder(ledger, live.values());
         progress.start();
-        // room in a quota comes with time
-        ScheduledFuture<?> _ = quotaWatch.scheduleWithFixedDelay(
-                this::dispatchIfOpen, QUOTA_WATCH_SECONDS, QUOTA_WATCH_SECONDS, SECONDS);
+        // room in a quota comes with time, and limits of time are reached
+        ScheduledFuture<?> _ = watch.scheduleWithFixedDelay(this::watch, WATCH_SECONDS, WATCH_SECONDS, SECONDS);
     }
 
     /**
@@ -147,7 +146,7 @@ public final class QueryExecutions
                             history.findByToken(transaction, submission.origin().principal().account(), token));
             if (earlier.isPresent()) {
                 requireSame(earlier.get().submission(), submission);
-                live.remove(id);
+                forget(id);
                 return new Recorded(earlier.get().id(), Optional.empty(), false);
             }
             if (reusable.isPresent()) {
@@ -155,8 +154,8 @@ public final class QueryExecutions
                 return new Recorded(id, Optional.empty(), true);
             }
             budgets.requireAdmission(submission);
-            places.require();
             LiveQuery query = new LiveQuery(record(id, submission, file, Optional.empty()));
+            places.announce(query);
             live.put(id, query);
             return new Recorded(id, Optional.of(query), false);
         }));
@@ -189,6 +188,7 @@ public final class QueryExecutions
         LiveQuery recorded = liveFromItsCommit(id, () -> store.inOrder(_ -> {
             LiveQuery journaled = new LiveQuery(record(id, submission, Optional.empty(), Optional.empty()));
             journaled.attach(statement);
+            places.enter(journaled);
             live.put(id, journaled);
             Admission admission = budgets.open(journaled.recorded(), budgets.terms(query.workgroup()));
             if (admission.kind() != Admission.Kind.ADMITTED) {
@@ -211,9 +211,15 @@ public final class QueryExecutions
             return recording.get();
         }
         catch (RuntimeException e) {
-            live.remove(id);
+            forget(id);
             throw e;
         }
+    }
+
+    private void forget(String id)
+    {
+        live.remove(id);
+        places.release(id);
     }
 
     @Override
@@ -291,6 +297,14 @@ public final class QueryExecutions
     }
 
     /**
+     * The queries that wait for a place, by workgroup and position.
+     */
+    public List<WaitingQuery> waiting()
+    {
+        return places.waiting();
+    }
+
+    /**
      * The queries of a workgroup, newest first.
      *
      * @param nextToken of the page before
@@ -312,7 +326,7 @@ public final class QueryExecutions
     {
         closed = true;
         progress.close();
-        quotaWatch.shutdownNow();
+        watch.shutdownNow();
         List<LiveQuery> queries = List.copyOf(live.values());
         queries.forEach(query -> stop(query, SERVER_STOPPED));
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
@@ -348,7 +362,7 @@ public final class QueryExecutions
      */
     void ended(LiveQuery query, QueryStatus outcome, StatementStatistics statistics, long finishedNanos)
     {
-        QueryStatus within = budgets.outcome(query.recorded(), outcome);
+        QueryStatus within = budgets.outcome(query, outcome);
         QueryStatus status = closed && within.state() == QueryState.CANCELLED ? QueryStatus.failed(SERVER_STOPPED)
                 : within;
         Optional<QueryState> previous = query.machine().change(status.state());
@@ -430,19 +444,9 @@ public final class QueryExecutions
 
     private static void requireSame(QuerySubmission earlier, QuerySubmission repeated)
     {
-        // what Athena compares; the workgroup and the parameters are not among it
-        boolean same = earlier.sql().equals(repeated.sql())
-                && earlier.context().catalog().equals(repeated.context().catalog())
-                && earlier.context().database().equals(repeated.context().database())
-                && requestedLocation(earlier).equals(requestedLocation(repeated));
-        if (!same) {
+        if (!earlier.isSameRequest(repeated)) {
             throw new GlauxException(ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH, "Idempotent parameters do not match");
         }
-    }
-
-    private static Optional<String> requestedLocation(QuerySubmission submission)
-    {
-        return submission.output().flatMap(QueryOutput::requestedLocation);
     }
 
     private void requireOpen()
@@ -463,15 +467,16 @@ public final class QueryExecutions
                 System.nanoTime()));
     }
 
-    private void dispatchIfOpen()
+    private void watch()
     {
         try {
             if (!closed) {
                 dispatch();
+                RunTimeLimits.exceeded(live.values(), budgets.workgroupLimits()).forEach(this::stop);
             }
         }
         catch (RuntimeException e) {
-            log.warn(e, "Queries that wait were not looked at");
+            log.warn(e, "Queries were not looked at");
         }
     }
 
@@ -486,7 +491,8 @@ public final class QueryExecutions
     private void run(LiveQuery query)
     {
         QuerySubmission submission = query.recorded().submission();
-        ResultRecorder recorder = new ResultRecorder(query, files, this);
+        ResultRecorder recorder = new ResultRecorder(
+                query, files, this, budgets.workgroupLimits(query.workgroup()).maxResultBytes());
         try {
             query.attach(runner.start(
                     new StatementRequest(
@@ -516,7 +522,7 @@ public final class QueryExecutions
 
     private void stop(LiveQuery query, StatementFailure reason)
     {
-        if (query.cancel()) {
+        if (query.stop(reason)) {
             ended(query, QueryStatus.failed(reason), StatementStatistics.NONE, System.nanoTime());
         }
     }
@@ -538,7 +544,8 @@ public final class QueryExecutions
                 recorded.submission(),
                 recorded.outputFile(),
                 recorded.reusedQuery(),
-                recorded.status(),
+                places.waiting(query).map(waiting -> QueryStatus.waiting(waiting.explanation()))
+                        .orElse(recorded.status()),
                 query.times(statistics, OptionalLong.empty()),
                 QueryVolume.of(statistics));
     }

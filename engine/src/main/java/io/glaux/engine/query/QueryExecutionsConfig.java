@@ -18,7 +18,7 @@ import java.time.Duration;
 import static java.util.Objects.requireNonNull;
 
 /**
- * @param maxConcurrent queries that run at once; further ones wait as QUEUED, first come first served
+ * @param maxConcurrent queries that run at once; further ones wait as QUEUED
  * @param maxQueued queries that wait at once; a further one is refused, as Athena refuses what is over the limit of
  *         active queries
  * @param closeTimeout how long a clean stop waits for running queries to end, once they were cancelled

@@ -26,7 +26,8 @@ public interface QueryJournal
      * recorded, as Athena records none.
      *
      * @param statement how the query is stopped, and what it has used so far
-     * @throws io.glaux.engine.error.GlauxException with QUOTA_EXCEEDED when a quota is used up
+     * @throws io.glaux.engine.error.GlauxException with QUOTA_EXCEEDED when a quota is used up, with
+     *         RESOURCE_LIMIT when the workgroup runs as many queries as it may
      * @return the id of the execution, a UUID; not Trino's query id
      */
     String started(JournaledQuery query, RunningStatement statement);

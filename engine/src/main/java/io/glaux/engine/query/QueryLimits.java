@@ -13,6 +13,9 @@
  */
 package io.glaux.engine.query;
 
+import io.glaux.engine.workgroup.WorkgroupLimits;
+
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -28,4 +31,12 @@ public interface QueryLimits
      * @param workgroup that the query runs in
      */
     OptionalLong bytesScanned(String workgroup);
+
+    /**
+     * The limits of the workgroups that have any; asked often.
+     */
+    default Map<String, WorkgroupLimits> byWorkgroup()
+    {
+        return Map.of();
+    }
 }

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.query;
 
+import java.util.List;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -21,7 +22,7 @@ import static java.util.Objects.requireNonNull;
  * How far a query is, and how it ended.
  *
  * @param failure why it FAILED, or was CANCELLED
- * @param outcome what is said of it when it SUCCEEDED
+ * @param outcome what is said of it when it SUCCEEDED; while it is QUEUED, the warnings say what it waits for
  * @param hasWritten whether the statement itself succeeded, so that what it wrote stays, also when the query FAILED
  *         since its result could not be kept
  */
@@ -39,6 +40,12 @@ public record QueryStatus(
         requireNonNull(state, "state is null");
         requireNonNull(failure, "failure is null");
         requireNonNull(outcome, "outcome is null");
+    }
+
+    static QueryStatus waiting(String reason)
+    {
+        return new QueryStatus(
+                QueryState.QUEUED, Optional.empty(), StatementOutcome.NONE.withWarnings(List.of(reason)), false);
     }
 
     static QueryStatus succeeded(StatementOutcome outcome)

@@ -52,4 +52,20 @@ public record QuerySubmission(
         requireNonNull(maxBilledBytes, "maxBilledBytes is null");
         requireNonNull(preprocessing, "preprocessing is null");
     }
+
+    /**
+     * Whether both are one query for Athena when they have one request token: workgroup and parameters do not count.
+     */
+    boolean isSameRequest(QuerySubmission other)
+    {
+        return sql.equals(other.sql)
+                && context.catalog().equals(other.context.catalog())
+                && context.database().equals(other.context.database())
+                && requestedLocation().equals(other.requestedLocation());
+    }
+
+    private Optional<String> requestedLocation()
+    {
+        return output.flatMap(QueryOutput::requestedLocation);
+    }
 }

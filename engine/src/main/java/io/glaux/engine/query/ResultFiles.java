@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.query;
 
+import java.util.OptionalLong;
+
 /**
  * Where the results of queries are kept. A failure is a {@link io.glaux.engine.error.GlauxException} with
  * STORAGE_ERROR.
@@ -30,8 +32,14 @@ public interface ResultFiles
      * Starts to write a result; nothing is visible before {@link ResultWriter#finish}.
      *
      * @param file what {@link #location} said
+     * @param maxBytes the writer refuses more with RESOURCE_LIMIT
      */
-    ResultWriter open(String executionId, String file, StatementKind kind, QueryOutput output);
+    ResultWriter open(
+            String executionId,
+            String file,
+            StatementKind kind,
+            QueryOutput output,
+            OptionalLong maxBytes);
 
     /**
      * Whether a result is still there.

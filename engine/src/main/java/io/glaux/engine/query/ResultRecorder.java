@@ -20,6 +20,7 @@ import io.trino.spi.Page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -35,14 +36,19 @@ final class ResultRecorder
     private final LiveQuery query;
     private final ResultFiles files;
     private final QueryExecutions executions;
+    private final OptionalLong maxBytes;
     private Optional<ResultWriter> writer = Optional.empty();
     private Optional<StatementFailure> writeFailure = Optional.empty();
 
-    ResultRecorder(LiveQuery query, ResultFiles files, QueryExecutions executions)
+    /**
+     * @param maxBytes size of the largest result that is kept
+     */
+    ResultRecorder(LiveQuery query, ResultFiles files, QueryExecutions executions, OptionalLong maxBytes)
     {
         this.query = requireNonNull(query, "query is null");
         this.files = requireNonNull(files, "files is null");
         this.executions = requireNonNull(executions, "executions is null");
+        this.maxBytes = requireNonNull(maxBytes, "maxBytes is null");
     }
 
     @Override
@@ -98,7 +104,8 @@ final class ResultRecorder
                     query.id(),
                     query.recorded().outputFile().orElseThrow(),
                     submission.kind(),
-                    submission.output().orElseThrow()));
+                    submission.output().orElseThrow(),
+                    maxBytes));
         }
     }
 
@@ -113,11 +120,12 @@ final class ResultRecorder
         catch (RuntimeException e) {
             log.warn(e, "The result of query %s was not written", query.id());
             ErrorType type = e instanceof GlauxException failure ? failure.code().type() : ErrorType.ENGINE;
-            writeFailure = Optional.of(new StatementFailure(
-                    type,
-                    type == ErrorType.ENGINE ? StatementFailure.INTERNAL : StatementFailure.RESULT_NOT_WRITTEN,
-                    String.valueOf(e.getMessage()),
-                    false));
+            String name = switch (type) {
+                case ENGINE -> StatementFailure.INTERNAL;
+                case RESOURCES -> StatementFailure.RESULT_SIZE_EXCEEDED;
+                case USER, SOURCE -> StatementFailure.RESULT_NOT_WRITTEN;
+            };
+            writeFailure = Optional.of(new StatementFailure(type, name, String.valueOf(e.getMessage()), false));
             writer.ifPresent(ResultWriter::abort);
             query.cancel();
         }

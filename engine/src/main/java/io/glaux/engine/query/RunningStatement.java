@@ -24,6 +24,14 @@ public interface RunningStatement
     void cancel();
 
     /**
+     * The same, for a reason that the statement may tell its client.
+     */
+    default void stop(StatementFailure reason)
+    {
+        cancel();
+    }
+
+    /**
      * Bytes and times so far; grows while the statement runs and is final when the sink got its end. Cheap, and so
      * without stages and output while the statement runs.
      */

@@ -52,6 +52,16 @@ public record StatementFailure(ErrorType type, String name, String message, bool
     public static final String SCAN_LIMIT_EXCEEDED = "SCAN_LIMIT_EXCEEDED";
 
     /**
+     * Name of the failure of a query that runs for too long; Trino's too.
+     */
+    public static final String TIME_LIMIT_EXCEEDED = "EXCEEDED_TIME_LIMIT";
+
+    /**
+     * Name of the failure of a query whose result file would be too large.
+     */
+    public static final String RESULT_SIZE_EXCEEDED = "EXCEEDED_RESULT_SIZE_LIMIT";
+
+    /**
      * Name of the failure of a DDL statement that names what is not there, or contradicts itself.
      */
     public static final String DDL_NOT_VALID = "DDL_NOT_VALID";

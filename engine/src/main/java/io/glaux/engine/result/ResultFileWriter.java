@@ -46,12 +46,23 @@ final class ResultFileWriter
     private final ResultLayout layout;
     private final UploadOptions options;
     private final ResultUpload upload;
+    private final OptionalLong maxBytes;
     private List<ResultColumn> columns = List.of();
     private int[] channels = {};
+    private long bytes;
     private boolean hasRows;
     private boolean published;
 
-    ResultFileWriter(S3Client s3, String executionId, S3Location file, StatementKind kind, UploadOptions options)
+    /**
+     * @param maxBytes of the file with the rows
+     */
+    ResultFileWriter(
+            S3Client s3,
+            String executionId,
+            S3Location file,
+            StatementKind kind,
+            UploadOptions options,
+            OptionalLong maxBytes)
     {
         this.s3 = requireNonNull(s3, "s3 is null");
         this.executionId = requireNonNull(executionId, "executionId is null");
@@ -60,6 +71,7 @@ final class ResultFileWriter
         this.layout = ResultLayout.of(kind);
         this.options = requireNonNull(options, "options is null");
         this.upload = new ResultUpload(s3, file, options);
+        this.maxBytes = requireNonNull(maxBytes, "maxBytes is null");
     }
 
     @Override
@@ -112,7 +124,7 @@ final class ResultFileWriter
         published = true;
         storing(() -> {
             if (layout == ResultLayout.EXPLAIN) {
-                upload.write(new byte[] {'\n'}, 0, 1);
+                write(new byte[] {'\n'});
             }
             if (layout != ResultLayout.COUNT) {
                 upload.finish();
@@ -204,8 +216,19 @@ final class ResultFileWriter
 
     private void send(StringBuilder text)
     {
-        byte[] bytes = text.toString().getBytes(UTF_8);
-        storing(() -> upload.write(bytes, 0, bytes.length));
+        storing(() -> write(text.toString().getBytes(UTF_8)));
+    }
+
+    private void write(byte[] text)
+    {
+        bytes += text.length;
+        if (maxBytes.isPresent() && bytes > maxBytes.getAsLong()) {
+            throw new GlauxException(
+                    ErrorCode.RESOURCE_LIMIT,
+                    ("The result is larger than the %s bytes that the workgroup allows. Ask for fewer rows, or write " +
+                            "them with UNLOAD or CREATE TABLE AS").formatted(maxBytes.getAsLong()));
+        }
+        upload.write(text, 0, text.length);
     }
 
     private void storing(Runnable work)

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 import static java.util.Objects.requireNonNull;
 
@@ -91,7 +92,12 @@ public final class ResultStore
     }
 
     @Override
-    public ResultWriter open(String executionId, String file, StatementKind kind, QueryOutput output)
+    public ResultWriter open(
+            String executionId,
+            String file,
+            StatementKind kind,
+            QueryOutput output,
+            OptionalLong maxBytes)
     {
         ResultConfiguration configuration = ModelJson.readString(output.settings(), ResultConfiguration.builder());
         return new ResultFileWriter(
@@ -99,7 +105,8 @@ public final class ResultStore
                 executionId,
                 S3Location.ofObject(file),
                 kind,
-                new UploadOptions(ResultLayout.contentType(kind), configuration));
+                new UploadOptions(ResultLayout.contentType(kind), configuration),
+                maxBytes);
     }
 
     @Override

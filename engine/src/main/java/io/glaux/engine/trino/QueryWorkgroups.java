@@ -14,6 +14,7 @@
 package io.glaux.engine.trino;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Decides which workgroup a query runs in.
@@ -26,4 +27,12 @@ public interface QueryWorkgroups
      * @throws io.glaux.engine.error.GlauxException if there is no such workgroup, or the user may not run queries in it
      */
     String resolve(String user, Optional<String> requested);
+
+    /**
+     * The most bytes of memory that one query of a workgroup may hold, on all nodes together.
+     */
+    default OptionalLong memoryBytes(String workgroup)
+    {
+        return OptionalLong.empty();
+    }
 }

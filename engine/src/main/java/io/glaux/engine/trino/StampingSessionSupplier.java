@@ -30,6 +30,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import static io.trino.SystemSessionProperties.QUERY_MAX_MEMORY;
+import static io.trino.SystemSessionProperties.RESOURCE_OVERCOMMIT;
+import static io.trino.SystemSessionProperties.getQueryMaxMemory;
 import static io.trino.spi.StandardErrorCode.INVALID_SESSION_PROPERTY;
 import static io.trino.spi.StandardErrorCode.PERMISSION_DENIED;
 import static java.time.temporal.ChronoUnit.MICROS;
@@ -39,7 +42,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a
  * client sends under these names is overwritten. A query of an unknown or forbidden workgroup fails here, before it is
- * planned.
+ * planned. What limits the memory of a workgroup's queries is set here too, so that no client can set it higher.
  */
 final class StampingSessionSupplier
         implements SessionSupplier
@@ -61,11 +64,22 @@ final class StampingSessionSupplier
         Identity identity = session.getIdentity();
         Map<String, String> credentials = new HashMap<>(identity.getExtraCredentials());
         credentials.put(QueryStamp.QUERY_ID, queryId.id());
-        credentials.put(QueryStamp.WORKGROUP, workgroup(context));
-        return Session.builder(session)
+        String workgroup = workgroup(context);
+        credentials.put(QueryStamp.WORKGROUP, workgroup);
+        Session.SessionBuilder stamped = Session.builder(session)
                 .setStart(justAfterAMillisecond(session.getStart()))
-                .setIdentity(Identity.from(identity).withExtraCredentials(credentials).build())
-                .build();
+                .setIdentity(Identity.from(identity).withExtraCredentials(credentials).build());
+        workgroups.memoryBytes(workgroup).ifPresent(limit -> stamped
+                .setSystemProperty(
+                        QUERY_MAX_MEMORY, bytes(Math.min(limit, getQueryMaxMemory(session).toBytes())))
+                // it would lift the limit for as long as the cluster has memory
+                .setSystemProperty(RESOURCE_OVERCOMMIT, "false"));
+        return stamped.build();
+    }
+
+    private static String bytes(long bytes)
+    {
+        return bytes + "B";
     }
 
     /**

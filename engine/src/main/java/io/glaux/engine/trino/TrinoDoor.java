@@ -45,7 +45,9 @@ import java.util.function.Consumer;
 
 import static io.airlift.concurrent.Threads.daemonThreadsNamed;
 import static io.trino.spi.StandardErrorCode.EXCEEDED_SCAN_LIMIT;
+import static io.trino.spi.StandardErrorCode.EXCEEDED_TIME_LIMIT;
 import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
+import static io.trino.spi.StandardErrorCode.QUERY_QUEUE_FULL;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -102,8 +104,13 @@ final class TrinoDoor
 
     private static TrinoException failure(RuntimeException cause, String query)
     {
-        if (cause instanceof GlauxException known && known.code() == ErrorCode.QUOTA_EXCEEDED) {
-            return new TrinoException(EXCEEDED_SCAN_LIMIT, known.getMessage(), known);
+        if (cause instanceof GlauxException known) {
+            if (known.code() == ErrorCode.QUOTA_EXCEEDED) {
+                return new TrinoException(EXCEEDED_SCAN_LIMIT, known.getMessage(), known);
+            }
+            if (known.code() == ErrorCode.RESOURCE_LIMIT) {
+                return new TrinoException(QUERY_QUEUE_FULL, known.getMessage(), known);
+            }
         }
         log.error(cause, "Query %s cannot be recorded", query);
         return new TrinoException(GENERIC_INTERNAL_ERROR, "The query cannot be recorded: see the server's log", cause);
@@ -203,6 +210,17 @@ final class TrinoDoor
         public void cancel()
         {
             trino.dispatchManager().cancelQuery(queryId);
+        }
+
+        @Override
+        public void stop(StatementFailure reason)
+        {
+            if (reason.name().equals(StatementFailure.TIME_LIMIT_EXCEEDED)) {
+                trino.dispatchManager().failQuery(queryId, new TrinoException(EXCEEDED_TIME_LIMIT, reason.message()));
+            }
+            else {
+                cancel();
+            }
         }
 
         @Override

@@ -111,8 +111,17 @@ public final class WorkgroupAccess
      */
     public void requireCreate(Principal user, String workgroup)
     {
+        requireAdmin(user, workgroup, "athena:CreateWorkGroup");
+    }
+
+    /**
+     * @param action what is asked for, as AWS names it
+     * @throws GlauxException with ACCESS_DENIED
+     */
+    public void requireAdmin(Principal user, String workgroup, String action)
+    {
         if (!isAdmin(user)) {
-            throw denied(user, workgroup, "athena:CreateWorkGroup", "only administrators may");
+            throw denied(user, workgroup, action, "only administrators may");
         }
     }
 

@@ -32,12 +32,15 @@ import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.metering.UsageScope;
 import io.glaux.engine.metering.journal.ReadJournal;
+import io.glaux.engine.metering.quota.Quota;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaStore;
+import io.glaux.engine.query.WaitingQuery;
 import io.glaux.engine.store.SqlStore;
 import io.glaux.engine.store.Store;
 import io.glaux.engine.store.StoreConfig;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
+import io.glaux.engine.workgroup.WorkgroupLimitStore;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -77,6 +80,7 @@ final class TestAdminService
     private StoreIdentities identities;
     private UsageLedger ledger;
     private AdminService service;
+    private List<WaitingQuery> waiting = List.of();
 
     @BeforeEach
     void open()
@@ -94,6 +98,7 @@ final class TestAdminService
                 new UserOperations(identities, directory.workgroups()),
                 new UsageOperations(ledger, new UsageHistory(store), access),
                 new GrantOperations(directory),
+                new LimitOperations(directory, new WorkgroupLimitStore(store), () -> waiting),
                 new QuotaOperations(budgets(store), directory),
                 new PriceOperations(new PriceBooks(store), access, "primary"::equals));
     }
@@ -106,6 +111,7 @@ final class TestAdminService
                 (id, reason) -> {
                     throw new AssertionError("%s: %s".formatted(id, reason));
                 },
+                (_, _) -> {},
                 ReadJournal.inMemory());
     }
 
@@ -151,6 +157,70 @@ final class TestAdminService
         call(ADMIN, "RemoveQuota", day);
         assertFails(ADMIN, "RemoveQuota", day, "ResourceNotFoundException");
         assertThat(call(ADMIN, "ListQuotas", "{}").get("Quotas")).hasSize(1);
+    }
+
+    @Test
+    void testLimits()
+            throws Exception
+    {
+        call(ADMIN, "SetWorkGroupLimits",
+                """
+                {"WorkGroup": "primary", "MaxRunning": 5, "MaxQueued": 0, "MaxRunSeconds": 1800,
+                "MaxResultBytes": 10000000000, "MemoryPercent": 25, "Weight": 3}""");
+        String all =
+                """
+                {"WorkGroup":"primary","MaxRunning":5,"MaxQueued":0,"MaxRunSeconds":1800,\
+                "MaxResultBytes":10000000000,"MemoryPercent":25,"Weight":3}""";
+        assertThat(call(ADMIN, "GetWorkGroupLimits", "{\"WorkGroup\": \"primary\"}").toString()).isEqualTo(all);
+        call(ADMIN, "SetWorkGroupLimits", "{\"WorkGroup\": \"primary\", \"MaxRunning\": 6}");
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
+        assertThat(call(ANN, "GetWorkGroupLimits", "{\"WorkGroup\": \"primary\"}").toString())
+                .as("those that are not given stay")
+                .isEqualTo(all.replace("\"MaxRunning\":5", "\"MaxRunning\":6"));
+        call(ADMIN, "SetWorkGroupLimits", "{\"WorkGroup\": \"primary\", \"Weight\": 2, \"Clear\": true}");
+        assertThat(call(ADMIN, "GetWorkGroupLimits", "{\"WorkGroup\": \"primary\"}").toString())
+                .isEqualTo("{\"WorkGroup\":\"primary\",\"Weight\":2}");
+
+        assertFails(ANN, "SetWorkGroupLimits", "{\"WorkGroup\": \"primary\", \"Weight\": 2}", "AccessDeniedException");
+        assertFails(ADMIN, "SetWorkGroupLimits", "{\"WorkGroup\": \"missing\"}", "ResourceNotFoundException");
+        for (String wrong : List.of(
+                "\"MaxRunning\": 0",
+                "\"MaxRunning\": 4294967297",
+                "\"MaxQueued\": -1",
+                "\"MaxRunSeconds\": 0",
+                "\"MaxRunSeconds\": 9223372036854775807",
+                "\"MaxResultBytes\": 0",
+                "\"MemoryPercent\": 101",
+                "\"Weight\": 0",
+                "\"Weight\": \"much\"")) {
+            assertFails(
+                    ADMIN,
+                    "SetWorkGroupLimits",
+                    "{\"WorkGroup\": \"primary\", %s}".formatted(wrong),
+                    "InvalidRequestException");
+        }
+    }
+
+    @Test
+    void testWarningsOfQuotas()
+            throws Exception
+    {
+        String quota =
+                """
+                {"WorkGroup": "primary", "Measure": "BYTES", "Per": "day", "Limit": 500, "Action": "BLOCK",
+                "WarnPercent": 80}""";
+        call(ADMIN, "SetQuota", quota);
+        assertThat(call(ADMIN, "ListQuotas", "{}").at("/Quotas/0/WarnPercent").asInt()).isEqualTo(80);
+        QuotaStore quotas = new QuotaStore(store);
+        Quota stored = quotas.list().getFirst();
+        assertThat(stored.warnPercent()).hasValue(80);
+        assertThat(quotas.warned(stored)).isEmpty();
+        quotas.warned(stored, Instant.ofEpochMilli(1234));
+        assertThat(quotas.warned(stored)).hasValue(Instant.ofEpochMilli(1234));
+        call(ADMIN, "SetQuota", quota.replace("80", "90"));
+        assertThat(quotas.warned(stored)).as("it warns anew").isEmpty();
+        assertFails(ADMIN, "SetQuota", quota.replace("80", "101"), "InvalidRequestException");
+        assertFails(ADMIN, "SetQuota", quota.replace("80", "0"), "InvalidRequestException");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class TestEventsConfig
     {
         EventsConfig events = new ConfigReader(new SecretReferences(Map.<String, String>of()::get))
                 .read(Optional.empty(), PROPERTIES)
-                .events();
+                .parts().events();
         assertThat(events.getFile()).contains(Path.of("/var/log/glaux/events.jsonl"));
         assertThat(events.getWebhook()).contains(URI.create("https://hooks.example.com/glaux"));
     }

@@ -19,7 +19,10 @@ import io.glaux.engine.metering.quota.QuotaRecords;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,6 +33,7 @@ final class InMemoryQuotaRecords
         implements QuotaRecords
 {
     private final List<Quota> quotas = new ArrayList<>();
+    private final Map<Quota, Instant> warned = new HashMap<>();
     private final List<PastUse> past = new ArrayList<>();
     private Instant lastTime = Instant.EPOCH;
     private Runnable during = () -> {};
@@ -76,6 +80,18 @@ final class InMemoryQuotaRecords
     public List<PastUse> uses(String workgroup, QuotaMeasure measure, Instant since)
     {
         return past.stream().filter(use -> !use.time().isBefore(since)).toList();
+    }
+
+    @Override
+    public Optional<Instant> warned(Quota quota)
+    {
+        return Optional.ofNullable(warned.get(quota));
+    }
+
+    @Override
+    public void warned(Quota quota, Instant time)
+    {
+        warned.put(quota, time);
     }
 
     @Override

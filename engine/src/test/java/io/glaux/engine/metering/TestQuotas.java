@@ -22,6 +22,7 @@ import io.glaux.engine.metering.quota.QuotaMeasure;
 import io.glaux.engine.metering.quota.QuotaPeriod;
 import io.glaux.engine.metering.quota.QuotaScope;
 import io.glaux.engine.metering.quota.QuotaState;
+import io.glaux.engine.metering.quota.QuotaWarnings;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
@@ -60,11 +61,76 @@ final class TestQuotas
 
     private final InMemoryQuotaRecords records = new InMemoryQuotaRecords();
     private final List<String> stopped = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+    private final QuotaWarnings warnings = new QuotaWarnings(records, "000000000000", "eu-west-1");
     private Instant time = START;
-    private final Budgets budgets = new Budgets(
-            new QuotaAccounts(records, new TestClock(), (workgroup, _) -> Map.of("team", workgroup)),
-            (id, _) -> stopped.add(id),
-            ReadJournal.inMemory());
+    private final Budgets budgets = budgets();
+
+    private Budgets budgets()
+    {
+        return new Budgets(
+                new QuotaAccounts(records, new TestClock(), (workgroup, _) -> Map.of("team", workgroup)),
+                (id, _) -> stopped.add(id),
+                warnings::warn,
+                ReadJournal.inMemory());
+    }
+
+    @Test
+    void testWarnings()
+    {
+        warnings.deliverTo(events::add);
+        budgets.setQuota(bytes(100, "hour", QuotaAction.WARN));
+        budgets.setQuota(quota(QuotaMeasure.QUERIES, "hour", 3, QuotaAction.BLOCK).withWarning(50));
+        open("a");
+        read("a", 99);
+        assertThat(events).isEmpty();
+        read("a", 1);
+        assertThat(events).singleElement().asString()
+                .contains("\"detail-type\":\"Glaux Quota Warning\",\"source\":\"glaux\",\"account\":\"000000000000\","
+                        + "\"time\":\"2026-03-29T00:30:00Z\",\"region\":\"eu-west-1\",\"resources\":[]")
+                .contains("\"detail\":{\"versionId\":\"0\",\"workgroupName\":\"w\",\"measure\":\"BYTES\","
+                        + "\"period\":\"hour@UTC\",\"limit\":100,\"used\":100,\"action\":\"WARN\","
+                        + "\"warnPercent\":100}");
+        read("a", 50);
+        assertThat(events).as("it only warns, and once").hasSize(1);
+        open("b");
+        assertThat(events).hasSize(2).last().asString()
+                .contains("\"measure\":\"QUERIES\"")
+                .contains("\"used\":2,\"action\":\"BLOCK\",\"warnPercent\":50");
+        open("c");
+        Budgets afterAStart = budgets();
+        records.addPast("alice", time, 150);
+        afterAStart.setQuota(quota(QuotaMeasure.MICRO_USD, "hour", 1_000_000, QuotaAction.BLOCK));
+        assertThat(events).as("a start does not make it forget").hasSize(2);
+        time = START.plusSeconds(1800);
+        read("a", 100);
+        assertThat(events).as("another hour").hasSize(3).last().asString().contains("\"used\":100,");
+        budgets.setQuota(bytes(50, "hour", QuotaAction.WARN));
+        assertThat(events).as("another limit, which is used up already").hasSize(4);
+    }
+
+    @Test
+    void testWarningsOfRollingPeriodsAreAPeriodApart()
+    {
+        warnings.deliverTo(events::add);
+        budgets.setQuota(new Quota(
+                WORKGROUP,
+                QuotaMeasure.BYTES,
+                QuotaPeriod.of("60s", true, "UTC"),
+                100,
+                QuotaAction.BLOCK).withWarning(80));
+        open("a");
+        read("a", 79);
+        assertThat(events).isEmpty();
+        read("a", 1);
+        assertThat(events).hasSize(1);
+        time = START.plusSeconds(30);
+        read("a", 5);
+        assertThat(events).hasSize(1);
+        time = START.plusSeconds(62);
+        read("a", 75);
+        assertThat(events).hasSize(2).last().asString().contains("\"used\":80,");
+    }
 
     @Test
     void testQueriesShareTheBytes()
@@ -300,7 +366,10 @@ final class TestQuotas
         for (Duration back : List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(400))) {
             time = START.minus(back);
             Budgets restarted = new Budgets(
-                    new QuotaAccounts(records, new TestClock(), (_, _) -> Map.of()), (id, _) -> stopped.add(id));
+                    new QuotaAccounts(records, new TestClock(), (_, _) -> Map.of()),
+                    (id, _) -> stopped.add(id),
+                    (_, _) -> {},
+                    ReadJournal.inMemory());
             assertThat(restarted.admission("w", "alice").kind()).as("%s", back).isEqualTo(Admission.Kind.REFUSED);
         }
     }

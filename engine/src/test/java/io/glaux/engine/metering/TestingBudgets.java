@@ -39,6 +39,7 @@ public final class TestingBudgets
                 (id, reason) -> {
                     throw new AssertionError("%s: %s".formatted(id, reason));
                 },
+                (_, _) -> {},
                 journal);
     }
 

@@ -32,12 +32,17 @@ final class TestingQueries
 
     static QuerySubmission submission(ScriptedRunner runner, String sql, String token)
     {
+        return submission(runner, sql, token, "primary");
+    }
+
+    static QuerySubmission submission(ScriptedRunner runner, String sql, String token, String workgroup)
+    {
         return new QuerySubmission(
                 new QueryOrigin(ADMIN, QueryOrigin.Door.ATHENA, Optional.empty(), Optional.of(token)),
                 sql,
                 runner.parse(sql),
                 new QueryContext(Optional.of("AwsDataCatalog"), Optional.of("Db"), List.of("1", "'a'")),
-                "primary",
+                workgroup,
                 Optional.of(new QueryOutput(Optional.empty(), "s3://results", "{}", false)),
                 Optional.empty(),
                 OptionalLong.empty(),

@@ -351,7 +351,7 @@ final class TestResultFiles
 
     private ResultWriter open(StatementKind kind)
     {
-        return store.open(ID, store.location(FOLDER, ID, kind.output()), kind, OUTPUT);
+        return store.open(ID, store.location(FOLDER, ID, kind.output()), kind, OUTPUT, OptionalLong.empty());
     }
 
     private void write(StatementKind kind, List<ResultColumn> columns, Page... pages)

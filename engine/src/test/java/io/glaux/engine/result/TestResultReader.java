@@ -297,7 +297,7 @@ final class TestResultReader
             Page... pages)
     {
         String file = store.location(OUTPUT.location(), ID, kind.output());
-        ResultWriter writer = store.open(ID, file, kind, OUTPUT);
+        ResultWriter writer = store.open(ID, file, kind, OUTPUT, OptionalLong.empty());
         if (!columns.isEmpty()) {
             writer.columns(columns);
         }

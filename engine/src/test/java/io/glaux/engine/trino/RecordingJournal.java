@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.trino;
 
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.JournaledQuery;
 import io.glaux.engine.query.QueryJournal;
 import io.glaux.engine.query.RunningStatement;
@@ -45,6 +47,9 @@ final class RecordingJournal
     {
         if (query.sql().contains("unrecordable")) {
             throw new IllegalStateException("The store is full");
+        }
+        if (query.sql().contains("too many")) {
+            throw new GlauxException(ErrorCode.RESOURCE_LIMIT, "Workgroup etl runs as many as it may");
         }
         started.add(query);
         statements.put(query.sql(), statement);

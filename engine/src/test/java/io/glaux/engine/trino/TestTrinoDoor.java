@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Key;
 import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.ErrorType;
 import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.PriceBook;
@@ -46,6 +47,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
@@ -172,6 +175,50 @@ final class TestTrinoDoor
         assertThat(server.getInstance(Key.get(ClusterScanReports.class)).tracked())
                 .as("nobody will seal it")
                 .doesNotContain(first.get("id").asText());
+    }
+
+    @Test
+    void testRefusedForItsWorkgroupIsTold()
+            throws Exception
+    {
+        String sql = "SELECT 'too many', count(*) FROM sf1.lineitem";
+        JsonNode last = lastAnswer(
+                send(HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, ""));
+        assertThat(last.at("/error/errorName").asText()).isEqualTo("QUERY_QUEUE_FULL");
+        assertThat(last.at("/error/message").asText()).isEqualTo("Workgroup etl runs as many as it may");
+        assertThat(find(sql)).isEmpty();
+    }
+
+    @Test
+    void testStopForALimitIsTold()
+            throws Exception
+    {
+        String sql = "SELECT 'for too long', count(*) FROM sf1000.lineitem a CROSS JOIN sf1000.lineitem b";
+        JsonNode first = send(HttpRequest.newBuilder(server.getBaseUrl().resolve("/v1/statement")), sql, "");
+        CompletableFuture<JsonNode> answer = CompletableFuture.supplyAsync(() -> lastAnswer(first));
+        journal.awaitRunning(sql);
+        journal.statement(sql).stop(new StatementFailure(
+                ErrorType.RESOURCES, StatementFailure.TIME_LIMIT_EXCEEDED, "Query timeout", false));
+        JsonNode last = answer.get(1, TimeUnit.MINUTES);
+        assertThat(last.at("/error/errorName").asText()).isEqualTo("EXCEEDED_TIME_LIMIT");
+        assertThat(last.at("/error/message").asText()).isEqualTo("Query timeout");
+        assertThat(journal.awaitEnd(sql).failure()).get().extracting(StatementFailure::name)
+                .isEqualTo("EXCEEDED_TIME_LIMIT");
+    }
+
+    private JsonNode lastAnswer(JsonNode first)
+    {
+        JsonNode answer = first;
+        try {
+            while (answer.has("nextUri")) {
+                HttpRequest next = HttpRequest.newBuilder(URI.create(answer.get("nextUri").asText())).build();
+                answer = MAPPER.readTree(client.send(next, BodyHandlers.ofString()).body());
+            }
+            return answer;
+        }
+        catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

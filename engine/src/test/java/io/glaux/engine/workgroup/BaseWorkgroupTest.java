@@ -30,9 +30,12 @@ import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -107,6 +110,39 @@ abstract class BaseWorkgroupTest
         assertThat(tags.find("workgroup/passing")).as("of the one before").isEmpty();
         assertThatThrownBy(() -> workgroups.delete("primary", true)).isInstanceOf(GlauxException.class)
                 .hasMessage("primary workGroup could not be deleted");
+    }
+
+    @Test
+    void testLimits()
+    {
+        WorkgroupLimitStore limits = new WorkgroupLimitStore(store);
+        make("limited", Map.of());
+        assertThat(limits.of("limited")).isEqualTo(WorkgroupLimits.NONE);
+        WorkgroupLimits all = new WorkgroupLimits(
+                OptionalInt.of(5),
+                OptionalInt.of(0),
+                Optional.of(Duration.ofMinutes(30)),
+                OptionalLong.of(10_000_000_000_000L),
+                OptionalInt.of(25),
+                7);
+        limits.update("limited", _ -> all);
+        assertThat(limits.of("limited")).isEqualTo(all);
+        assertThat(limits.all()).containsEntry("limited", all).doesNotContainKey("primary");
+        limits.update("limited", before -> {
+            assertThat(before).isEqualTo(all);
+            return WorkgroupLimits.NONE;
+        });
+        assertThat(limits.all()).doesNotContainKey("limited");
+        limits.update("limited", _ -> all);
+        workgroups.delete("limited", true);
+        assertThat(limits.all()).doesNotContainKey("limited");
+        make("limited", Map.of());
+        assertThat(limits.of("limited")).as("of the one before").isEqualTo(WorkgroupLimits.NONE);
+        assertThatThrownBy(() -> limits.update("nowhere", _ -> all)).isInstanceOf(GlauxException.class)
+                .hasMessage("There is no workgroup nowhere");
+        assertThat(new MemoryShare(limits, 4_000_000_000L).bytes("limited")).isEmpty();
+        limits.update("limited", _ -> all);
+        assertThat(new MemoryShare(limits, 4_000_000_000L).bytes("limited")).hasValue(1_000_000_000L);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
 
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 
 import static java.util.Objects.requireNonNull;
 
@@ -24,8 +25,15 @@ import static java.util.Objects.requireNonNull;
  * A limit on what queries use in a period. Scope, measure and period are its key.
  *
  * @param limit in units of the measure
+ * @param warnPercent of the limit, at which it is told once in a period; empty to tell nothing
  */
-public record Quota(QuotaScope scope, QuotaMeasure measure, QuotaPeriod period, long limit, QuotaAction action)
+public record Quota(
+        QuotaScope scope,
+        QuotaMeasure measure,
+        QuotaPeriod period,
+        long limit,
+        QuotaAction action,
+        OptionalInt warnPercent)
 {
     private static final int MICRO = 6;
 
@@ -38,6 +46,40 @@ public record Quota(QuotaScope scope, QuotaMeasure measure, QuotaPeriod period, 
         if (limit < 0) {
             throw new GlauxException(ErrorCode.INVALID_INPUT, "The limit of a quota is not negative: " + limit);
         }
+        if (warnPercent.orElse(1) < 1 || warnPercent.orElse(1) > 100) {
+            throw new GlauxException(
+                    ErrorCode.INVALID_INPUT,
+                    "A quota warns at 1 to 100 percent, not at %s".formatted(warnPercent.getAsInt()));
+        }
+    }
+
+    /**
+     * One that tells when it is used up if it does nothing else.
+     */
+    public Quota(QuotaScope scope, QuotaMeasure measure, QuotaPeriod period, long limit, QuotaAction action)
+    {
+        this(scope,
+                measure,
+                period,
+                limit,
+                action,
+                action == QuotaAction.WARN ? OptionalInt.of(100) : OptionalInt.empty());
+    }
+
+    /**
+     * The same that tells when so much of it is used.
+     */
+    public Quota withWarning(int percent)
+    {
+        return new Quota(scope, measure, period, limit, action, OptionalInt.of(percent));
+    }
+
+    /**
+     * Whether so much was used that it is time to tell.
+     */
+    boolean warnsAt(long used)
+    {
+        return warnPercent.isPresent() && used > 0 && used >= Math.ceil(limit * (warnPercent.getAsInt() / 100.0));
     }
 
     boolean isSameAs(Quota other)
@@ -50,12 +92,19 @@ public record Quota(QuotaScope scope, QuotaMeasure measure, QuotaPeriod period, 
      */
     public String exceeded()
     {
-        String amount = switch (measure) {
-            case BYTES -> "%,d bytes".formatted(limit);
-            case MICRO_USD -> "%s USD".formatted(BigDecimal.valueOf(limit, MICRO).stripTrailingZeros().toPlainString());
-            case QUERIES -> "%,d queries".formatted(limit);
-        };
         return "The quota of %s is used up: %s %s. Wait, or ask an administrator for more"
-                .formatted(scope, amount, period.words());
+                .formatted(scope, amount(limit), period.words());
+    }
+
+    /**
+     * An amount of what it limits, for people.
+     */
+    String amount(long value)
+    {
+        return switch (measure) {
+            case BYTES -> "%,d bytes".formatted(value);
+            case MICRO_USD -> "%s USD".formatted(BigDecimal.valueOf(value, MICRO).stripTrailingZeros().toPlainString());
+            case QUERIES -> "%,d queries".formatted(value);
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,6 +31,7 @@ public final class QuotaAccount
     private Quota quota;
     private long used;
     private long reserved;
+    private Optional<Instant> warned = Optional.empty();
 
     QuotaAccount(Quota quota)
     {
@@ -44,6 +46,25 @@ public final class QuotaAccount
     void change(Quota changed)
     {
         quota = requireNonNull(changed, "changed is null");
+        warned = Optional.empty();
+    }
+
+    void warned(Optional<Instant> last)
+    {
+        warned = requireNonNull(last, "last is null");
+    }
+
+    /**
+     * Whether it is time to tell of it; this counts as told, until the period is over.
+     */
+    public boolean warns(Instant now)
+    {
+        boolean told = warned.filter(last -> !last.isBefore(quota.period().start(now))).isPresent();
+        if (told || !quota.warnsAt(used(now))) {
+            return false;
+        }
+        warned = Optional.of(now);
+        return true;
     }
 
     /**

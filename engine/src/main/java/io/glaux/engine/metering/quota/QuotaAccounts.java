@@ -133,6 +133,7 @@ public final class QuotaAccounts
     private QuotaAccount load(Quota quota)
     {
         QuotaAccount account = new QuotaAccount(quota);
+        account.warned(records.warned(quota));
         Instant since = quota.period().start(now());
         records.uses(quota.scope().workgroup(), quota.measure(), since).stream()
                 .filter(use -> quota.scope().covers(subject(quota.scope().workgroup(), use.user())))

@@ -31,7 +31,7 @@ public enum QuotaAction
      */
     CANCEL,
     /**
-     * It is told, and nothing else.
+     * It is told, once in a period, and nothing else.
      */
     WARN;
 

@@ -15,6 +15,7 @@ package io.glaux.engine.metering.quota;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,6 +40,13 @@ public interface QuotaRecords
      * What the queries of a workgroup used at a time or later. Bytes and costs are of the time when the query ended.
      */
     List<PastUse> uses(String workgroup, QuotaMeasure measure, Instant since);
+
+    /**
+     * When it was told last that so much of a quota is used as it warns at; empty when it was not since it was set.
+     */
+    Optional<Instant> warned(Quota quota);
+
+    void warned(Quota quota, Instant time);
 
     /**
      * The last time of which anything is known. The clock may have been put back since.

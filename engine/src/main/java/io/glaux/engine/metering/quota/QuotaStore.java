@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import static java.util.Objects.requireNonNull;
 
@@ -60,14 +61,16 @@ public final class QuotaStore
                 transaction.createUpdate(
                         """
                         INSERT INTO quotas
-                        (workgroup, user_name, tag_key, tag_value, measure, period, limit_amount, action)
-                        VALUES (:workgroup, :user, :tagKey, :tagValue, :measure, :period, :limit, :action)
+                        (workgroup, user_name, tag_key, tag_value, measure, period, limit_amount, action, warn_percent)
+                        VALUES (:workgroup, :user, :tagKey, :tagValue, :measure, :period, :limit, :action, :warn)
                         ON CONFLICT (workgroup, user_name, tag_key, tag_value, measure, period)
-                        DO UPDATE SET limit_amount = excluded.limit_amount, action = excluded.action
+                        DO UPDATE SET limit_amount = excluded.limit_amount, action = excluded.action,
+                            warn_percent = excluded.warn_percent, warned_at = NULL
                         """),
                 quota)
                 .bind("limit", quota.limit())
                 .bind("action", quota.action().name())
+                .bind("warn", quota.warnPercent().isPresent() ? (Integer) quota.warnPercent().getAsInt() : null)
                 .execute());
     }
 
@@ -104,6 +107,25 @@ public final class QuotaStore
     }
 
     @Override
+    public Optional<Instant> warned(Quota quota)
+    {
+        return store.jdbi().withHandle(handle -> bindKey(
+                handle.createQuery("SELECT warned_at FROM quotas WHERE warned_at IS NOT NULL AND " + KEY), quota)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+    }
+
+    @Override
+    public void warned(Quota quota, Instant time)
+    {
+        store.inTransaction(transaction -> bindKey(
+                transaction.createUpdate("UPDATE quotas SET warned_at = :time WHERE " + KEY), quota)
+                .bind("time", time.toEpochMilli())
+                .execute());
+    }
+
+    @Override
     public Instant lastTime()
     {
         return store.jdbi().withHandle(handle -> handle
@@ -126,6 +148,8 @@ public final class QuotaStore
     private static Quota read(ResultSet row)
             throws SQLException
     {
+        int warnPercent = row.getInt("warn_percent");
+        boolean warns = !row.wasNull();
         String user = row.getString("user_name");
         String tagKey = row.getString("tag_key");
         return new Quota(
@@ -138,6 +162,7 @@ public final class QuotaStore
                 QuotaMeasure.valueOf(row.getString("measure")),
                 QuotaPeriod.ofText(row.getString("period")),
                 row.getLong("limit_amount"),
-                QuotaAction.valueOf(row.getString("action")));
+                QuotaAction.valueOf(row.getString("action")),
+                warns ? OptionalInt.of(warnPercent) : OptionalInt.empty());
     }
 }
