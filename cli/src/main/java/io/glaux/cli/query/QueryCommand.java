@@ -20,7 +20,6 @@ import io.glaux.cli.InstanceOptions;
 import io.glaux.cli.Terminal;
 import io.glaux.cli.admin.QueryUsage;
 import io.glaux.cli.admin.UsageClient;
-import io.glaux.cli.quota.QuotaLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -178,7 +177,7 @@ public final class QueryCommand
     private OptionalLong maxBytesBilled()
     {
         try {
-            return maxBytesBilled == null ? OptionalLong.empty() : OptionalLong.of(QuotaLimit.bytes(maxBytesBilled));
+            return maxBytesBilled == null ? OptionalLong.empty() : OptionalLong.of(Amounts.readBytes(maxBytesBilled));
         }
         catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--max-bytes-billed: " + e.getMessage(), e);

@@ -162,6 +162,7 @@ final class TestJournaledEnds
                 (id, reason) -> {
                     throw new AssertionError("%s: %s".formatted(id, reason));
                 },
+                (_, _) -> {},
                 reads);
     }
 

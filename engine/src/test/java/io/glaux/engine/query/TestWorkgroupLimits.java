@@ -18,6 +18,7 @@ import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.UsageLedger;
+import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.Quota;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaAction;
@@ -83,7 +84,9 @@ final class TestWorkgroupLimits
                 new QuotaAccounts(new QuotaStore(store), Clock.systemUTC(), (_, _) -> Map.of()),
                 (id, reason) -> {
                     throw new AssertionError("%s: %s".formatted(id, reason));
-                });
+                },
+                (_, _) -> {},
+                ReadJournal.inMemory());
         queries = new QueryExecutions(
                 store,
                 new UsageLedger(store),
