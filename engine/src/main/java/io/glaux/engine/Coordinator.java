@@ -138,8 +138,7 @@ final class Coordinator
         WorkgroupDirectory directory = workgroups(store, storage);
         UsageLedger ledger = new UsageLedger(store);
         CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
-        QuotaWarnings warnings =
-                new QuotaWarnings(new QuotaStore(store), config.getAwsAccount(), config.getAwsRegion());
+        QuotaWarnings warnings = quotaWarnings(store);
         Budgets budgets = budgets(store, directory, stoppable, warnings);
         UsageSource usage = new UsageSource(new UsageHistory(store), user -> usageScope(identities, user));
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
@@ -151,12 +150,10 @@ final class Coordinator
         FamilyRunner statements =
                 statements(store, saved, catalog, transientTables, s3, directory.workgroups(), runner);
         QueryMetrics metrics = new QueryMetrics();
-        InstanceWorkgroups workgroups =
-                new InstanceWorkgroups(directory, new WorkgroupLimitStore(store), config.getAwsAccount());
+        InstanceWorkgroups workgroups = instanceWorkgroups(store, directory);
         PriceBooks prices = new PriceBooks(store);
         QueryBudgets limits = new QueryBudgets(budgets, workgroups, prices::of);
-        List<EventDelivery> events = events(metrics);
-        events.forEach(warnings::deliverTo);
+        List<EventDelivery> events = events(metrics, warnings);
         QueryExecutions queries = queries(store, ledger, limits, statements, s3, metrics);
         events.forEach(delivery ->
                 queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery)));
@@ -328,7 +325,7 @@ final class Coordinator
     /**
      * Where events go. Closed after the queries, whose last states are events too.
      */
-    private List<EventDelivery> events(QueryMetrics metrics)
+    private List<EventDelivery> events(QueryMetrics metrics, QuotaWarnings warnings)
     {
         Map<String, EventDelivery> events = new TreeMap<>();
         config.parts().events().getFile().ifPresent(file -> events.put(
@@ -336,7 +333,18 @@ final class Coordinator
         config.parts().events().getWebhook().ifPresent(address -> events.put(
                 "webhook", shutdown.add("the webhook of events", EventDelivery.toWebhook(address))));
         events.forEach((sink, delivery) -> metrics.showDroppedEvents(sink, delivery::dropped));
+        events.values().forEach(warnings::deliverTo);
         return List.copyOf(events.values());
+    }
+
+    private QuotaWarnings quotaWarnings(SqlStore store)
+    {
+        return new QuotaWarnings(new QuotaStore(store), config.getAwsAccount(), config.getAwsRegion());
+    }
+
+    private InstanceWorkgroups instanceWorkgroups(SqlStore store, WorkgroupDirectory directory)
+    {
+        return new InstanceWorkgroups(directory, new WorkgroupLimitStore(store), config.getAwsAccount());
     }
 
     private UsageScope usageScope(Identities identities, String user)

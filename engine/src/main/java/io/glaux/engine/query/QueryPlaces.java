@@ -159,8 +159,8 @@ final class QueryPlaces
     }
 
     /**
-     * Gives places away. The store is asked before, and not with the lock: who records a query holds the store, and asks
-     * for the lock.
+     * Gives places away. The store is asked before, and not with the lock: who records a query holds the store, and
+     * asks for the lock.
      */
     Next next()
     {
