@@ -81,6 +81,7 @@ def main():
             "seed": options.seed,
             "size": options.size,
             "seconds": options.seconds,
+            "build": "failed" if options.build_status else "succeeded",
             "passed": passed,
             "failed": failures,
             "skipped": dict(sorted(skips.items())),
