@@ -76,11 +76,14 @@ def main():
         print(f"skipped {count}: {why}")
     if options.build_status != 0 and not failures:
         print("the build failed before or beside the tests: see .cache/test.log")
+    elif passed == 0 and not failures:
+        print("no test ran: PATTERN is a part of the name of a test class, for instance TestTpch")
     if options.summary:
         write_summary(root / options.summary, root, {
             "seed": options.seed,
             "size": options.size,
             "seconds": options.seconds,
+            "build": "failed" if options.build_status else "succeeded",
             "passed": passed,
             "failed": failures,
             "skipped": dict(sorted(skips.items())),

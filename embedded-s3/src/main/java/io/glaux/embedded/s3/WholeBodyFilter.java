@@ -98,8 +98,9 @@ final class WholeBodyFilter
         public void close()
                 throws IOException
         {
-            body.readNBytes(LONGEST_REST);
-            body.close();
+            try (body) {
+                body.readNBytes(LONGEST_REST);
+            }
         }
 
         @Override

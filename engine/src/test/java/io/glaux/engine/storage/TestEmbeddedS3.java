@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -74,7 +72,10 @@ final class TestEmbeddedS3
             throws Exception
     {
         try (EmbeddedS3 embedded = TestingEmbeddedS3.start(folder);
-                S3Client s3 = withoutRetries(embedded.config());
+                S3Client s3 = embedded.config()
+                        .newClientBuilder()
+                        .overrideConfiguration(override -> override.retryStrategy(retries -> retries.maxAttempts(1)))
+                        .build();
                 ExecutorService executor = Executors.newFixedThreadPool(8)) {
             s3.createBucket(request -> request.bucket(BUCKET));
             List<Future<?>> puts = new ArrayList<>();
@@ -88,18 +89,6 @@ final class TestEmbeddedS3
             }
             assertThat(keys(s3)).hasSize(200);
         }
-    }
-
-    private static S3Client withoutRetries(StorageConfig config)
-    {
-        return S3Client.builder()
-                .endpointOverride(config.endpoint())
-                .region(Region.of(config.region()))
-                .credentialsProvider(config.credentials())
-                .forcePathStyle(config.pathStyle())
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .overrideConfiguration(override -> override.retryStrategy(retries -> retries.maxAttempts(1)))
-                .build();
     }
 
     @Test

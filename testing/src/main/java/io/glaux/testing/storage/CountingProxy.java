@@ -61,7 +61,7 @@ public final class CountingProxy
             "versioning",
             "versions");
 
-    // S3 servers close connections that are unused for 20 seconds and more
+    // well below the half minute after which s3proxy closes a connection that is not used
     private static final Duration UNUSED = Duration.ofSeconds(5);
 
     private final ServerSocket listener;
@@ -160,7 +160,7 @@ public final class CountingProxy
             client.setKeepAlive(true);
             InputStream fromClient = new BufferedInputStream(client.getInputStream());
             OutputStream toClient = new BufferedOutputStream(client.getOutputStream());
-            while (serve(fromClient, toClient)) {
+            while (hasMore(fromClient) && serve(fromClient, toClient)) {
                 // the next connection to the server
             }
         }
@@ -177,14 +177,11 @@ public final class CountingProxy
      * Answers over one connection to the server, which is given up when it has been unused for a while: the server
      * closes such ones, and a client that was not told cannot know that its own, to here, is worth nothing.
      *
-     * @return whether the client may go on, over another one
+     * @return whether the client may go on, over another connection
      */
     private boolean serve(InputStream fromClient, OutputStream toClient)
             throws IOException
     {
-        if (!hasMore(fromClient)) {
-            return false;
-        }
         try (Socket server = new Socket(host, port)) {
             sockets.add(server);
             server.setTcpNoDelay(true);
@@ -199,11 +196,8 @@ public final class CountingProxy
                     return false;
                 }
                 answered = System.nanoTime();
-                if (!hasMore(fromClient)) {
-                    return false;
-                }
             }
-            while (System.nanoTime() - answered < unused.toNanos());
+            while (hasMore(fromClient) && System.nanoTime() - answered < unused.toNanos());
             return true;
         }
         finally {

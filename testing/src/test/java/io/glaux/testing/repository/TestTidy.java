@@ -144,6 +144,12 @@ final class TestTidy
     }
 
     @Test
+    void noMergeIsHalfDone()
+    {
+        assertThat(matches(files.text(), Pattern.compile("(^|\\s)(<{7}|>{7})( |$)"))).isEmpty();
+    }
+
+    @Test
     void linksOfTheDocumentationLead()
     {
         List<String> found = new ArrayList<>();
