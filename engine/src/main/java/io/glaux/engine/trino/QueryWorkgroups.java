@@ -16,7 +16,7 @@ package io.glaux.engine.trino;
 import java.util.Optional;
 
 /**
- * Decides which workgroup a query runs in.
+ * Decides which workgroup a query runs in, and what of it every node must know.
  */
 @FunctionalInterface
 public interface QueryWorkgroups
@@ -26,4 +26,12 @@ public interface QueryWorkgroups
      * @throws io.glaux.engine.error.GlauxException if there is no such workgroup, or the user may not run queries in it
      */
     String resolve(String user, Optional<String> requested);
+
+    /**
+     * Whether the queries of a workgroup tell storage that the requester pays.
+     */
+    default boolean requesterPays(String workgroup)
+    {
+        return false;
+    }
 }

@@ -37,9 +37,9 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a
- * client sends under these names is overwritten. A query of an unknown or forbidden workgroup fails here, before it is
- * planned.
+ * Makes Trino's session, and stamps query, workgroup and who pays into its identity, from where they reach every
+ * worker. What a client sends under these names is overwritten. A query of an unknown or forbidden workgroup fails
+ * here, before it is planned.
  */
 final class StampingSessionSupplier
         implements SessionSupplier
@@ -61,7 +61,9 @@ final class StampingSessionSupplier
         Identity identity = session.getIdentity();
         Map<String, String> credentials = new HashMap<>(identity.getExtraCredentials());
         credentials.put(QueryStamp.QUERY_ID, queryId.id());
-        credentials.put(QueryStamp.WORKGROUP, workgroup(context));
+        String workgroup = workgroup(context);
+        credentials.put(QueryStamp.WORKGROUP, workgroup);
+        credentials.put(QueryStamp.REQUESTER_PAYS, String.valueOf(workgroups.requesterPays(workgroup)));
         return Session.builder(session)
                 .setStart(justAfterAMillisecond(session.getStart()))
                 .setIdentity(Identity.from(identity).withExtraCredentials(credentials).build())
