@@ -15,10 +15,12 @@ package io.glaux.engine.metering;
 
 import com.google.common.base.Ticker;
 import io.glaux.metering.ReadPermit;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeter;
 import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import static java.util.Objects.requireNonNull;
 
@@ -75,7 +78,7 @@ public final class ProcessScanMeter
     }
 
     @Override
-    public ReadPermit acquire(String queryId, ScanKey key, long bytes)
+    public ReadPermit acquire(String queryId, ScanKey key, ReadRequest request)
     {
         requireNonNull(key, "key is null");
         if (!counting) {
@@ -89,7 +92,7 @@ public final class ProcessScanMeter
             return permit;
         }
         try {
-            return new LeasedPermit(permit, leases.take(queryId, key, bytes));
+            return new LeasedPermit(permit, leases.take(queryId, key, request));
         }
         catch (RuntimeException e) {
             permit.close();
@@ -176,6 +179,7 @@ public final class ProcessScanMeter
         private final ReadPermit permit;
         private final ReadLease lease;
         private final AtomicLong served = new AtomicLong();
+        private final AtomicReference<Units> units = new AtomicReference<>(Units.NONE);
 
         private LeasedPermit(ReadPermit permit, ReadLease lease)
         {
@@ -184,16 +188,17 @@ public final class ProcessScanMeter
         }
 
         @Override
-        public void served(long bytes)
+        public void served(long bytes, Units units)
         {
             served.addAndGet(bytes);
-            permit.served(bytes);
+            this.units.accumulateAndGet(units, Units::plus);
+            permit.served(bytes, units);
         }
 
         @Override
         public void close()
         {
-            lease.settle(served.get());
+            lease.settle(served.get(), units.get());
             permit.close();
         }
     }
@@ -204,7 +209,7 @@ public final class ProcessScanMeter
         INSTANCE;
 
         @Override
-        public void served(long bytes) {}
+        public void served(long bytes, Units units) {}
 
         @Override
         public void close() {}

@@ -21,7 +21,6 @@ import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.metering.ScanReport;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -69,7 +68,7 @@ public final class QueryBudgets
                 submission.workgroup(),
                 user(submission),
                 limits.bytesScanned(submission.workgroup()),
-                bytes -> price.microUsd(price.billedBytes(bytes), Map.of()));
+                scan -> price.microUsd(price.bill(scan)));
     }
 
     /**
@@ -96,8 +95,7 @@ public final class QueryBudgets
     void close(QueryExecution query, QueryState state, ScanReport scan)
     {
         PriceBook price = prices.apply(query.submission().workgroup());
-        long billed = Billing.billedBytes(query.submission().kind(), state, scan, price);
-        budgets.close(query.id(), price.microUsd(billed, Map.of()));
+        budgets.close(query.id(), price.microUsd(Billing.bill(query.submission().kind(), state, scan, price)));
     }
 
     private static String user(QuerySubmission submission)
