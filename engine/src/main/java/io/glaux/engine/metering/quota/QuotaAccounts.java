@@ -129,7 +129,9 @@ public final class QuotaAccounts
         QuotaAccount account = new QuotaAccount(quota);
         Instant since = quota.period().start(now());
         records.uses(quota.scope().workgroup(), quota.measure(), since).stream()
-                .filter(use -> quota.scope().covers(subject(quota.scope().workgroup(), use.user())))
+                .filter(use -> quota.scope().covers(use.tags()
+                        .map(known -> new QuotaSubject(use.workgroup(), use.user(), known))
+                        .orElseGet(() -> subject(use.workgroup(), use.user()))))
                 .forEach(use -> account.use(use.time(), use.amount()));
         return account;
     }
