@@ -77,6 +77,7 @@ import io.glaux.engine.trino.UsageSource;
 import io.glaux.engine.workgroup.ResourceTags;
 import io.glaux.engine.workgroup.Workgroup;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
+import io.glaux.engine.workgroup.WorkgroupGrants;
 import io.glaux.metering.ScanMeters;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -86,9 +87,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import static java.util.Objects.requireNonNull;
 
@@ -131,10 +132,13 @@ final class Coordinator
         report.phase("starting the storage");
         InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));
         WorkgroupDirectory directory = workgroups(store, storage);
-        UsageLedger ledger = new UsageLedger(store);
+        BiFunction<String, String, Map<String, String>> tags =
+                (workgroup, user) -> tags(directory, identities, workgroup, user);
+        UsageLedger ledger = new UsageLedger(store, tags);
         CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
-        Budgets budgets = budgets(store, directory, stoppable);
-        UsageSource usage = new UsageSource(new UsageHistory(store), user -> usageScope(identities, user));
+        Budgets budgets = budgets(store, tags, stoppable);
+        UsageSource usage = new UsageSource(
+                new UsageHistory(store), user -> usageScope(identities, directory.grants(), user));
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         sweepManagedResults(directory, s3);
@@ -151,7 +155,7 @@ final class Coordinator
                 "the statements",
                 new FamilyRunner(families.all(), parser, runner));
         new WriteCleaning(intents, catalog, files).recover(internalPrincipal());
-        QueryMetrics metrics = new QueryMetrics();
+        QueryMetrics metrics = new QueryMetrics(workgroup -> publishesMetrics(directory, workgroup));
         QueryBudgets limits = new QueryBudgets(
                 budgets, workgroup -> cutoff(directory, workgroup), new PriceBooks(store)::of);
         QueryExecutions queries = queries(store, ledger, limits, statements, s3, metrics);
@@ -173,7 +177,7 @@ final class Coordinator
         report.phase("starting the SQL engine");
         CoordinatorServices doors = new CoordinatorServices(
                 queries,
-                (user, requested) -> directory.access().resolve(principal(user), requested).name(),
+                new DirectoryWorkgroups(directory, config.getAwsAccount()),
                 budgets,
                 config.getAwsAccount(),
                 usage,
@@ -200,14 +204,33 @@ final class Coordinator
     /**
      * @param queries known once there are some
      */
-    private Budgets budgets(SqlStore store, WorkgroupDirectory directory, CompletableFuture<QueryExecutions> queries)
+    private Budgets budgets(
+            SqlStore store,
+            BiFunction<String, String, Map<String, String>> tags,
+            CompletableFuture<QueryExecutions> queries)
     {
-        QuotaAccounts quotas = new QuotaAccounts(
-                new QuotaStore(store),
-                clock,
-                (workgroup, _) -> directory.tags().find(ResourceTags.ofWorkgroup(workgroup)));
+        QuotaAccounts quotas = new QuotaAccounts(new QuotaStore(store), clock, tags);
         return new Budgets(quotas, (id, reason) ->
                 Thread.startVirtualThread(() -> queries.join().stop(id, reason)));
+    }
+
+    /**
+     * The tags of a workgroup's queries by a user, whose own go before those of the workgroup.
+     */
+    private static Map<String, String> tags(
+            WorkgroupDirectory directory,
+            Identities identities,
+            String workgroup,
+            String user)
+    {
+        Map<String, String> tags = new TreeMap<>(directory.tags().find(ResourceTags.ofWorkgroup(workgroup)));
+        tags.putAll(identities.tags(user));
+        return tags;
+    }
+
+    private static boolean publishesMetrics(WorkgroupDirectory directory, String workgroup)
+    {
+        return directory.workgroups().find(workgroup).map(Workgroup::publishesMetrics).orElse(true);
     }
 
     private static OptionalLong cutoff(WorkgroupDirectory directory, String workgroup)
@@ -299,9 +322,9 @@ final class Coordinator
         return queries;
     }
 
-    private UsageScope usageScope(Identities identities, String user)
+    private UsageScope usageScope(Identities identities, WorkgroupGrants grants, String user)
     {
-        return new UsageScope(user, identities.isAdmin(new Principal(user, config.getAwsAccount())), Set.of());
+        return new UsageScope(user, identities.isAdmin(principal(user)), grants.managedBy(user));
     }
 
     private static AthenaService athena(
