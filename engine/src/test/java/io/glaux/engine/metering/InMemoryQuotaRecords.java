@@ -20,6 +20,8 @@ import io.glaux.engine.metering.quota.QuotaRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Quotas of a test, with a past.
@@ -31,9 +33,9 @@ final class InMemoryQuotaRecords
     private final List<PastUse> past = new ArrayList<>();
     private Instant lastTime = Instant.EPOCH;
 
-    void addPast(String user, Instant time, long amount)
+    void addPast(String user, Instant time, long amount, Optional<Map<String, String>> tags)
     {
-        past.add(new PastUse(user, time, amount));
+        past.add(new PastUse("w", user, tags, time, amount));
         if (time.isAfter(lastTime)) {
             lastTime = time;
         }
@@ -61,7 +63,7 @@ final class InMemoryQuotaRecords
     }
 
     @Override
-    public List<PastUse> uses(String workgroup, QuotaMeasure measure, Instant since)
+    public List<PastUse> uses(Optional<String> workgroup, QuotaMeasure measure, Instant since)
     {
         return past.stream().filter(use -> !use.time().isBefore(since)).toList();
     }

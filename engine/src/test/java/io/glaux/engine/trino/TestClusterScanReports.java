@@ -86,7 +86,7 @@ final class TestClusterScanReports
                         budgets,
                         "000000000000",
                         NoUsage.SOURCE,
-                        new QueryMetrics()));
+                        new QueryMetrics(_ -> true)));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setEnvironment(ENVIRONMENT)

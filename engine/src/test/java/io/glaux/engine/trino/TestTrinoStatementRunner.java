@@ -80,7 +80,7 @@ final class TestTrinoStatementRunner
                         TestingBudgets.withoutQuotas(),
                         ALICE.account(),
                         NoUsage.SOURCE,
-                        new QueryMetrics()));
+                        new QueryMetrics(_ -> true)));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))
