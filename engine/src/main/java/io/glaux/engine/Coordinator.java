@@ -81,6 +81,7 @@ import io.glaux.engine.trino.UsageSource;
 import io.glaux.engine.workgroup.ResourceTags;
 import io.glaux.engine.workgroup.Workgroup;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
+import io.glaux.engine.workgroup.WorkgroupGrants;
 import io.glaux.engine.workgroup.WorkgroupLimitStore;
 import io.glaux.engine.workgroup.Workgroups;
 import io.glaux.metering.ScanMeters;
@@ -91,9 +92,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import static java.util.Objects.requireNonNull;
 
@@ -136,11 +137,13 @@ final class Coordinator
         report.phase("starting the storage");
         InstanceStorage storage = shutdown.add("the storage", InstanceStorage.open(config, folder, secret));
         WorkgroupDirectory directory = workgroups(store, storage);
-        UsageLedger ledger = new UsageLedger(store);
+        BiFunction<String, String, Map<String, String>> tags =
+                (workgroup, user) -> tags(directory, identities, workgroup, user);
+        UsageLedger ledger = new UsageLedger(store, tags);
         CompletableFuture<QueryExecutions> stoppable = new CompletableFuture<>();
         QuotaWarnings warnings = quotaWarnings(store);
-        Budgets budgets = budgets(store, directory, stoppable, warnings);
-        UsageSource usage = new UsageSource(new UsageHistory(store), user -> usageScope(identities, user));
+        Budgets budgets = budgets(store, tags, stoppable, warnings);
+        UsageSource usage = usage(store, identities, directory);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         sweepManagedResults(directory, s3);
@@ -149,8 +152,8 @@ final class Coordinator
         TransientTables transientTables = new TransientTables(catalog, internalPrincipal());
         FamilyRunner statements =
                 statements(store, saved, catalog, transientTables, s3, directory.workgroups(), runner);
-        QueryMetrics metrics = new QueryMetrics();
         InstanceWorkgroups workgroups = instanceWorkgroups(store, directory);
+        QueryMetrics metrics = new QueryMetrics(workgroups::publishesMetrics);
         PriceBooks prices = new PriceBooks(store);
         QueryBudgets limits = new QueryBudgets(budgets, workgroups, prices::of);
         List<EventDelivery> events = events(metrics, warnings);
@@ -159,19 +162,15 @@ final class Coordinator
                 queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery)));
         stoppable.complete(queries);
 
+        LimitOperations operations = new LimitOperations(directory, workgroups.limits(), queries::waiting);
+
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
                 athena(queries, statements, s3, directory, catalog, saved),
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                admin(store,
-                        ledger,
-                        usage,
-                        identities,
-                        budgets,
-                        new LimitOperations(directory, workgroups.limits(), queries::waiting),
-                        directory));
+                admin(store, ledger, usage, identities, budgets, operations, directory));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -226,14 +225,11 @@ final class Coordinator
      */
     private Budgets budgets(
             SqlStore store,
-            WorkgroupDirectory directory,
+            BiFunction<String, String, Map<String, String>> tags,
             CompletableFuture<QueryExecutions> queries,
             QuotaWarnings warnings)
     {
-        QuotaAccounts quotas = new QuotaAccounts(
-                new QuotaStore(store),
-                clock,
-                (workgroup, _) -> directory.tags().find(ResourceTags.ofWorkgroup(workgroup)));
+        QuotaAccounts quotas = new QuotaAccounts(new QuotaStore(store), clock, tags);
         ReadJournal journal = shutdown.add(
                 "the journal of reads",
                 ReadJournal.open(folder.resolve("reads.journal"), LakeCatalogs::asUsersSee));
@@ -243,6 +239,20 @@ final class Coordinator
                 // it writes to the store
                 (state, time) -> Thread.startVirtualThread(() -> warnings.warn(state, time)),
                 journal);
+    }
+
+    /**
+     * The tags of a workgroup's queries by a user, whose own go before those of the workgroup.
+     */
+    private static Map<String, String> tags(
+            WorkgroupDirectory directory,
+            Identities identities,
+            String workgroup,
+            String user)
+    {
+        Map<String, String> tags = new TreeMap<>(directory.tags().find(ResourceTags.ofWorkgroup(workgroup)));
+        tags.putAll(identities.tags(user));
+        return tags;
     }
 
     /**
@@ -347,9 +357,15 @@ final class Coordinator
         return new InstanceWorkgroups(directory, new WorkgroupLimitStore(store), config.getAwsAccount());
     }
 
-    private UsageScope usageScope(Identities identities, String user)
+    private UsageSource usage(SqlStore store, Identities identities, WorkgroupDirectory directory)
     {
-        return new UsageScope(user, identities.isAdmin(new Principal(user, config.getAwsAccount())), Set.of());
+        return new UsageSource(
+                new UsageHistory(store), user -> usageScope(identities, directory.grants(), user));
+    }
+
+    private UsageScope usageScope(Identities identities, WorkgroupGrants grants, String user)
+    {
+        return new UsageScope(user, identities.isAdmin(principal(user)), grants.managedBy(user));
     }
 
     private static AthenaService athena(

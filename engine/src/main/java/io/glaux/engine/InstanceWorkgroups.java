@@ -65,6 +65,20 @@ final class InstanceWorkgroups
     }
 
     @Override
+    public boolean requesterPays(String workgroup)
+    {
+        return directory.workgroups().find(workgroup).map(Workgroup::requesterPays).orElse(false);
+    }
+
+    /**
+     * Whether metrics name a workgroup's queries. Those of a workgroup that is gone stay.
+     */
+    boolean publishesMetrics(String workgroup)
+    {
+        return directory.workgroups().find(workgroup).map(Workgroup::publishesMetrics).orElse(true);
+    }
+
+    @Override
     public OptionalLong bytesScanned(String workgroup)
     {
         return directory.workgroups().find(workgroup)

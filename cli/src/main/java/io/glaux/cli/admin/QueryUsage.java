@@ -35,12 +35,14 @@ public record QueryUsage(List<Source> sources, long scannedBytes, long billedByt
     /**
      * @param bytes scanned from this source
      * @param requests that were made to scan them
+     * @param units of the source's own that they took, for people
      */
-    public record Source(String source, long bytes, long requests)
+    public record Source(String source, long bytes, long requests, String units)
     {
         public Source
         {
             requireNonNull(source, "source is null");
+            requireNonNull(units, "units is null");
         }
     }
 }

@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Asks what queries used.
@@ -42,14 +43,28 @@ public final class UsageClient
             sources.add(new QueryUsage.Source(
                     source.path("Source").asText(),
                     source.path("ScannedBytes").asLong(),
-                    source.path("Requests")
-                            .asLong()));
+                    source.path("Requests").asLong(),
+                    units(source.path("Units"))));
         }
         return new QueryUsage(
                 sources,
                 usage.path("ScannedBytes").asLong(),
                 usage.path("BilledBytes").asLong(),
                 BigDecimal.valueOf(usage.path("CostMicroUsd").asLong(), 6));
+    }
+
+    /**
+     * Amounts of units for people, or a dash when there are none.
+     *
+     * @param units amounts by the name of the unit
+     */
+    public static String units(JsonNode units)
+    {
+        return units.isEmpty()
+                ? "-"
+                : units.properties().stream()
+                  .map(unit -> unit.getValue().asText() + " " + unit.getKey())
+                  .collect(Collectors.joining(", "));
     }
 
     @Override

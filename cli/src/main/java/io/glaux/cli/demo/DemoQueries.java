@@ -97,7 +97,7 @@ final class DemoQueries
                             padded(source.source(), nameWidth),
                             source.bytes(),
                             source.requests(),
-                            "-"));
+                            source.units()));
         }
         out.println("scanned %d bytes, billed %d bytes, %s".formatted(
                 usage.scannedBytes(), usage.billedBytes(), Amounts.dollars(usage.dollars())));

@@ -30,13 +30,18 @@ final class QuotaKeyOptions
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "WORKGROUP", description = "Name of the workgroup.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORKGROUP",
+            description = "Name of the workgroup; may be missing with --tag: then the quota is for all workgroups.")
     private String workgroup;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Only for queries of this user.")
     private String user;
 
-    @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "Only while the workgroup has this tag.")
+    @Option(names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "Only queries whose user or workgroup has this tag.")
     private String tag;
 
     @Option(names = "--per",
@@ -51,15 +56,23 @@ final class QuotaKeyOptions
     @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone of the calendar (default: UTC).")
     private String zone;
 
-    String workgroup()
+    /**
+     * Whose queries it is for, for people.
+     */
+    String subject()
     {
-        return workgroup;
+        return workgroup == null ? "tag " + tag : "workgroup " + workgroup;
     }
 
     Map<String, Object> members()
     {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("WorkGroup", workgroup);
+        if (workgroup == null && tag == null) {
+            throw new ParameterException(spec.commandLine(), "A quota needs a WORKGROUP, or a --tag");
+        }
+        if (workgroup != null) {
+            members.put("WorkGroup", workgroup);
+        }
         if (user != null) {
             members.put("UserName", user);
         }

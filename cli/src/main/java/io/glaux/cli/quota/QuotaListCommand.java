@@ -65,7 +65,8 @@ final class QuotaListCommand
     private static String line(JsonNode quota)
     {
         String measure = quota.path("Measure").asText();
-        StringBuilder scope = new StringBuilder(quota.path("WorkGroup").asText());
+        StringBuilder scope = new StringBuilder(
+                quota.hasNonNull("WorkGroup") ? quota.path("WorkGroup").asText() : "(every workgroup)");
         if (quota.hasNonNull("UserName")) {
             scope.append(" user ").append(quota.path("UserName").asText());
         }

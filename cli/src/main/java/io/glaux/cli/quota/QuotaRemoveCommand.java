@@ -88,7 +88,7 @@ final class QuotaRemoveCommand
         try (AdminClient admin = new AdminClient(AwsClients.of(instance.instance()))) {
             admin.call("RemoveQuota", members);
         }
-        spec.commandLine().getOut().println("the quota of workgroup %s is removed".formatted(key.workgroup()));
+        spec.commandLine().getOut().println("the quota of %s is removed".formatted(key.subject()));
         return 0;
     }
 }

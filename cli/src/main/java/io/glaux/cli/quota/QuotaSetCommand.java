@@ -97,8 +97,8 @@ final class QuotaSetCommand
         try (AdminClient admin = new AdminClient(AwsClients.of(instance.instance()))) {
             admin.call("SetQuota", members);
         }
-        spec.commandLine().getOut().println("workgroup %s may use %s per %s".formatted(
-                key.workgroup(), QuotaLimit.text(measure, amount), members.get("Per")));
+        spec.commandLine().getOut().println("%s may use %s per %s".formatted(
+                key.subject(), QuotaLimit.text(measure, amount), members.get("Per")));
         return 0;
     }
 

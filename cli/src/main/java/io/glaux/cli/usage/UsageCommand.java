@@ -19,6 +19,7 @@ import io.glaux.cli.CommandFailure;
 import io.glaux.cli.InstanceOptions;
 import io.glaux.cli.Terminal;
 import io.glaux.cli.admin.AdminClient;
+import io.glaux.cli.admin.UsageClient;
 import io.glaux.cli.query.CsvPrinter;
 import io.glaux.cli.query.JsonPrinter;
 import io.glaux.cli.query.ResultPrinter;
@@ -56,6 +57,7 @@ public final class UsageCommand
         implements Callable<Integer>
 {
     private static final Set<String> GROUPINGS = Set.of("workgroup", "user", "table", "day");
+    private static final String TAG = "tag:";
 
     @Spec
     private CommandSpec spec;
@@ -63,7 +65,9 @@ public final class UsageCommand
     @Mixin
     private InstanceOptions options;
 
-    @Option(names = "--by", paramLabel = "WHAT", description = "workgroup (the default), user, table or day.")
+    @Option(names = "--by",
+            paramLabel = "WHAT",
+            description = "workgroup (the default), user, table, day, or tag:KEY for the values of a tag.")
     private String grouping = "workgroup";
 
     @Option(names = "--since",
@@ -85,15 +89,11 @@ public final class UsageCommand
     public Integer call()
     {
         ResultPrinter printer = printer();
-        String by = grouping.toLowerCase(Locale.ROOT);
-        if (by.equals("tag")) {
+        String by = grouping.startsWith(TAG) ? grouping : grouping.toLowerCase(Locale.ROOT);
+        if (by.equals(TAG) || !(by.startsWith(TAG) || GROUPINGS.contains(by))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--by tag is not built yet: the ledger keeps no tags of users and workgroups");
-        }
-        if (!GROUPINGS.contains(by)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--by is workgroup, user, table or day, not '%s'".formatted(grouping));
+                    "--by is workgroup, user, table, day or tag:KEY, not '%s'".formatted(grouping));
         }
         try (AdminClient admin = new AdminClient(AwsClients.of(options.instance()))) {
             if (verify) {
@@ -135,7 +135,8 @@ public final class UsageCommand
                 column("table_name", "varchar"),
                 column("queries", "bigint"),
                 column("scanned_bytes", "bigint"),
-                column("requests", "bigint"))
+                column("requests", "bigint"),
+                column("units", "varchar"))
                 : List.of(
                 column(by, "varchar"),
                 column("queries", "bigint"),
@@ -151,9 +152,11 @@ public final class UsageCommand
                     usage.path("Queries").asText(),
                     usage.path("ScannedBytes").asText(),
                     usage.path("Requests").asText(),
+                    UsageClient.units(usage.path("Units")),
             }
                     : new String[] {
-                    usage.path("Key").asText(),
+                    // those without the tag
+                    usage.path("Key").asText().isEmpty() ? null : usage.path("Key").asText(),
                     usage.path("Queries").asText(),
                     usage.path("ScannedBytes").asText(),
                     usage.path("BilledBytes").asText(),

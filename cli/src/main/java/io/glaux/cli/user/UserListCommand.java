@@ -59,14 +59,18 @@ final class UserListCommand
                     .map(group -> "  group:" + group.asText())
                     .collect(Collectors.joining());
             String workgroup = user.hasNonNull("WorkGroup") ? "  workgroup:" + user.path("WorkGroup").asText() : "";
-            out.println("%s%s  %-5s  %s  %s%s%s".formatted(
+            String tags = user.path("Tags").properties().stream()
+                    .map(tag -> "  tag:%s=%s".formatted(tag.getKey(), tag.getValue().asText()))
+                    .collect(Collectors.joining());
+            out.println("%s%s  %-5s  %s  %s%s%s%s".formatted(
                     name,
                     " ".repeat(width - name.length()),
                     user.path("Admin").asBoolean() ? "admin" : "user",
                     Instant.ofEpochSecond(user.path("CreatedAt").asLong()),
                     keys,
                     groups,
-                    workgroup).stripTrailing());
+                    workgroup,
+                    tags).stripTrailing());
         }
     }
 }

@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "set",
         mixinStandardHelpOptions = true,
-        description = "Changes the groups or the default workgroup of a user; what is not given stays.")
+        description = "Changes the groups, the tags or the default workgroup of a user; what is not given stays.")
 final class UserSetCommand
         implements Callable<Integer>
 {

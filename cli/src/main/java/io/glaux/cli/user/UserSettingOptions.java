@@ -13,7 +13,10 @@
  */
 package io.glaux.cli.user;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.Map;
  */
 final class UserSettingOptions
 {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--group",
             paramLabel = "GROUP",
             description = "A group of the user, for grants on workgroups; may be repeated. An empty one: none.")
@@ -34,6 +40,11 @@ final class UserSettingOptions
             description = "Workgroup of the user's queries that name none. An empty one: primary.")
     private String workgroup;
 
+    @Option(names = "--tag",
+            paramLabel = "KEY=VALUE",
+            description = "A tag of the user, for usage and quotas by tag; may be repeated. An empty one: none.")
+    private List<String> tags;
+
     Map<String, Object> members()
     {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -42,6 +53,17 @@ final class UserSettingOptions
         }
         if (workgroup != null) {
             members.put("WorkGroup", workgroup);
+        }
+        if (tags != null) {
+            Map<String, String> values = new LinkedHashMap<>();
+            tags.stream().filter(tag -> !tag.isEmpty()).forEach(tag -> {
+                int equals = tag.indexOf('=');
+                if (equals < 1) {
+                    throw new ParameterException(spec.commandLine(), "--tag is KEY=VALUE, not " + tag);
+                }
+                values.put(tag.substring(0, equals), tag.substring(equals + 1));
+            });
+            members.put("Tags", values);
         }
         return members;
     }

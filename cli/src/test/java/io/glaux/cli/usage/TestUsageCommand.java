@@ -35,9 +35,8 @@ final class TestUsageCommand
     void testWrongUsage()
     {
         assertThat(execute("usage", "--by", "colour")).isEqualTo(2);
-        assertThat(err.toString()).contains("--by is workgroup, user, table or day, not 'colour'");
-        assertThat(execute("usage", "--by", "tag")).isEqualTo(2);
-        assertThat(err.toString()).contains("--by tag is not built yet: the ledger keeps no tags");
+        assertThat(err.toString()).contains("--by is workgroup, user, table, day or tag:KEY, not 'colour'");
+        assertThat(execute("usage", "--by", "tag:")).isEqualTo(2);
         assertThat(execute("usage", "--format", "xml")).isEqualTo(2);
         assertThat(execute("price")).isEqualTo(2);
         assertThat(err.toString()).contains("one of set and list is missing");
@@ -49,6 +48,7 @@ final class TestUsageCommand
     void testNoServer()
     {
         assertThat(execute("usage", "--data", data.toString())).isEqualTo(3);
+        assertThat(execute("usage", "--by", "tag:Team", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("usage", "--verify", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("price", "set", "primary", "--unit", "u=0.5", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("price", "list", "--data", data.toString())).isEqualTo(3);

@@ -39,6 +39,8 @@ final class TestUserCommand
         assertThat(execute("user", "add")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required parameter: 'NAME'");
         assertThat(execute("user", "delete", "ann")).isEqualTo(2);
+        assertThat(execute("user", "set", "ann", "--tag", "team", "--data", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--tag is KEY=VALUE, not team");
     }
 
     @Test
@@ -46,7 +48,8 @@ final class TestUserCommand
     {
         assertThat(execute("user", "list", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("user", "add", "ann", "--data", data.toString())).isEqualTo(3);
-        assertThat(execute("user", "set", "ann", "--group", "g", "--data", data.toString())).isEqualTo(3);
+        assertThat(execute("user", "set", "ann", "--group", "g", "--tag", "a=b", "--data", data.toString()))
+                .isEqualTo(3);
         assertThat(execute("user", "key", "ann", "--data", data.toString())).isEqualTo(3);
         assertThat(execute("user", "remove", "ann", "--data", data.toString())).isEqualTo(3);
         assertThat(err.toString()).startsWith("glaux: no server runs on ");

@@ -34,12 +34,21 @@ public final class MeteredFileSystemFactory
         implements TrinoFileSystemFactory
 {
     private final TrinoFileSystemFactory delegate;
+    private final TrinoFileSystemFactory requesterPays;
     private final String catalogName;
     private final TableFormat format;
 
-    MeteredFileSystemFactory(TrinoFileSystemFactory delegate, String catalogName, TableFormat format)
+    /**
+     * @param requesterPays for the queries of workgroups whose requests say so
+     */
+    MeteredFileSystemFactory(
+            TrinoFileSystemFactory delegate,
+            TrinoFileSystemFactory requesterPays,
+            String catalogName,
+            TableFormat format)
     {
         this.delegate = requireNonNull(delegate, "delegate is null");
+        this.requesterPays = requireNonNull(requesterPays, "requesterPays is null");
         this.catalogName = requireNonNull(catalogName, "catalogName is null");
         this.format = requireNonNull(format, "format is null");
     }
@@ -47,14 +56,21 @@ public final class MeteredFileSystemFactory
     @Override
     public TrinoFileSystem create(ConnectorIdentity identity)
     {
-        return create(delegate.create(identity), identity.getExtraCredentials()
+        return create(delegate(identity).create(identity), identity.getExtraCredentials()
                 .getOrDefault(QueryStamp.QUERY_ID, ScanMeter.SYSTEM));
     }
 
     @Override
     public TrinoFileSystem create(ConnectorSession session)
     {
-        return create(delegate.create(session), session.getQueryId());
+        return create(delegate(session.getIdentity()).create(session), session.getQueryId());
+    }
+
+    private TrinoFileSystemFactory delegate(ConnectorIdentity identity)
+    {
+        return Boolean.parseBoolean(identity.getExtraCredentials().get(QueryStamp.REQUESTER_PAYS))
+                ? requesterPays
+                : delegate;
     }
 
     private TrinoFileSystem create(TrinoFileSystem fileSystem, String queryId)

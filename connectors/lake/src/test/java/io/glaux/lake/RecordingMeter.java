@@ -14,10 +14,13 @@
 package io.glaux.lake;
 
 import io.glaux.metering.ReadPermit;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeter;
+import io.glaux.metering.ScanMeters;
 import io.glaux.metering.ScanRefusedException;
+import io.glaux.metering.Units;
 
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordingMeter
         implements ScanMeter
 {
+    private static boolean installed;
+
     private final Map<ScanKey, ScanCount> counts = new ConcurrentHashMap<>();
     private final Set<String> refused;
     private final AtomicInteger open = new AtomicInteger();
@@ -39,8 +44,19 @@ final class RecordingMeter
         this.refused = Set.of(refused);
     }
 
+    /**
+     * Makes one the meter of this process, for what finds it there; once for all tests.
+     */
+    static synchronized void install()
+    {
+        if (!installed) {
+            installed = true;
+            ScanMeters.install(new RecordingMeter());
+        }
+    }
+
     @Override
-    public ReadPermit acquire(String queryId, ScanKey key, long bytes)
+    public ReadPermit acquire(String queryId, ScanKey key, ReadRequest request)
     {
         if (refused.contains(queryId)) {
             throw new ScanRefusedException("Query %s must not read more".formatted(queryId));
@@ -49,9 +65,9 @@ final class RecordingMeter
         return new ReadPermit()
         {
             @Override
-            public void served(long bytes)
+            public void served(long bytes, Units units)
             {
-                counts.merge(key, new ScanCount(bytes, 1), ScanCount::plus);
+                counts.merge(key, new ScanCount(bytes, 1, units), ScanCount::plus);
             }
 
             @Override

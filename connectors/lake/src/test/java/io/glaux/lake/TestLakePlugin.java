@@ -14,7 +14,6 @@
 package io.glaux.lake;
 
 import com.google.common.collect.ImmutableMap;
-import io.glaux.metering.ScanMeters;
 import io.trino.spi.Plugin;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.Connector;
@@ -52,7 +51,7 @@ final class TestLakePlugin
     @BeforeAll
     static void installMeter()
     {
-        ScanMeters.install(new RecordingMeter());
+        RecordingMeter.install();
     }
 
     @Test

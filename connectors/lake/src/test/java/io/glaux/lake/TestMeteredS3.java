@@ -17,6 +17,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.airlift.units.DataSize;
+import io.glaux.metering.QueryStamp;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -42,8 +43,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +72,7 @@ final class TestMeteredS3
 
     private final byte[] content = new byte[SIZE];
     private final AtomicLong served = new AtomicLong();
+    private final List<String> payers = new CopyOnWriteArrayList<>();
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
 
@@ -85,16 +90,23 @@ final class TestMeteredS3
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        factory = new S3FileSystemFactory(
-                OpenTelemetry.noop(),
-                new S3FileSystemConfig()
-                        .setEndpoint("http://127.0.0.1:" + server.getAddress().getPort())
-                        .setRegion("us-east-1")
-                        .setPathStyleAccess(true)
-                        .setAwsAccessKey("key")
-                        .setAwsSecretKey("secret")
-                        .setStreamingPartSize(DataSize.valueOf("5MB")),
-                new S3FileSystemStats());
+        factory = createFactory(config());
+    }
+
+    private S3FileSystemConfig config()
+    {
+        return new S3FileSystemConfig()
+                .setEndpoint("http://127.0.0.1:" + server.getAddress().getPort())
+                .setRegion("us-east-1")
+                .setPathStyleAccess(true)
+                .setAwsAccessKey("key")
+                .setAwsSecretKey("secret")
+                .setStreamingPartSize(DataSize.valueOf("5MB"));
+    }
+
+    private static S3FileSystemFactory createFactory(S3FileSystemConfig config)
+    {
+        return new S3FileSystemFactory(OpenTelemetry.noop(), config, new S3FileSystemStats());
     }
 
     @AfterEach
@@ -205,6 +217,38 @@ final class TestMeteredS3
         assertThat(served).hasValue(0);
     }
 
+    /**
+     * The stamp of the query's workgroup decides what its requests say.
+     */
+    @Test
+    void testRequesterPays()
+            throws IOException
+    {
+        RecordingMeter.install();
+        S3FileSystemFactory paying = createFactory(config().setRequesterPays(true));
+        try {
+            MeteredFileSystemFactory metered =
+                    new MeteredFileSystemFactory(factory, paying, "lake", TableFormat.ICEBERG);
+            List<Optional<String>> stamps = List.of(Optional.of("true"), Optional.of("false"), Optional.empty());
+            for (Optional<String> stamp : stamps) {
+                payers.clear();
+                TrinoFileSystem fileSystem = metered.create(ConnectorIdentity.forUser("user")
+                        .withExtraCredentials(stamp.map(pays -> Map.of(QueryStamp.REQUESTER_PAYS, pays))
+                                .orElseGet(Map::of))
+                        .build());
+                assertThat(fileSystem.newInputFile(LOCATION).length()).isEqualTo(SIZE);
+                try (TrinoInput input = fileSystem.newInputFile(LOCATION, SIZE).newInput()) {
+                    input.readFully(0, new byte[10], 0, 10);
+                }
+                String payer = stamp.equals(Optional.of("true")) ? "requester" : "";
+                assertThat(payers).as("stamp %s", stamp).containsExactly(payer, payer);
+            }
+        }
+        finally {
+            paying.destroy();
+        }
+    }
+
     private TrinoFileSystem fileSystem(RecordingMeter meter)
     {
         return new MeteredFileSystem(
@@ -218,6 +262,7 @@ final class TestMeteredS3
         try (exchange) {
             exchange.getResponseHeaders().add("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
             exchange.getResponseHeaders().add("ETag", "\"etag\"");
+            payers.add(Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-request-payer")).orElse(""));
             if (exchange.getRequestMethod().equals("HEAD")) {
                 exchange.getResponseHeaders().add("Content-Length", String.valueOf(SIZE));
                 exchange.sendResponseHeaders(200, -1);

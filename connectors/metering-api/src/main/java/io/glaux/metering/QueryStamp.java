@@ -30,5 +30,10 @@ public final class QueryStamp
      */
     public static final String WORKGROUP = "glaux.workgroup";
 
+    /**
+     * {@code true} when requests to storage say that the requester pays.
+     */
+    public static final String REQUESTER_PAYS = "glaux.requester-pays";
+
     private QueryStamp() {}
 }

@@ -24,7 +24,15 @@ public interface ReadPermit
      * A response to the read: its body has so many bytes. Once for each response, so a retried read counts as often as
      * it was served.
      */
-    void served(long bytes);
+    default void served(long bytes)
+    {
+        served(bytes, Units.NONE);
+    }
+
+    /**
+     * The same for a response that took units of the source's own, whether or not it brought bytes.
+     */
+    void served(long bytes, Units units);
 
     @Override
     void close();

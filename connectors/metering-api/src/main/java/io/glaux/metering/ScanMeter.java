@@ -14,7 +14,7 @@
 package io.glaux.metering;
 
 /**
- * Counts the bytes of one process, and may refuse a read before it is sent. Thread-safe.
+ * Counts what one process reads, and may refuse a read before it is sent. Thread-safe.
  */
 public interface ScanMeter
 {
@@ -24,10 +24,18 @@ public interface ScanMeter
     String SYSTEM = "";
 
     /**
-     * Asks for a read of at most {@code bytes} bytes; the read may be sent once this returns.
+     * Asks for a read; it may be sent once this returns, which may take until reads under way are over.
      *
      * @param queryId Trino's query id, or {@link #SYSTEM}
      * @throws ScanRefusedException if the query is over, or must not read more
      */
-    ReadPermit acquire(String queryId, ScanKey key, long bytes);
+    ReadPermit acquire(String queryId, ScanKey key, ReadRequest request);
+
+    /**
+     * The same for a read of at most {@code bytes} bytes.
+     */
+    default ReadPermit acquire(String queryId, ScanKey key, long bytes)
+    {
+        return acquire(queryId, key, ReadRequest.of(bytes));
+    }
 }

@@ -46,6 +46,17 @@ public record ScanReport(Map<ScanKey, ScanCount> counts, boolean complete)
                 .reduce(0, Math::addExact);
     }
 
+    /**
+     * Units that scans took.
+     */
+    public Units units()
+    {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().kind().isScan())
+                .map(entry -> entry.getValue().units())
+                .reduce(Units.NONE, Units::plus);
+    }
+
     public ScanReport plus(ScanReport other)
     {
         Map<ScanKey, ScanCount> sum = new HashMap<>(counts);

@@ -17,9 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
@@ -82,23 +82,28 @@ record AdminInput(ObjectNode members)
     /**
      * A member that maps names to strings; empty when it is not there.
      */
-    Map<String, String> texts(String name)
+    SortedMap<String, String> texts(String name)
+    {
+        return optionalNamedTexts(name).orElseGet(TreeMap::new);
+    }
+
+    Optional<SortedMap<String, String>> optionalNamedTexts(String name)
     {
         JsonNode value = members.get(name);
         if (value == null || value.isNull()) {
-            return Map.of();
+            return Optional.empty();
         }
         if (!value.isObject()) {
             throw AdminService.invalid("%s is an object".formatted(name));
         }
-        Map<String, String> texts = new TreeMap<>();
+        SortedMap<String, String> texts = new TreeMap<>();
         value.properties().forEach(entry -> {
             if (!entry.getValue().isTextual()) {
                 throw AdminService.invalid("%s has strings for values".formatted(name));
             }
             texts.put(entry.getKey(), entry.getValue().textValue());
         });
-        return texts;
+        return Optional.of(texts);
     }
 
     boolean flag(String name)

@@ -39,7 +39,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The quotas of workgroups. Who may manage a workgroup sets them; who may use it sees them.
+ * The quotas of workgroups, which who may manage a workgroup sets, and who may see it sees; and those of tags in all
+ * workgroups, which are for administrators.
  */
 public final class QuotaOperations
 {
@@ -54,7 +55,7 @@ public final class QuotaOperations
 
     ObjectNode set(Principal caller, AdminInput input)
     {
-        String workgroup = managed(caller, input, "SetQuota");
+        Optional<String> workgroup = managed(caller, input, "SetQuota");
         long limit = input.optionalNumber("Limit")
                 .orElseThrow(() -> AdminService.invalid("Limit is required"));
         QuotaAction action = oneOf(QuotaAction.class, "Action", input.text("Action"));
@@ -69,12 +70,12 @@ public final class QuotaOperations
 
     ObjectNode remove(Principal caller, AdminInput input)
     {
-        String workgroup = managed(caller, input, "RemoveQuota");
+        Optional<String> workgroup = managed(caller, input, "RemoveQuota");
         if (!budgets.removeQuota(quota(workgroup, input, 0, QuotaAction.BLOCK))) {
             throw new GlauxException(
                     ErrorCode.NOT_FOUND,
-                    "Workgroup %s has no such quota: scope, measure and period must be those that list shows"
-                            .formatted(workgroup));
+                    "There is no such quota%s: scope, measure and period must be those that list shows"
+                            .formatted(workgroup.map(" of workgroup %s"::formatted).orElse("")));
         }
         return JsonNodeFactory.instance.objectNode();
     }
@@ -86,18 +87,25 @@ public final class QuotaOperations
         ArrayNode quotas = answer.putArray("Quotas");
         for (QuotaState state : budgets.quotas()) {
             QuotaScope scope = state.quota().scope();
-            boolean asked = workgroup.map(scope.workgroup()::equals).orElse(true);
-            if (asked && directory.access().allows(caller, scope.workgroup(), Permission.SEE)) {
+            boolean asked = workgroup.isEmpty() || workgroup.equals(scope.workgroup());
+            if (asked && maySee(caller, scope)) {
                 describe(state, quotas.addObject());
             }
         }
         return answer;
     }
 
+    private boolean maySee(Principal caller, QuotaScope scope)
+    {
+        return scope.workgroup()
+                .map(workgroup -> directory.access().allows(caller, workgroup, Permission.SEE))
+                .orElseGet(() -> directory.access().isAdmin(caller));
+    }
+
     private static void describe(QuotaState state, ObjectNode entry)
     {
         Quota quota = state.quota();
-        entry.put("WorkGroup", quota.scope().workgroup());
+        quota.scope().workgroup().ifPresent(workgroup -> entry.put("WorkGroup", workgroup));
         quota.scope().user().ifPresent(user -> entry.put("UserName", user));
         quota.scope().tag().ifPresent(tag -> entry.put("TagKey", tag.getKey()).put("TagValue", tag.getValue()));
         entry.put("Measure", quota.measure().name());
@@ -120,7 +128,7 @@ public final class QuotaOperations
         quota.warnPercent().ifPresent(percent -> entry.put("WarnPercent", percent));
     }
 
-    private static Quota quota(String workgroup, AdminInput input, long limit, QuotaAction action)
+    private static Quota quota(Optional<String> workgroup, AdminInput input, long limit, QuotaAction action)
     {
         Optional<String> tagKey = input.optionalText("TagKey");
         return new Quota(
@@ -134,14 +142,22 @@ public final class QuotaOperations
                 action);
     }
 
-    private String managed(Principal caller, AdminInput input, String action)
+    private Optional<String> managed(Principal caller, AdminInput input, String action)
     {
+        if (input.optionalText("WorkGroup").isEmpty() && input.optionalText("TagKey").isPresent()) {
+            if (!directory.access().isAdmin(caller)) {
+                throw new GlauxException(
+                        ErrorCode.ACCESS_DENIED,
+                        "A quota of a tag in all workgroups is for admins: name a workgroup that you manage");
+            }
+            return Optional.empty();
+        }
         String workgroup = input.text("WorkGroup");
         if (directory.workgroups().find(workgroup).isEmpty()) {
             throw new GlauxException(ErrorCode.NOT_FOUND, "There is no workgroup %s".formatted(workgroup));
         }
         directory.access().require(caller, workgroup, Permission.MANAGE, "glaux:" + action);
-        return workgroup;
+        return Optional.of(workgroup);
     }
 
     private static <E extends Enum<E>> E oneOf(Class<E> type, String member, String name)

@@ -27,8 +27,10 @@ import io.glaux.engine.metering.UsageHistory;
 import io.glaux.engine.metering.UsageHistory.Grouping;
 import io.glaux.engine.metering.UsageLedger;
 import io.glaux.engine.metering.UsageScope;
+import io.glaux.engine.metering.UsageTotal;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
+import io.glaux.metering.Units;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,6 +53,7 @@ public final class UsageOperations
             "user", Grouping.USER,
             "day", Grouping.DAY);
     private static final String TABLE = "table";
+    private static final String TAG = "tag:";
 
     private final UsageLedger ledger;
     private final UsageHistory history;
@@ -75,6 +78,7 @@ public final class UsageOperations
                 .put("ScannedBytes", end.scan().scannedBytes())
                 .put("BilledBytes", end.billedBytes())
                 .put("CostMicroUsd", end.microUsd());
+        answer.set("BilledUnits", units(end.units()));
         addSources(end.scan().counts(), answer.putArray("Sources"));
         addTables(end.scan().counts(), answer.putArray("Tables"));
         return answer;
@@ -111,21 +115,41 @@ public final class UsageOperations
                     .put("Source", table.source())
                     .put("Table", table.table())
                     .put("Queries", table.queries())
-                    .put("ScannedBytes", table.scannedBytes())
-                    .put("Requests", table.requests()));
+                    .put("ScannedBytes", table.scans().bytes())
+                    .put("Requests", table.requests())
+                    .set("Units", units(table.scans().units())));
+            return answer;
+        }
+        if (by.startsWith(TAG) && by.length() > TAG.length()) {
+            addTotals(history.totals(scope, ended, workgroup, by.substring(TAG.length())), usage);
             return answer;
         }
         Grouping grouping = GROUPINGS.get(by);
         if (grouping == null) {
-            throw AdminService.invalid("By is workgroup, user, table or day, not '%s'".formatted(by));
+            throw AdminService.invalid("By is workgroup, user, table, day or tag:KEY, not '%s'".formatted(by));
         }
-        history.totals(scope, ended, workgroup, List.of(grouping)).forEach(total -> usage.addObject()
+        addTotals(history.totals(scope, ended, workgroup, List.of(grouping)), usage);
+        return answer;
+    }
+
+    private static void addTotals(List<UsageTotal> totals, ArrayNode usage)
+    {
+        totals.forEach(total -> usage.addObject()
                 .put("Key", total.keys().getFirst())
                 .put("Queries", total.queries())
                 .put("ScannedBytes", total.scannedBytes())
                 .put("BilledBytes", total.billedBytes())
                 .put("CostMicroUsd", total.microUsd()));
-        return answer;
+    }
+
+    /**
+     * Amounts by the name of the unit, as decimal numbers in strings.
+     */
+    private static ObjectNode units(Units units)
+    {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        units.amounts().forEach((name, amount) -> members.put(name, amount.toPlainString()));
+        return members;
     }
 
     private static Range<Long> since(String text)
@@ -159,7 +183,8 @@ public final class UsageOperations
                 .put("ScannedBytes", scan.bytes())
                 .put("Requests", scan.requests())
                 .put("MetadataBytes", metadata.get(source).bytes())
-                .put("MetadataRequests", metadata.get(source).requests()));
+                .put("MetadataRequests", metadata.get(source).requests())
+                .set("Units", units(scan.units())));
     }
 
     private static void addTables(Map<ScanKey, ScanCount> counts, ArrayNode tables)
@@ -173,7 +198,8 @@ public final class UsageOperations
                     .put("Table", key.table())
                     .put("Kind", key.kind().name())
                     .put("Bytes", count.bytes())
-                    .put("Requests", count.requests());
+                    .put("Requests", count.requests())
+                    .set("Units", units(count.units()));
         }
     }
 }

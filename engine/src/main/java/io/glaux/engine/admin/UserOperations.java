@@ -99,6 +99,8 @@ public final class UserOperations
             ArrayNode groups = entry.putArray("Groups");
             user.settings().groups().forEach(groups::add);
             user.settings().workgroup().ifPresent(workgroup -> entry.put("WorkGroup", workgroup));
+            ObjectNode tags = entry.putObject("Tags");
+            user.settings().tags().forEach(tags::put);
         }
         return answer;
     }
@@ -133,7 +135,8 @@ public final class UserOperations
         });
         return new UserSettings(
                 input.optionalTexts("Groups").<SortedSet<String>>map(TreeSet::new).orElse(current.groups()),
-                workgroup.isPresent() ? workgroup.filter(name -> !name.isEmpty()) : current.workgroup());
+                workgroup.isPresent() ? workgroup.filter(name -> !name.isEmpty()) : current.workgroup(),
+                input.optionalNamedTexts("Tags").orElse(current.tags()));
     }
 
     private static ObjectNode describe(String name, AccessKey key)

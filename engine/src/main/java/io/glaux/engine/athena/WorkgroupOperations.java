@@ -180,8 +180,8 @@ final class WorkgroupOperations
         WorkGroupConfiguration configuration = given.toBuilder()
                 .resultConfiguration(workgroup.resultConfiguration())
                 .enforceWorkGroupConfiguration(workgroup.enforcesConfiguration())
-                .publishCloudWatchMetricsEnabled(Boolean.TRUE.equals(given.publishCloudWatchMetricsEnabled()))
-                .requesterPaysEnabled(Boolean.TRUE.equals(given.requesterPaysEnabled()))
+                .publishCloudWatchMetricsEnabled(workgroup.publishesMetrics())
+                .requesterPaysEnabled(workgroup.requesterPays())
                 .enableMinimumEncryptionConfiguration(Boolean.TRUE.equals(given.enableMinimumEncryptionConfiguration()))
                 .engineVersion(engine(workgroup))
                 .build();

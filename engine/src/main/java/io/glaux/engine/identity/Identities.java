@@ -15,6 +15,7 @@ package io.glaux.engine.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Users, their passwords and their access keys.
@@ -58,6 +59,11 @@ public interface Identities
      * @throws io.glaux.engine.error.GlauxException NOT_FOUND, INVALID_INPUT for a group that cannot be one
      */
     void changeUser(String name, UserSettings settings);
+
+    /**
+     * The tags of a user; empty when there is no such user.
+     */
+    SortedMap<String, String> tags(String user);
 
     /**
      * All users, by name.

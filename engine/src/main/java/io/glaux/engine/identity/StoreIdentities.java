@@ -28,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -159,7 +161,7 @@ public final class StoreIdentities
                     ErrorCode.INVALID_INPUT,
                     "A password has %s to %s characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
         }
-        requireGroups(settings);
+        requireGood(settings);
         String hash = PasswordHash.hash(password, random);
         return store.inTransaction(transaction -> {
             if (exists(transaction, name)) {
@@ -174,11 +176,24 @@ public final class StoreIdentities
     @Override
     public void changeUser(String name, UserSettings settings)
     {
-        requireGroups(settings);
+        requireGood(settings);
         store.inTransaction(transaction -> {
             requireUser(transaction, name);
             write(transaction, name, settings);
             return null;
+        });
+    }
+
+    @Override
+    public SortedMap<String, String> tags(String user)
+    {
+        return store.jdbi().withHandle(handle -> {
+            SortedMap<String, String> tags = new TreeMap<>();
+            handle.createQuery("SELECT tag_key, tag_value FROM user_tags WHERE user_name = :user")
+                    .bind("user", user)
+                    .map((row, _) -> Map.entry(row.getString("tag_key"), row.getString("tag_value")))
+                    .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+            return tags;
         });
     }
 
@@ -194,6 +209,14 @@ public final class StoreIdentities
             transaction.createQuery("SELECT user_name, group_name FROM user_groups")
                     .map((row, _) -> Map.entry(row.getString("user_name"), row.getString("group_name")))
                     .forEach(one -> groups.computeIfAbsent(one.getKey(), _ -> new TreeSet<>()).add(one.getValue()));
+            Map<String, SortedMap<String, String>> tags = new HashMap<>();
+            transaction.createQuery("SELECT user_name, tag_key, tag_value FROM user_tags")
+                    .map((row, _) -> List.of(
+                            row.getString("user_name"),
+                            row.getString("tag_key"),
+                            row.getString("tag_value")))
+                    .forEach(tag -> tags.computeIfAbsent(tag.get(0), _ -> new TreeMap<>())
+                            .put(tag.get(1), tag.get(2)));
             return transaction.createQuery("SELECT name, admin, created_at, workgroup FROM users ORDER BY name")
                     .map((row, _) -> new User(
                             row.getString("name"),
@@ -202,7 +225,8 @@ public final class StoreIdentities
                             keys.getOrDefault(row.getString("name"), List.of()),
                             new UserSettings(
                                     groups.getOrDefault(row.getString("name"), new TreeSet<>()),
-                                    Optional.ofNullable(row.getString("workgroup")))))
+                                    Optional.ofNullable(row.getString("workgroup")),
+                                    tags.getOrDefault(row.getString("name"), new TreeMap<>()))))
                     .list();
         });
     }
@@ -294,10 +318,22 @@ public final class StoreIdentities
                 .bind("name", name)
                 .bind("group", group)
                 .execute());
+        transaction.createUpdate("DELETE FROM user_tags WHERE user_name = :name").bind("name", name).execute();
+        settings.tags().forEach((key, value) -> transaction
+                .createUpdate("INSERT INTO user_tags (user_name, tag_key, tag_value) VALUES (:name, :key, :value)")
+                .bind("name", name)
+                .bind("key", key)
+                .bind("value", value)
+                .execute());
     }
 
-    private static void requireGroups(UserSettings settings)
+    private static void requireGood(UserSettings settings)
     {
+        if (!settings.hasGoodTags()) {
+            throw new GlauxException(
+                    ErrorCode.INVALID_INPUT,
+                    "A user has at most 50 tags, with keys of 1 to 128 characters and values of at most 256");
+        }
         if (!settings.groups().stream().allMatch(UserSettings::isGroup)) {
             throw new GlauxException(
                     ErrorCode.INVALID_INPUT,

@@ -15,7 +15,9 @@ package io.glaux.engine.identity;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -26,10 +28,15 @@ import static java.util.Objects.requireNonNull;
  *
  * @param groups names that several users share, for grants
  * @param workgroup the workgroup of the user's queries that name none; empty for {@code primary}
+ * @param tags what the user's queries are told apart by, beside the tags of their workgroups
  */
-public record UserSettings(SortedSet<String> groups, Optional<String> workgroup)
+public record UserSettings(SortedSet<String> groups, Optional<String> workgroup, SortedMap<String, String> tags)
 {
     public static final UserSettings NONE = new UserSettings(new TreeSet<>(), Optional.empty());
+
+    private static final int TAGS = 50;
+    private static final int TAG_KEY = 128;
+    private static final int TAG_VALUE = 256;
 
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
 
@@ -37,10 +44,29 @@ public record UserSettings(SortedSet<String> groups, Optional<String> workgroup)
     {
         groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
         requireNonNull(workgroup, "workgroup is null");
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    /**
+     * The settings of a user without tags.
+     */
+    public UserSettings(SortedSet<String> groups, Optional<String> workgroup)
+    {
+        this(groups, workgroup, new TreeMap<>());
     }
 
     public static boolean isGroup(String name)
     {
         return GROUP.matcher(name).matches();
+    }
+
+    /**
+     * Whether the tags are such as AWS lets a resource have.
+     */
+    boolean hasGoodTags()
+    {
+        return tags.size() <= TAGS && tags.entrySet().stream().allMatch(tag -> !tag.getKey().isEmpty()
+                && tag.getKey().length() <= TAG_KEY
+                && tag.getValue().length() <= TAG_VALUE);
     }
 }

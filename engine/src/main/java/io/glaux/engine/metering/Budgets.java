@@ -23,9 +23,12 @@ import io.glaux.engine.metering.quota.QuotaMeasure;
 import io.glaux.engine.metering.quota.QuotaRecords;
 import io.glaux.engine.metering.quota.QuotaState;
 import io.glaux.engine.metering.quota.QuotaSubject;
+import io.glaux.metering.ReadRequest;
+import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +39,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongUnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
 
 import static java.util.Objects.requireNonNull;
 
@@ -66,6 +70,11 @@ public final class Budgets
     private final QuotaRecords records;
     private final Warner warner;
 
+    /**
+     * Asks the store, so it is asked without the lock.
+     */
+    private final BiFunction<String, String, QuotaSubject> subjects;
+
     @GuardedBy("lock")
     private final QuotaAccounts quotas;
 
@@ -88,6 +97,7 @@ public final class Budgets
     {
         this.quotas = requireNonNull(quotas, "quotas is null");
         this.records = quotas.records();
+        this.subjects = quotas::subject;
         this.stopper = requireNonNull(stopper, "stopper is null");
         this.warner = requireNonNull(warner, "warner is null");
         this.journal = requireNonNull(journal, "journal is null");
@@ -98,9 +108,10 @@ public final class Budgets
      */
     public Admission admission(String workgroup, String user)
     {
+        QuotaSubject subject = subjects.apply(workgroup, user);
         lock.lock();
         try {
-            return admission(quotas.subject(workgroup, user));
+            return admission(subject);
         }
         finally {
             lock.unlock();
@@ -111,14 +122,14 @@ public final class Budgets
      * Opens the budget of a query, before anything of it runs, unless it may not run.
      *
      * @param cutoff the most that it may read; empty when only quotas limit it
-     * @param microUsd what so many scanned bytes cost, in millionths of a USD
+     * @param microUsd what scans cost, in millionths of a USD
      */
     public Admission open(
             String executionId,
             String workgroup,
             String user,
             OptionalLong cutoff,
-            LongUnaryOperator microUsd)
+            ToLongFunction<ScanReport> microUsd)
     {
         Admission admission = openUnwarned(executionId, workgroup, user, cutoff, microUsd);
         if (admission.kind() == Admission.Kind.ADMITTED) {
@@ -132,11 +143,11 @@ public final class Budgets
             String workgroup,
             String user,
             OptionalLong cutoff,
-            LongUnaryOperator microUsd)
+            ToLongFunction<ScanReport> microUsd)
     {
+        QuotaSubject subject = subjects.apply(workgroup, user);
         lock.lock();
         try {
-            QuotaSubject subject = quotas.subject(workgroup, user);
             Admission admission = admission(subject);
             if (admission.kind() == Admission.Kind.ADMITTED) {
                 QueryBudget budget = new QueryBudget(new QueryTerms(subject, cutoff, microUsd), journal);
@@ -285,7 +296,7 @@ public final class Budgets
         try {
             QueryBudget budget = statements.remove(statement);
             if (budget != null) {
-                budget.detach(statement, scan.scannedBytes(), quotas.now());
+                budget.detach(statement, scan, quotas.now());
                 settled.signalAll();
                 journal.end(statement, scan);
             }
@@ -375,11 +386,8 @@ public final class Budgets
     /**
      * Asks for a read. Who is told to wait asks again, and who lost the answer too.
      */
-    LeaseVerdict ask(String statement, LeaseId id, ScanKey key, long bytes)
+    LeaseVerdict ask(String statement, LeaseId id, ScanKey key, ReadRequest request)
     {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("A read of %s bytes".formatted(bytes));
-        }
         lock.lock();
         try {
             QueryBudget budget = statements.get(statement);
@@ -387,7 +395,7 @@ public final class Budgets
                 return LeaseVerdict.refused("Query %s is over, or unknown: it must not read".formatted(statement));
             }
             budget.share(quotas);
-            return budget.ask(statement, id, key, bytes, quotas.now());
+            return budget.ask(statement, id, key, request, quotas.now());
         }
         finally {
             lock.unlock();
@@ -402,9 +410,11 @@ public final class Budgets
         lock.lock();
         try {
             call.settlements().forEach(settlement -> settle(
-                    settlement.query(), new LeaseId(call.node(), settlement.number()), settlement.bytes()));
+                    settlement.query(),
+                    new LeaseId(call.node(), settlement.number()),
+                    new ScanCount(settlement.bytes(), 1, new Units(settlement.units()))));
             return new LeaseAnswers(call.asks().stream()
-                    .map(ask -> ask(ask.query(), new LeaseId(call.node(), ask.number()), ask.key(), ask.bytes()))
+                    .map(ask -> ask(ask.query(), new LeaseId(call.node(), ask.number()), ask.key(), ask.request()))
                     .toList());
         }
         finally {
@@ -415,13 +425,13 @@ public final class Budgets
     /**
      * A read is over. Repeatable; leases that are not known any more are of statements that are over.
      */
-    void settle(String statement, LeaseId id, long bytes)
+    void settle(String statement, LeaseId id, ScanCount served)
     {
         lock.lock();
         try {
             QueryBudget budget = statements.get(statement);
             if (budget != null) {
-                budget.settle(statement, id, bytes, quotas.now());
+                budget.settle(statement, id, served, quotas.now());
                 settled.signalAll();
             }
         }
@@ -512,19 +522,19 @@ public final class Budgets
     }
 
     @Override
-    public ReadLease take(String queryId, ScanKey key, long bytes)
+    public ReadLease take(String queryId, ScanKey key, ReadRequest request)
     {
         LeaseId id = new LeaseId(LOCAL, localLeases.incrementAndGet());
         lock.lock();
         try {
-            LeaseVerdict verdict = ask(queryId, id, key, bytes);
+            LeaseVerdict verdict = ask(queryId, id, key, request);
             while (verdict.kind() == LeaseVerdict.Kind.WAIT) {
                 settled.await();
-                verdict = ask(queryId, id, key, bytes);
+                verdict = ask(queryId, id, key, request);
             }
             return switch (verdict.kind()) {
                 case UNLIMITED -> ReadLease.UNLIMITED;
-                case GRANTED -> served -> settle(queryId, id, served);
+                case GRANTED -> (served, units) -> settle(queryId, id, new ScanCount(served, 1, units));
                 case WAIT, REFUSED -> throw new ScanRefusedException(verdict.message());
             };
         }

@@ -14,9 +14,12 @@
 package io.glaux.engine.metering;
 
 import io.glaux.metering.ReadKind;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanKey;
+import io.glaux.metering.Units;
 
 import java.util.List;
+import java.util.SortedMap;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,21 +42,32 @@ public record LeaseCall(String node, List<Settlement> settlements, List<Ask> ask
      *
      * @param query Trino's query id
      * @param bytes that were served to it
+     * @param units that it took, in millionths by name
      */
-    public record Settlement(String query, long number, long bytes)
+    public record Settlement(String query, long number, long bytes, SortedMap<String, Long> units)
     {
         public Settlement
         {
             requireNonNull(query, "query is null");
+            requireNonNull(units, "units is null");
         }
     }
 
     /**
      * A read that waits to be sent.
      *
-     * @param bytes the most that it can be served
+     * @param bytes the most that it can be served, if it is exact
+     * @param units that it may take, in millionths by name
      */
-    public record Ask(String query, long number, String source, String table, ReadKind kind, long bytes)
+    public record Ask(
+            String query,
+            long number,
+            String source,
+            String table,
+            ReadKind kind,
+            long bytes,
+            SortedMap<String, Long> units,
+            boolean exact)
     {
         public Ask
         {
@@ -61,16 +75,30 @@ public record LeaseCall(String node, List<Settlement> settlements, List<Ask> ask
             requireNonNull(source, "source is null");
             requireNonNull(table, "table is null");
             requireNonNull(kind, "kind is null");
+            requireNonNull(units, "units is null");
         }
 
-        static Ask of(String query, long number, ScanKey key, long bytes)
+        static Ask of(String query, long number, ScanKey key, ReadRequest request)
         {
-            return new Ask(query, number, key.source(), key.table(), key.kind(), bytes);
+            return new Ask(
+                    query,
+                    number,
+                    key.source(),
+                    key.table(),
+                    key.kind(),
+                    request.bytes(),
+                    request.units().millionths(),
+                    request.exact());
         }
 
         ScanKey key()
         {
             return new ScanKey(source, table, kind);
+        }
+
+        ReadRequest request()
+        {
+            return new ReadRequest(bytes, new Units(units), exact);
         }
     }
 }

@@ -54,7 +54,7 @@ public record LeasedReads(boolean known, ScanReport settled, ScanReport open)
     public boolean isMoreThan(ScanReport report)
     {
         return settled.counts().entrySet().stream().anyMatch(entry ->
-                report.counts().getOrDefault(entry.getKey(), ScanCount.ZERO).bytes() < entry.getValue().bytes());
+                !report.counts().getOrDefault(entry.getKey(), ScanCount.ZERO).covers(entry.getValue()));
     }
 
     /**
@@ -66,8 +66,7 @@ public record LeasedReads(boolean known, ScanReport settled, ScanReport open)
     public ScanReport lastWord(ScanReport last)
     {
         Map<ScanKey, ScanCount> counts = new HashMap<>(last.counts());
-        settled.plus(open).counts().forEach((key, count) ->
-                counts.merge(key, count, (one, two) -> one.bytes() >= two.bytes() ? one : two));
+        settled.plus(open).counts().forEach((key, count) -> counts.merge(key, count, ScanCount::max));
         return new ScanReport(counts, known && open.counts().isEmpty());
     }
 }

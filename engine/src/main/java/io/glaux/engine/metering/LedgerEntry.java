@@ -27,13 +27,14 @@ import static java.util.Objects.requireNonNull;
 /**
  * The start or the end of a query as the chain has it: everything that the ledger keeps of it.
  *
- * @param content the columns of {@link Kind#columns}, as text
+ * @param content the columns of {@link Kind#columns}, as text; without the tags of a start that an earlier version
+ *         recorded, so that its hash stays what it was
  */
 record LedgerEntry(Kind kind, String queryId, List<String> content)
 {
     enum Kind
     {
-        START("usage_starts", "workgroup, user_name, started_at"),
+        START("usage_starts", "workgroup, user_name, started_at, tags"),
         END("usage_ends",
                 "ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd, price, units");
 
@@ -72,6 +73,9 @@ record LedgerEntry(Kind kind, String queryId, List<String> content)
     {
         List<String> content = new ArrayList<>();
         for (String column : kind.columns.split(", ")) {
+            if (column.equals("tags") && row.getString(column) == null) {
+                continue;
+            }
             // a boolean is another text in each database
             content.add(column.equals("complete")
                     ? String.valueOf(row.getBoolean(column))

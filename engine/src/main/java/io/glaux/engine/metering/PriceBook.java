@@ -18,12 +18,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
+import io.glaux.metering.ScanCount;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -64,6 +72,30 @@ public record PriceBook(
     }
 
     /**
+     * What is paid for a query that is not free. A source that took a unit with a price is charged by unit only, and a
+     * query that read nothing else has no minimum.
+     */
+    public Bill bill(ScanReport scan)
+    {
+        Set<String> byUnit = scan.counts().entrySet().stream()
+                .filter(entry -> entry.getKey().kind().isScan() && !priced(entry.getValue().units()).isEmpty())
+                .map(entry -> entry.getKey().source())
+                .collect(toImmutableSet());
+        Units units = priced(scan.units());
+        Map<ScanKey, ScanCount> byBytes = new HashMap<>(scan.counts());
+        byBytes.keySet().removeIf(key -> byUnit.contains(key.source()));
+        if (byBytes.isEmpty() && !byUnit.isEmpty()) {
+            return new Bill(0, units);
+        }
+        return new Bill(billedBytes(new ScanReport(byBytes).scannedBytes()), units);
+    }
+
+    private Units priced(Units units)
+    {
+        return new Units(Maps.filterKeys(units.millionths(), unitMicroUsd::containsKey));
+    }
+
+    /**
      * Bytes that are billed for a query that is not free.
      */
     public long billedBytes(long scannedBytes)
@@ -76,12 +108,12 @@ public record PriceBook(
     /**
      * The cost in millionths of a USD; a fraction of one counts as one. Units without a price cost nothing.
      */
-    public long microUsd(long billedBytes, Map<String, Long> units)
+    public long microUsd(Bill bill)
     {
-        BigDecimal cost = usdPerTb.multiply(BigDecimal.valueOf(billedBytes, MICRO_USD_PER_BYTE_SCALE));
-        for (Map.Entry<String, Long> unit : units.entrySet()) {
+        BigDecimal cost = usdPerTb.multiply(BigDecimal.valueOf(bill.bytes(), MICRO_USD_PER_BYTE_SCALE));
+        for (Map.Entry<String, BigDecimal> unit : bill.units().amounts().entrySet()) {
             BigDecimal price = unitMicroUsd.getOrDefault(unit.getKey(), BigDecimal.ZERO);
-            cost = cost.add(price.multiply(BigDecimal.valueOf(unit.getValue())));
+            cost = cost.add(price.multiply(unit.getValue()));
         }
         return cost.setScale(0, RoundingMode.CEILING).longValueExact();
     }

@@ -17,10 +17,12 @@ import com.google.common.base.Ticker;
 import io.glaux.engine.metering.journal.JournalSlot;
 import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.metering.ReadPermit;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeter;
 import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import static java.util.Objects.requireNonNull;
 
@@ -88,7 +91,7 @@ public final class ProcessScanMeter
     }
 
     @Override
-    public ReadPermit acquire(String queryId, ScanKey key, long bytes)
+    public ReadPermit acquire(String queryId, ScanKey key, ReadRequest request)
     {
         requireNonNull(key, "key is null");
         if (!counting) {
@@ -103,9 +106,9 @@ public final class ProcessScanMeter
             return permit;
         }
         try {
-            ReadLease lease = key.kind().isScan() ? leases.take(queryId, key, bytes) : ReadLease.UNLIMITED;
+            ReadLease lease = key.kind().isScan() ? leases.take(queryId, key, request) : ReadLease.UNLIMITED;
             JournalSlot slot = meter.slot(key, () -> journal.slot(queryId, ReadJournal.COORDINATOR, key));
-            return new CoveredPermit(permit, lease, slot, bytes);
+            return new CoveredPermit(permit, lease, slot, request.bytes());
         }
         catch (RuntimeException e) {
             permit.close();
@@ -204,6 +207,7 @@ public final class ProcessScanMeter
         private final long bytes;
         private final AtomicLong served = new AtomicLong();
         private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicReference<Units> units = new AtomicReference<>(Units.NONE);
 
         private CoveredPermit(ReadPermit permit, ReadLease lease, JournalSlot slot, long bytes)
         {
@@ -215,11 +219,12 @@ public final class ProcessScanMeter
         }
 
         @Override
-        public void served(long bytes)
+        public void served(long bytes, Units units)
         {
             served.addAndGet(bytes);
+            this.units.accumulateAndGet(units, Units::plus);
             slot.served(bytes);
-            permit.served(bytes);
+            permit.served(bytes, units);
         }
 
         @Override
@@ -227,7 +232,7 @@ public final class ProcessScanMeter
         {
             if (closed.compareAndSet(false, true)) {
                 slot.over(bytes);
-                lease.settle(served.get());
+                lease.settle(served.get(), units.get());
                 permit.close();
             }
         }
@@ -239,7 +244,7 @@ public final class ProcessScanMeter
         INSTANCE;
 
         @Override
-        public void served(long bytes) {}
+        public void served(long bytes, Units units) {}
 
         @Override
         public void close() {}

@@ -18,16 +18,21 @@ import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccount;
 import io.glaux.engine.metering.quota.QuotaAccounts;
 import io.glaux.engine.metering.quota.QuotaMeasure;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
 
@@ -47,8 +52,8 @@ final class QueryBudget
     private final Map<String, Statement> statements = new HashMap<>();
     private final List<QuotaShare> shares = new ArrayList<>();
     private long sharesVersion = -1;
-    private long used;
-    private long outstanding;
+    private final Consumption used = new Consumption();
+    private final Consumption outstanding = new Consumption();
     private boolean stopped;
     private Optional<String> refusal = Optional.empty();
 
@@ -91,7 +96,7 @@ final class QueryBudget
         statements.putIfAbsent(statement, new Statement());
     }
 
-    LeaseVerdict ask(String statement, LeaseId id, ScanKey key, long bytes, Instant now)
+    LeaseVerdict ask(String statement, LeaseId id, ScanKey key, ReadRequest request, Instant now)
     {
         Map<LeaseId, Lease> leases = statements.get(statement).leases;
         if (leases.containsKey(id)) {
@@ -106,12 +111,13 @@ final class QueryBudget
         if (refusal.isPresent() && stopped) {
             return LeaseVerdict.refused(refusal.get());
         }
-        LeaseVerdict verdict = cover(bytes, now);
+        ScanCount expected = expected(key, request);
+        LeaseVerdict verdict = cover(key, request, expected, now);
         if (verdict.kind() == LeaseVerdict.Kind.GRANTED) {
-            outstanding += bytes;
-            leases.put(id, new Lease(key, bytes));
+            outstanding.add(key.source(), expected);
+            leases.put(id, new Lease(key, expected));
             account(now);
-            slot(statement, id, key).ifPresent(slot -> slot.begin(bytes));
+            slot(statement, id, key).ifPresent(slot -> slot.begin(expected.bytes()));
         }
         else if (verdict.kind() == LeaseVerdict.Kind.REFUSED) {
             refusal = Optional.of(verdict.message());
@@ -119,29 +125,65 @@ final class QueryBudget
         return verdict;
     }
 
-    private LeaseVerdict cover(long bytes, Instant now)
+    /**
+     * A read of a source that has taken units will take some again, even when it does not say so: else it would seem to
+     * cost nothing.
+     */
+    private ScanCount expected(ScanKey key, ReadRequest request)
+    {
+        Units units = request.units();
+        if (units.isEmpty()) {
+            SortedMap<String, Long> some = new TreeMap<>(used.of(key.source()).units().millionths());
+            some.replaceAll((_, _) -> 1L);
+            units = new Units(some);
+        }
+        return new ScanCount(request.bytes(), 1, units);
+    }
+
+    private LeaseVerdict cover(ScanKey key, ReadRequest request, ScanCount expected, Instant now)
     {
         boolean waits = false;
         if (terms.cutoff().isPresent()) {
-            long left = terms.cutoff().getAsLong() - used;
-            if (bytes > left) {
+            long left = terms.cutoff().getAsLong() - used.bytes();
+            if (isRefused(request, expected.bytes(), left)) {
                 return LeaseVerdict.refused(EXCEEDED);
             }
-            waits = bytes > left - outstanding;
+            waits = mustWait(request, expected.bytes(), left, outstanding.bytes());
         }
+        Consumption ask = new Consumption();
+        ask.add(key.source(), expected);
         for (QuotaShare share : shares) {
             QuotaAccount account = share.account();
-            long more = share.more(amount(account, used + outstanding + bytes));
-            if (!account.quota().action().limits() || more <= 0) {
+            if (!account.quota().action().limits()) {
+                continue;
+            }
+            long more = share.more(amount(account, used, outstanding, ask));
+            if (more <= 0) {
                 continue;
             }
             long left = account.left(now);
-            if (more > left) {
+            if (isRefused(request, more, left)) {
                 return LeaseVerdict.refused(account.quota().exceeded());
             }
-            waits |= more > left - account.reserved();
+            waits |= mustWait(request, more, left, account.reserved());
         }
         return waits ? LeaseVerdict.WAIT : LeaseVerdict.GRANTED;
+    }
+
+    /**
+     * A batch may be the last, empty one when nothing is left, so that it is refused only after one went beyond.
+     */
+    private static boolean isRefused(ReadRequest request, long more, long left)
+    {
+        return request.exact() ? more > left : left < 0;
+    }
+
+    /**
+     * A batch that may be more than is left goes alone: then at most one goes beyond.
+     */
+    private static boolean mustWait(ReadRequest request, long more, long left, long reserved)
+    {
+        return more > left - reserved && (request.exact() || reserved > 0);
     }
 
     /**
@@ -152,32 +194,38 @@ final class QueryBudget
         for (QuotaShare share : shares) {
             if (share.account().quota().measure() != QuotaMeasure.QUERIES) {
                 long own = amount(share.account(), used);
-                share.become(now, own, amount(share.account(), used + outstanding) - own);
+                share.become(now, own, amount(share.account(), used, outstanding) - own);
             }
         }
     }
 
-    private long amount(QuotaAccount account, long bytes)
+    private long amount(QuotaAccount account, Consumption... parts)
     {
         return switch (account.quota().measure()) {
-            case BYTES -> bytes;
-            case MICRO_USD -> bytes == 0 ? 0 : terms.microUsd().applyAsLong(bytes);
+            case BYTES -> Arrays.stream(parts).mapToLong(Consumption::bytes).sum();
+            case MICRO_USD -> cost(parts);
             case QUERIES -> 0;
         };
     }
 
-    void settle(String statement, LeaseId id, long bytes, Instant now)
+    private long cost(Consumption... parts)
+    {
+        ScanReport scan = Arrays.stream(parts).map(Consumption::report).reduce(ScanReport.EMPTY, ScanReport::plus);
+        return scan.scannedBytes() == 0 && scan.units().isEmpty() ? 0 : terms.microUsd().applyAsLong(scan);
+    }
+
+    void settle(String statement, LeaseId id, ScanCount served, Instant now)
     {
         Statement reader = statements.get(statement);
         Lease lease = reader.leases.remove(id);
         if (lease != null) {
             slot(statement, id, lease.key).ifPresent(slot -> {
-                slot.served(bytes);
-                slot.over(lease.bytes);
+                slot.served(served.bytes());
+                slot.over(lease.expected.bytes());
             });
-            outstanding -= lease.bytes;
-            used += bytes;
-            reader.count(id.node(), lease.key, bytes);
+            outstanding.remove(lease.key.source(), lease.expected);
+            used.add(lease.key.source(), served);
+            reader.count(id.node(), lease.key, served);
             account(now);
         }
     }
@@ -198,7 +246,7 @@ final class QueryBudget
         Map<ScanKey, ScanCount> open = new HashMap<>();
         reader.leases.forEach((id, lease) -> {
             if (id.node().equals(node)) {
-                open.merge(lease.key, new ScanCount(lease.bytes, 1), ScanCount::plus);
+                open.merge(lease.key, lease.expected, ScanCount::plus);
             }
         });
         return new LeasedReads(
@@ -218,12 +266,18 @@ final class QueryBudget
     /**
      * A statement is over: from now on it counts with what its readers say that it read.
      */
-    void detach(String statement, long scannedBytes, Instant now)
+    void detach(String statement, ScanReport scan, Instant now)
     {
         Statement reader = statements.remove(statement);
         if (reader != null && isLimited()) {
-            outstanding -= reader.leases.values().stream().mapToLong(Lease::bytes).sum();
-            used += scannedBytes - reader.settledBytes();
+            reader.leases.values().forEach(lease -> outstanding.remove(lease.key.source(), lease.expected));
+            scan.counts().forEach((key, count) -> {
+                if (key.kind().isScan()) {
+                    used.add(key.source(), count);
+                }
+            });
+            reader.settled.values().forEach(counts ->
+                    counts.forEach((key, count) -> used.remove(key.source(), count)));
             account(now);
         }
     }
@@ -247,10 +301,10 @@ final class QueryBudget
      */
     void close(long billedMicroUsd, Instant now)
     {
-        outstanding = 0;
+        outstanding.clear();
         for (QuotaShare share : shares) {
             switch (share.account().quota().measure()) {
-                case BYTES -> share.become(now, used, 0);
+                case BYTES -> share.become(now, used.bytes(), 0);
                 case MICRO_USD -> share.become(now, billedMicroUsd, 0);
                 case QUERIES -> {}
             }
@@ -262,7 +316,7 @@ final class QueryBudget
         return refusal;
     }
 
-    private record Lease(ScanKey key, long bytes) {}
+    private record Lease(ScanKey key, ScanCount expected) {}
 
     private static final class Statement
     {
@@ -270,17 +324,9 @@ final class QueryBudget
         private final Map<String, Map<ScanKey, ScanCount>> settled = new HashMap<>();
         private boolean sealed;
 
-        private void count(String node, ScanKey key, long bytes)
+        private void count(String node, ScanKey key, ScanCount served)
         {
-            settled.computeIfAbsent(node, _ -> new HashMap<>()).merge(key, new ScanCount(bytes, 1), ScanCount::plus);
-        }
-
-        private long settledBytes()
-        {
-            return settled.values().stream()
-                    .flatMap(counts -> counts.values().stream())
-                    .mapToLong(ScanCount::bytes)
-                    .sum();
+            settled.computeIfAbsent(node, _ -> new HashMap<>()).merge(key, served, ScanCount::plus);
         }
     }
 }

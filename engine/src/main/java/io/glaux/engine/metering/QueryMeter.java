@@ -20,6 +20,7 @@ import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -199,11 +200,11 @@ final class QueryMeter
         }
 
         @Override
-        public void served(long bytes)
+        public void served(long bytes, Units units)
         {
             lock.lock();
             try {
-                counts.merge(key, new ScanCount(bytes, 1), ScanCount::plus);
+                counts.merge(key, new ScanCount(bytes, 1, units), ScanCount::plus);
             }
             finally {
                 lock.unlock();

@@ -14,9 +14,10 @@
 package io.glaux.engine.metering;
 
 import io.glaux.engine.metering.quota.QuotaSubject;
+import io.glaux.metering.ScanReport;
 
 import java.util.OptionalLong;
-import java.util.function.LongUnaryOperator;
+import java.util.function.ToLongFunction;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,9 +26,9 @@ import static java.util.Objects.requireNonNull;
  *
  * @param subject whose quotas it is on
  * @param cutoff the most bytes that it may read itself
- * @param microUsd what so many scanned bytes cost, in millionths of a USD
+ * @param microUsd what scans cost, in millionths of a USD; they are told by their source only
  */
-public record QueryTerms(QuotaSubject subject, OptionalLong cutoff, LongUnaryOperator microUsd)
+public record QueryTerms(QuotaSubject subject, OptionalLong cutoff, ToLongFunction<ScanReport> microUsd)
 {
     public QueryTerms
     {

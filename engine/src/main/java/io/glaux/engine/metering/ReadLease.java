@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.metering;
 
+import io.glaux.metering.Units;
+
 /**
  * A read that is covered. What it did not use goes back when it is settled.
  */
@@ -21,13 +23,22 @@ public interface ReadLease
     /**
      * Of a query that nothing limits.
      */
-    ReadLease UNLIMITED = _ -> {};
+    ReadLease UNLIMITED = (_, _) -> {};
 
     /**
      * The read is over. Once.
      *
      * @param bytes body bytes that were served to it: fewer than asked for at the end of a file, more when a response
      *         broke and the read was sent again
+     * @param units that it took
      */
-    void settle(long bytes);
+    void settle(long bytes, Units units);
+
+    /**
+     * The same for a read of a source without units.
+     */
+    default void settle(long bytes)
+    {
+        settle(bytes, Units.NONE);
+    }
 }

@@ -13,6 +13,7 @@
  */
 package io.glaux.engine.metering;
 
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
 
@@ -31,9 +32,16 @@ public interface ReadLeases
      * Returns once the read is covered. That may take until reads under way are over, when they may leave enough.
      *
      * @param queryId Trino's query id
-     * @param bytes the most that the read can be served
      * @throws ScanRefusedException if the budget does not cover the read, or the query has none, or the wait was
      *         interrupted
      */
-    ReadLease take(String queryId, ScanKey key, long bytes);
+    ReadLease take(String queryId, ScanKey key, ReadRequest request);
+
+    /**
+     * The same for a read that is served at most so many bytes.
+     */
+    default ReadLease take(String queryId, ScanKey key, long bytes)
+    {
+        return take(queryId, key, ReadRequest.of(bytes));
+    }
 }

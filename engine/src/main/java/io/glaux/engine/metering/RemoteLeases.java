@@ -14,8 +14,10 @@
 package io.glaux.engine.metering;
 
 import io.airlift.log.Logger;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
+import io.glaux.metering.Units;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -71,14 +73,14 @@ public final class RemoteLeases
     }
 
     @Override
-    public ReadLease take(String queryId, ScanKey key, long bytes)
+    public ReadLease take(String queryId, ScanKey key, ReadRequest request)
     {
         Long since = unlimited.get(queryId);
         if (since != null && System.nanoTime() - since < UNLIMITED_KEPT.toNanos()) {
             return ReadLease.UNLIMITED;
         }
         long number = numbers.incrementAndGet();
-        LeaseCall.Ask ask = LeaseCall.Ask.of(queryId, number, key, bytes);
+        LeaseCall.Ask ask = LeaseCall.Ask.of(queryId, number, key, request);
         try {
             while (true) {
                 LeaseVerdict verdict = ask(ask);
@@ -88,8 +90,8 @@ public final class RemoteLeases
                         return ReadLease.UNLIMITED;
                     }
                     case GRANTED -> {
-                        return served ->
-                                outbox.add(new Settled(new LeaseCall.Settlement(queryId, number, served)));
+                        return (served, units) -> outbox.add(new Settled(new LeaseCall.Settlement(
+                                queryId, number, served, units.millionths())));
                     }
                     case REFUSED -> throw new ScanRefusedException(verdict.message());
                     case WAIT -> Thread.sleep(PAUSE);
@@ -99,7 +101,7 @@ public final class RemoteLeases
         catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             // it may have been granted
-            outbox.add(new Settled(new LeaseCall.Settlement(queryId, number, 0)));
+            outbox.add(new Settled(new LeaseCall.Settlement(queryId, number, 0, Units.NONE.millionths())));
             throw new ScanRefusedException("Query %s was stopped while it waited to read".formatted(queryId));
         }
     }

@@ -13,19 +13,24 @@
  */
 package io.glaux.engine.metering;
 
+import io.glaux.metering.ScanCount;
+
 import static java.util.Objects.requireNonNull;
 
 /**
  * What queries that are over read of a table. What they cost has no part for each table: a query is billed as a whole.
  *
  * @param queries how many read it
+ * @param scans what they scanned
+ * @param requests those for metadata among them
  */
-public record TableUsage(String source, String table, long queries, long scannedBytes, long requests)
+public record TableUsage(String source, String table, long queries, ScanCount scans, long requests)
 {
     public TableUsage
     {
         requireNonNull(source, "source is null");
         requireNonNull(table, "table is null");
+        requireNonNull(scans, "scans is null");
     }
 
     TableUsage plus(TableUsage other)
@@ -34,7 +39,7 @@ public record TableUsage(String source, String table, long queries, long scanned
                 source,
                 table,
                 queries + other.queries,
-                scannedBytes + other.scannedBytes,
+                scans.plus(other.scans),
                 requests + other.requests);
     }
 }

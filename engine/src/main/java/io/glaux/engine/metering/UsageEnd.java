@@ -14,9 +14,9 @@
 package io.glaux.engine.metering;
 
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.time.Instant;
-import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
 
@@ -35,7 +35,7 @@ public record UsageEnd(
         String outcome,
         ScanReport scan,
         long billedBytes,
-        Map<String, Long> units,
+        Units units,
         PriceBook price)
 {
     public UsageEnd
@@ -44,7 +44,7 @@ public record UsageEnd(
         requireNonNull(at, "at is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(scan, "scan is null");
-        units = Map.copyOf(units);
+        requireNonNull(units, "units is null");
         requireNonNull(price, "price is null");
     }
 
@@ -53,6 +53,6 @@ public record UsageEnd(
      */
     public long microUsd()
     {
-        return price.microUsd(billedBytes, units);
+        return price.microUsd(new Bill(billedBytes, units));
     }
 }

@@ -15,6 +15,7 @@ package io.glaux.engine.metering;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Range;
+import io.glaux.engine.metering.quota.TagText;
 import io.glaux.engine.store.Store;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
@@ -59,7 +60,11 @@ public final class UsageHistory
         /**
          * The day in UTC on which a query ended, for instance {@code 2026-11-27}.
          */
-        DAY("e.ended_at / " + MILLIS_PER_DAY);
+        DAY("e.ended_at / " + MILLIS_PER_DAY),
+        /**
+         * All tags, as {@link TagText} has them.
+         */
+        TAGS("COALESCE(s.tags, '{}')");
 
         private final String expression;
 
@@ -138,6 +143,22 @@ public final class UsageHistory
     }
 
     /**
+     * Totals of the queries that have ended in a time, by the value of a tag as it was when they started; the key of
+     * those without it is empty. The tags of most queries are the same, so that the store adds up first.
+     *
+     * @param workgroup only queries of this one
+     */
+    public List<UsageTotal> totals(UsageScope scope, Range<Long> ended, Optional<String> workgroup, String tagKey)
+    {
+        Map<String, UsageTotal> totals = new TreeMap<>();
+        for (UsageTotal total : totals(scope, ended, workgroup, List.of(Grouping.TAGS))) {
+            String value = TagText.read(total.keys().getFirst()).getOrDefault(tagKey, "");
+            totals.merge(value, total.withKeys(List.of(value)), UsageTotal::plus);
+        }
+        return List.copyOf(totals.values());
+    }
+
+    /**
      * What was read of each table by the queries that have ended in a time.
      *
      * @param workgroup only by queries of this one
@@ -162,7 +183,7 @@ public final class UsageHistory
                 key.source(),
                 key.table(),
                 1,
-                key.kind().isScan() ? count.bytes() : 0,
+                key.kind().isScan() ? count : ScanCount.ZERO,
                 count.requests());
     }
 
@@ -172,7 +193,7 @@ public final class UsageHistory
     private static TableUsage sameQuery(TableUsage left, TableUsage right)
     {
         TableUsage sum = left.plus(right);
-        return new TableUsage(sum.source(), sum.table(), 1, sum.scannedBytes(), sum.requests());
+        return new TableUsage(sum.source(), sum.table(), 1, sum.scans(), sum.requests());
     }
 
     private static UsageTotal total(ResultSet row, List<Grouping> groupings)
@@ -189,8 +210,8 @@ public final class UsageHistory
     {
         String sql =
                 """
-                SELECT s.query_id, s.workgroup, s.user_name, s.started_at,
-                    e.ended_at, e.outcome, e.scans, e.complete, e.billed_bytes, e.cost_micro_usd,
+                SELECT s.query_id, s.workgroup, s.user_name, s.started_at, COALESCE(s.tags, '{}') AS tags,
+                    e.ended_at, e.outcome, e.scans, e.complete, e.billed_bytes, e.units, e.cost_micro_usd,
                     q.statement_type, q.substatement_type, q.query
                 """ + FROM_ALL +
                         """
@@ -223,7 +244,7 @@ public final class UsageHistory
                     Instant.ofEpochMilli(row.getLong("ended_at")),
                     row.getString("outcome"),
                     UsageLedger.readScans(row.getString("scans"), row.getBoolean("complete")),
-                    row.getLong("billed_bytes"),
+                    new Bill(row.getLong("billed_bytes"), UsageLedger.readUnits(row.getString("units"))),
                     row.getLong("cost_micro_usd")));
         }
         return new UsageRecord(
@@ -231,6 +252,7 @@ public final class UsageHistory
                 row.getString("workgroup"),
                 user,
                 Instant.ofEpochMilli(row.getLong("started_at")),
+                TagText.read(row.getString("tags")),
                 Optional.ofNullable(row.getString("statement_type")),
                 Optional.ofNullable(row.getString("substatement_type")),
                 maySeeText ? Optional.ofNullable(row.getString("query")) : Optional.empty(),

@@ -14,14 +14,19 @@
 package io.glaux.engine.metering;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.glaux.engine.metering.quota.TagText;
 import io.glaux.engine.store.Store;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 import java.sql.ResultSet;
@@ -32,7 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,17 +48,22 @@ import static java.util.Objects.requireNonNull;
  */
 public final class UsageLedger
 {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final Store store;
     private final UsageChain chain;
+    private final BiFunction<String, String, Map<String, String>> tags;
 
     /**
      * Chains what an earlier version wrote without a chain.
+     *
+     * @param tags by workgroup and user, as they are now
      */
-    public UsageLedger(Store store)
+    public UsageLedger(Store store, BiFunction<String, String, Map<String, String>> tags)
     {
         this.store = requireNonNull(store, "store is null");
+        this.tags = requireNonNull(tags, "tags is null");
         this.chain = new UsageChain(store);
         chain.begin();
     }
@@ -63,21 +73,23 @@ public final class UsageLedger
      */
     public void started(String queryId, String workgroup, String user, Instant at)
     {
+        String tagText = TagText.write(tags.apply(workgroup, user));
         store.inOrder(transaction -> {
             UsageChain.Head place = chain.append(transaction, new LedgerEntry(
                     LedgerEntry.Kind.START,
                     queryId,
-                    List.of(workgroup, user, String.valueOf(at.toEpochMilli()))));
+                    List.of(workgroup, user, String.valueOf(at.toEpochMilli()), tagText)));
             return transaction.createUpdate(
                             """
                             INSERT INTO usage_starts
-                            (query_id, workgroup, user_name, started_at, chain_sequence, chain_hash)
-                            VALUES (:id, :workgroup, :user, :at, :sequence, :hash)
+                            (query_id, workgroup, user_name, started_at, tags, chain_sequence, chain_hash)
+                            VALUES (:id, :workgroup, :user, :at, :tags, :sequence, :hash)
                             """)
                     .bind("id", queryId)
                     .bind("workgroup", workgroup)
                     .bind("user", user)
                     .bind("at", at.toEpochMilli())
+                    .bind("tags", tagText)
                     .bind("sequence", place.sequence())
                     .bind("hash", place.hash())
                     .execute();
@@ -90,7 +102,7 @@ public final class UsageLedger
     public void ended(UsageEnd end)
     {
         String scans = writeScans(end.scan());
-        String units = writeUnits(end.units());
+        String units = unitsJson(end.units()).toString();
         store.inOrder(transaction -> {
             transaction.execute("DELETE FROM usage_progress WHERE query_id = ?", end.queryId());
             UsageChain.Head place = chain.append(transaction, new LedgerEntry(
@@ -203,34 +215,46 @@ public final class UsageLedger
                 .toList();
         for (ScanKey key : keys) {
             ScanCount count = report.counts().get(key);
-            scans.addObject()
+            ObjectNode scan = scans.addObject()
                     .put("source", key.source())
                     .put("table", key.table())
                     .put("kind", key.kind().name())
                     .put("bytes", count.bytes())
                     .put("requests", count.requests());
+            if (!count.units().isEmpty()) {
+                scan.set("units", unitsJson(count.units()));
+            }
         }
         return scans.toString();
     }
 
-    private static String writeUnits(Map<String, Long> units)
+    /**
+     * Amounts by the name of the unit, as decimal numbers.
+     */
+    private static ObjectNode unitsJson(Units units)
     {
         ObjectNode json = MAPPER.createObjectNode();
-        new TreeMap<>(units).forEach(json::put);
-        return json.toString();
+        units.amounts().forEach((name, amount) -> json.set(name, DecimalNode.valueOf(amount)));
+        return json;
     }
 
-    private static Map<String, Long> readUnits(String json)
+    private static Units units(JsonNode json)
     {
-        Map<String, Long> units = new HashMap<>();
+        Units units = Units.NONE;
+        for (Map.Entry<String, JsonNode> unit : json.properties()) {
+            units = units.plus(Units.of(unit.getKey(), unit.getValue().decimalValue()));
+        }
+        return units;
+    }
+
+    static Units readUnits(String json)
+    {
         try {
-            MAPPER.readValue(json, ObjectNode.class).properties()
-                    .forEach(unit -> units.put(unit.getKey(), unit.getValue().longValue()));
+            return units(MAPPER.readTree(json));
         }
         catch (JsonProcessingException e) {
             throw new IllegalStateException("The ledger holds a document that is not its own", e);
         }
-        return units;
     }
 
     static ScanReport readScans(String json, boolean complete)
@@ -243,7 +267,10 @@ public final class UsageLedger
                                 scan.get("source").textValue(),
                                 scan.get("table").textValue(),
                                 ReadKind.valueOf(scan.get("kind").textValue())),
-                        new ScanCount(scan.get("bytes").longValue(), scan.get("requests").longValue()));
+                        new ScanCount(
+                                scan.get("bytes").longValue(),
+                                scan.get("requests").longValue(),
+                                units(scan.path("units"))));
             }
         }
         catch (JsonProcessingException e) {

@@ -16,6 +16,7 @@ package io.glaux.engine.metering;
 import io.glaux.metering.ScanReport;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -23,6 +24,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * A query in the ledger, with what the history has of it.
  *
+ * @param tags of the workgroup and of the user as the query started
  * @param statementType as Athena names it, for instance {@code DML}; empty when the history has it no more
  * @param query the SQL text, for those who may see it
  * @param end empty while the query is not over
@@ -32,6 +34,7 @@ public record UsageRecord(
         String workgroup,
         String user,
         Instant startedAt,
+        Map<String, String> tags,
         Optional<String> statementType,
         Optional<String> substatementType,
         Optional<String> query,
@@ -43,6 +46,7 @@ public record UsageRecord(
         requireNonNull(workgroup, "workgroup is null");
         requireNonNull(user, "user is null");
         requireNonNull(startedAt, "startedAt is null");
+        tags = Map.copyOf(tags);
         requireNonNull(statementType, "statementType is null");
         requireNonNull(substatementType, "substatementType is null");
         requireNonNull(query, "query is null");
@@ -52,13 +56,14 @@ public record UsageRecord(
     /**
      * @param microUsd the cost in millionths of a USD
      */
-    public record End(Instant at, String outcome, ScanReport scan, long billedBytes, long microUsd)
+    public record End(Instant at, String outcome, ScanReport scan, Bill bill, long microUsd)
     {
         public End
         {
             requireNonNull(at, "at is null");
             requireNonNull(outcome, "outcome is null");
             requireNonNull(scan, "scan is null");
+            requireNonNull(bill, "bill is null");
         }
     }
 }

@@ -27,4 +27,19 @@ public record UsageTotal(List<String> keys, long queries, long scannedBytes, lon
     {
         keys = List.copyOf(keys);
     }
+
+    UsageTotal withKeys(List<String> keys)
+    {
+        return new UsageTotal(keys, queries, scannedBytes, billedBytes, microUsd);
+    }
+
+    UsageTotal plus(UsageTotal other)
+    {
+        return new UsageTotal(
+                keys,
+                queries + other.queries,
+                scannedBytes + other.scannedBytes,
+                billedBytes + other.billedBytes,
+                microUsd + other.microUsd);
+    }
 }

@@ -24,9 +24,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -47,6 +50,16 @@ public final class QueryMetrics
 
     @GuardedBy("this")
     private final Map<String, LongSupplier> droppedEvents = new TreeMap<>();
+
+    private final Predicate<String> published;
+
+    /**
+     * @param published whether a workgroup publishes its metrics now; may take its time
+     */
+    public QueryMetrics(Predicate<String> published)
+    {
+        this.published = requireNonNull(published, "published is null");
+    }
 
     private enum Measure
     {
@@ -110,20 +123,31 @@ public final class QueryMetrics
     }
 
     /**
-     * All of it in the text format of OpenMetrics 1.0.
+     * What is known of some workgroups, in the text format of OpenMetrics 1.0. Those that do not publish their metrics
+     * are left out.
      */
-    public synchronized String openMetrics()
+    public String openMetrics(Predicate<String> asked)
+    {
+        return openMetrics(workgroups().stream().filter(asked.and(published)).collect(toImmutableSet()));
+    }
+
+    private synchronized Set<String> workgroups()
+    {
+        return Set.copyOf(open.keySet());
+    }
+
+    private synchronized String openMetrics(Set<String> workgroups)
     {
         StringBuilder out = new StringBuilder();
-        writeOpen("glaux_queries_queued", "Queries that wait", QueryState.QUEUED, out);
-        writeOpen("glaux_queries_running", "Queries that run", QueryState.RUNNING, out);
+        writeOpen("glaux_queries_queued", "Queries that wait", QueryState.QUEUED, workgroups, out);
+        writeOpen("glaux_queries_running", "Queries that run", QueryState.RUNNING, workgroups, out);
         for (Measure measure : Measure.values()) {
             out.append("# TYPE %s histogram\n".formatted(measure.metric));
             out.append("# UNIT %s %s\n".formatted(measure.metric, measure.unit()));
             out.append("# HELP %s %s\n".formatted(measure.metric, measure.help));
             ended.forEach((series, measures) -> {
                 Distribution values = measures.get(measure);
-                if (values != null) {
+                if (values != null && workgroups.contains(series.workgroup)) {
                     values.write(measure.metric, series.labels(), out);
                 }
             });
@@ -136,12 +160,16 @@ public final class QueryMetrics
     }
 
     @GuardedBy("this")
-    private void writeOpen(String metric, String help, QueryState state, StringBuilder out)
+    private void writeOpen(String metric, String help, QueryState state, Set<String> workgroups, StringBuilder out)
     {
         out.append("# TYPE %s gauge\n".formatted(metric));
         out.append("# HELP %s %s\n".formatted(metric, help));
-        open.forEach((workgroup, states) -> out.append("%s{%s} %s\n".formatted(
-                metric, label("workgroup", workgroup), states.getOrDefault(state, 0L))));
+        open.forEach((workgroup, states) -> {
+            if (workgroups.contains(workgroup)) {
+                out.append("%s{%s} %s\n".formatted(
+                        metric, label("workgroup", workgroup), states.getOrDefault(state, 0L)));
+            }
+        });
     }
 
     @GuardedBy("this")

@@ -13,8 +13,14 @@
  */
 package io.glaux.engine.query;
 
+import io.glaux.engine.metering.Bill;
 import io.glaux.engine.metering.PriceBook;
+import io.glaux.metering.ScanCount;
+import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which queries pay, by Athena's rules: DDL and failed queries are free, a cancelled query pays for what it had read,
@@ -31,23 +37,27 @@ final class Billing
 
     private Billing() {}
 
-    static long billedBytes(StatementKind kind, QueryState outcome, ScanReport scan, PriceBook price)
+    static Bill bill(StatementKind kind, QueryState outcome, ScanReport scan, PriceBook price)
     {
-        long scannedBytes = scan.scannedBytes();
-        boolean free = readsOnlySystem(scan) || switch (outcome) {
-            case SUCCEEDED -> !reads(kind) || (kind.substatement().equals(EXPLAIN) && scannedBytes == 0);
-            case CANCELLED -> !reads(kind) || scannedBytes == 0;
+        ScanReport charged = withoutSystem(scan);
+        boolean readsOnlySystem = charged.counts().isEmpty() && !scan.counts().isEmpty();
+        boolean nothing = charged.scannedBytes() == 0 && charged.units().isEmpty();
+        boolean free = readsOnlySystem || switch (outcome) {
+            case SUCCEEDED -> !reads(kind) || (kind.substatement().equals(EXPLAIN) && nothing);
+            case CANCELLED -> !reads(kind) || nothing;
             default -> true;
         };
-        return free ? 0 : price.billedBytes(scannedBytes);
+        return free ? Bill.FREE : price.bill(charged);
     }
 
     /**
      * What the server tells about itself, the bill first of all, is free.
      */
-    private static boolean readsOnlySystem(ScanReport scan)
+    private static ScanReport withoutSystem(ScanReport scan)
     {
-        return !scan.counts().isEmpty() && scan.counts().keySet().stream().allMatch(key -> key.source().equals(SYSTEM));
+        Map<ScanKey, ScanCount> counts = new HashMap<>(scan.counts());
+        counts.keySet().removeIf(key -> key.source().equals(SYSTEM));
+        return new ScanReport(counts);
     }
 
     /**

@@ -104,7 +104,7 @@ public final class QueryBudgets
                 submission.workgroup(),
                 user(submission),
                 terms.cutoff(submission.maxBilledBytes()),
-                bytes -> price.microUsd(price.billedBytes(bytes), Map.of()));
+                scan -> price.microUsd(price.bill(scan)));
     }
 
     /**
@@ -157,8 +157,7 @@ public final class QueryBudgets
     void close(QueryExecution query, QueryState state, ScanReport scan)
     {
         PriceBook price = prices.apply(query.submission().workgroup());
-        long billed = Billing.billedBytes(query.submission().kind(), state, scan, price);
-        budgets.close(query.id(), price.microUsd(billed, Map.of()));
+        budgets.close(query.id(), price.microUsd(Billing.bill(query.submission().kind(), state, scan, price)));
     }
 
     /**

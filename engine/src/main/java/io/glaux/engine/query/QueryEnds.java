@@ -15,6 +15,7 @@ package io.glaux.engine.query;
 
 import io.airlift.log.Logger;
 import io.glaux.engine.error.ErrorType;
+import io.glaux.engine.metering.Bill;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.PriceBooks;
 import io.glaux.engine.metering.UsageEnd;
@@ -121,17 +122,16 @@ final class QueryEnds
                 }
                 PriceBook price = prices.of(query.submission().workgroup());
                 // a reused result was paid for
-                long billed = query.reusedQuery().isPresent()
-                        ? 0
-                        : Billing.billedBytes(query.submission().kind(), status.state(), scan, price);
+                Bill bill = query.reusedQuery().isPresent()
+                        ? Bill.FREE
+                        : Billing.bill(query.submission().kind(), status.state(), scan, price);
                 ledger.ended(new UsageEnd(
                         query.id(),
                         times.completed().orElseThrow(),
                         status.state().name(),
                         scan,
-                        billed,
-                        // no source reports units yet
-                        Map.of(),
+                        bill.bytes(),
+                        bill.units(),
                         price));
             }
             return written;

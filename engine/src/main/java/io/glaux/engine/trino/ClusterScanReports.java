@@ -245,7 +245,7 @@ public final class ClusterScanReports
     private static boolean isBehind(ScanReport sealed, ScanReport last)
     {
         for (Map.Entry<ScanKey, ScanCount> entry : last.counts().entrySet()) {
-            if (sealed.counts().getOrDefault(entry.getKey(), ScanCount.ZERO).bytes() < entry.getValue().bytes()) {
+            if (!sealed.counts().getOrDefault(entry.getKey(), ScanCount.ZERO).covers(entry.getValue())) {
                 return true;
             }
         }

@@ -14,15 +14,16 @@
 package io.glaux.engine.trino;
 
 import com.google.common.collect.ImmutableList;
+import io.glaux.engine.metering.Bill;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.query.ResultColumn;
+import io.glaux.metering.Units;
 import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.type.Type;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 import static io.trino.spi.type.BigintType.BIGINT;
@@ -86,7 +87,7 @@ final class ForecastRows
         row.number(isKnown ? OptionalLong.of(bytes) : OptionalLong.empty());
         row.text(!isKnown ? UNKNOWN : scans.stream().allMatch(ScanForecast::isExact) ? EXACT : AT_MOST);
         row.number(isKnown ? OptionalLong.of(billed) : OptionalLong.empty());
-        row.number(isKnown ? OptionalLong.of(price.microUsd(billed, Map.of())) : OptionalLong.empty());
+        row.number(isKnown ? OptionalLong.of(price.microUsd(new Bill(billed, Units.NONE))) : OptionalLong.empty());
     }
 
     private static String bound(ScanForecast scan)

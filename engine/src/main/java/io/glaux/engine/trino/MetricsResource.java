@@ -14,6 +14,7 @@
 package io.glaux.engine.trino;
 
 import com.google.inject.Inject;
+import io.glaux.engine.metering.UsageScope;
 import io.glaux.engine.metrics.QueryMetrics;
 import io.trino.server.security.ResourceSecurity;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,8 @@ import static io.trino.server.security.ResourceSecurity.AccessType.AUTHENTICATED
 import static java.util.Objects.requireNonNull;
 
 /**
- * The metrics for Prometheus, which asks with the name and password of a user who sees the usage of everybody.
+ * The metrics for Prometheus, which asks with the name and password of a user: an administrator gets those of all
+ * workgroups, somebody else those of the workgroups that they manage.
  */
 @Path("/v1/glaux/metrics")
 @ResourceSecurity(AUTHENTICATED_USER)
@@ -46,12 +48,12 @@ public final class MetricsResource
     @Produces(QueryMetrics.MEDIA_TYPE)
     public String metrics(@Context HttpServletRequest request)
     {
-        boolean allowed = authenticatedIdentity(request)
-                .map(identity -> services.usage().access().scope(identity.getUser()).everything())
-                .orElse(false);
-        if (!allowed) {
-            throw new ForbiddenException("Only admins may read the metrics");
-        }
-        return services.metrics().openMetrics();
+        UsageScope scope = authenticatedIdentity(request)
+                .map(identity -> services.usage().access().scope(identity.getUser()))
+                .filter(user -> user.everything() || !user.workgroups().isEmpty())
+                .orElseThrow(() -> new ForbiddenException(
+                        "Metrics are for admins, and for those who may manage a workgroup"));
+        return services.metrics().openMetrics(
+                workgroup -> scope.everything() || scope.workgroups().contains(workgroup));
     }
 }

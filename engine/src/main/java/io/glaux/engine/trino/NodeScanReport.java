@@ -18,8 +18,10 @@ import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 
 import java.util.List;
+import java.util.SortedMap;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
@@ -47,7 +49,8 @@ public record NodeScanReport(List<Count> counts, boolean complete, boolean hasRe
                                 entry.getKey().table(),
                                 entry.getKey().kind(),
                                 entry.getValue().bytes(),
-                                entry.getValue().requests()))
+                                entry.getValue().requests(),
+                                entry.getValue().units().millionths()))
                         .collect(toImmutableList()),
                 report.complete(),
                 hasRead);
@@ -58,9 +61,18 @@ public record NodeScanReport(List<Count> counts, boolean complete, boolean hasRe
         return new ScanReport(
                 counts.stream().collect(toImmutableMap(
                         count -> new ScanKey(count.source(), count.table(), count.kind()),
-                        count -> new ScanCount(count.bytes(), count.requests()))),
+                        count -> new ScanCount(count.bytes(), count.requests(), new Units(count.units())))),
                 complete);
     }
 
-    public record Count(String source, String table, ReadKind kind, long bytes, long requests) {}
+    /**
+     * @param units in millionths by name
+     */
+    public record Count(
+            String source,
+            String table,
+            ReadKind kind,
+            long bytes,
+            long requests,
+            SortedMap<String, Long> units) {}
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides which workgroup a query runs in.
+ * Decides which workgroup a query runs in, and what of it every node must know.
  */
 @FunctionalInterface
 public interface QueryWorkgroups
@@ -34,5 +34,13 @@ public interface QueryWorkgroups
     default OptionalLong memoryBytes(String workgroup)
     {
         return OptionalLong.empty();
+    }
+
+    /**
+     * Whether the queries of a workgroup tell storage that the requester pays.
+     */
+    default boolean requesterPays(String workgroup)
+    {
+        return false;
     }
 }

@@ -40,9 +40,10 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes Trino's session, and stamps query and workgroup into its identity, from where they reach every worker. What a
- * client sends under these names is overwritten. A query of an unknown or forbidden workgroup fails here, before it is
- * planned. What limits the memory of a workgroup's queries is set here too, so that no client can set it higher.
+ * Makes Trino's session, and stamps query, workgroup and who pays into its identity, from where they reach every
+ * worker. What a client sends under these names is overwritten. A query of an unknown or forbidden workgroup fails
+ * here, before it is planned. What limits the memory of a workgroup's queries is set here too, so that no client can
+ * set it higher.
  */
 final class StampingSessionSupplier
         implements SessionSupplier
@@ -66,6 +67,7 @@ final class StampingSessionSupplier
         credentials.put(QueryStamp.QUERY_ID, queryId.id());
         String workgroup = workgroup(context);
         credentials.put(QueryStamp.WORKGROUP, workgroup);
+        credentials.put(QueryStamp.REQUESTER_PAYS, String.valueOf(workgroups.requesterPays(workgroup)));
         Session.SessionBuilder stamped = Session.builder(session)
                 .setStart(justAfterAMillisecond(session.getStart()))
                 .setIdentity(Identity.from(identity).withExtraCredentials(credentials).build());

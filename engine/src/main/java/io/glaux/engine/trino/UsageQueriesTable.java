@@ -26,10 +26,12 @@ import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.MapBlockBuilder;
 import io.trino.spi.block.RowBlockBuilder;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ConnectorPageSource;
@@ -41,14 +43,17 @@ import io.trino.spi.connector.SystemTable;
 import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.TupleDomain;
 import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.MapType;
 import io.trino.spi.type.RowType;
 import io.trino.spi.type.Type;
+import io.trino.spi.type.TypeOperators;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.BooleanType.BOOLEAN;
@@ -72,12 +77,20 @@ final class UsageQueriesTable
 
     private static final String SOURCE = "system";
     private static final int MICROS_PER_MILLI = 1000;
+    /**
+     * With six digits behind the point, as the amounts of {@link Units} are kept.
+     */
+    private static final Type AMOUNT = createDecimalType(18, 6);
+
+    private static final MapType UNITS = new MapType(VARCHAR, AMOUNT, new TypeOperators());
+    private static final MapType TAGS = new MapType(VARCHAR, VARCHAR, new TypeOperators());
     private static final RowType SCAN = RowType.rowType(
             RowType.field("source", VARCHAR),
             RowType.field("table_name", VARCHAR),
             RowType.field("kind", VARCHAR),
             RowType.field("bytes", BIGINT),
-            RowType.field("requests", BIGINT));
+            RowType.field("requests", BIGINT),
+            RowType.field("units", UNITS));
     private static final int STARTED_AT = 5;
     private static final int ENDED_AT = 6;
     private static final List<ColumnMetadata> COLUMNS = List.of(
@@ -94,7 +107,9 @@ final class UsageQueriesTable
             new ColumnMetadata("cost_usd", USD),
             new ColumnMetadata("complete", BOOLEAN),
             new ColumnMetadata("scans", new ArrayType(SCAN)),
-            new ColumnMetadata("query", VARCHAR));
+            new ColumnMetadata("query", VARCHAR),
+            new ColumnMetadata("billed_units", UNITS),
+            new ColumnMetadata("tags", TAGS));
     private static final List<Type> TYPES = COLUMNS.stream().map(ColumnMetadata::getType).toList();
 
     private final UsageSource usage;
@@ -182,11 +197,13 @@ final class UsageQueriesTable
             row.number(end.map(UsageRecord.End::at).map(UsageQueriesTable::micros));
             row.text(end.map(UsageRecord.End::outcome));
             row.number(end.map(over -> over.scan().scannedBytes()));
-            row.number(end.map(UsageRecord.End::billedBytes));
+            row.number(end.map(over -> over.bill().bytes()));
             row.number(end.map(UsageRecord.End::microUsd));
             row.flag(end.map(over -> over.scan().complete()));
             row.scans(end.map(UsageRecord.End::scan));
             row.text(query.query());
+            row.units(end.map(over -> over.bill().units()));
+            row.tags(query.tags());
         }
         return page.build();
     }
@@ -228,6 +245,29 @@ final class UsageQueriesTable
             value.ifPresentOrElse(flag -> BOOLEAN.writeBoolean(block, flag), block::appendNull);
         }
 
+        private void units(Optional<Units> value)
+        {
+            MapBlockBuilder block = (MapBlockBuilder) next();
+            value.ifPresentOrElse(units -> write(block, units), block::appendNull);
+        }
+
+        private void tags(Map<String, String> tags)
+        {
+            MapBlockBuilder block = (MapBlockBuilder) next();
+            block.buildEntry((keys, values) -> new TreeMap<>(tags).forEach((key, value) -> {
+                VARCHAR.writeString(keys, key);
+                VARCHAR.writeString(values, value);
+            }));
+        }
+
+        private static void write(MapBlockBuilder block, Units units)
+        {
+            block.buildEntry((keys, values) -> units.millionths().forEach((name, amount) -> {
+                VARCHAR.writeString(keys, name);
+                AMOUNT.writeLong(values, amount);
+            }));
+        }
+
         private void scans(Optional<ScanReport> value)
         {
             ArrayBlockBuilder block = (ArrayBlockBuilder) next();
@@ -252,6 +292,7 @@ final class UsageQueriesTable
                 VARCHAR.writeString(fields.get(2), key.kind().name());
                 BIGINT.writeLong(fields.get(3), count.bytes());
                 BIGINT.writeLong(fields.get(4), count.requests());
+                write((MapBlockBuilder) fields.get(5), count.units());
             });
         }
 

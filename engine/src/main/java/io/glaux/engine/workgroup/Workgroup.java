@@ -72,6 +72,22 @@ public record Workgroup(
     }
 
     /**
+     * Whether its queries are in the metrics: unless it says that they are not.
+     */
+    public boolean publishesMetrics()
+    {
+        return !Boolean.FALSE.equals(configuration.publishCloudWatchMetricsEnabled());
+    }
+
+    /**
+     * Whether requests to storage say that the requester pays, for buckets that want that.
+     */
+    public boolean requesterPays()
+    {
+        return Boolean.TRUE.equals(configuration.requesterPaysEnabled());
+    }
+
+    /**
      * Whether results go to the instance's own place, which the API does not tell.
      */
     public boolean managesResults()

@@ -135,7 +135,10 @@ public final class WorkgroupAccess
         return isAdmin(user) ? workgroups.list(after, limit) : workgroups.listFor(user.user(), after, limit);
     }
 
-    private boolean isAdmin(Principal user)
+    /**
+     * Whether a user may do everything.
+     */
+    public boolean isAdmin(Principal user)
     {
         return isServer(user) || grants.isAdmin(user.user());
     }

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
@@ -141,6 +142,25 @@ public final class WorkgroupGrants
                     ? granted
                     : Optional.of(Permission.USE);
         });
+    }
+
+    /**
+     * The workgroups that grants let a user manage.
+     */
+    public Set<String> managedBy(String user)
+    {
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT workgroup FROM workgroup_grants
+                        WHERE permission = :manage AND (
+                            (grantee_kind = 'USER' AND grantee = :user)
+                            OR (grantee_kind = 'GROUP'
+                                AND grantee IN (SELECT group_name FROM user_groups WHERE user_name = :user)))
+                        """)
+                .bind("manage", Permission.MANAGE.name())
+                .bind("user", user)
+                .mapTo(String.class)
+                .set());
     }
 
     /**

@@ -23,6 +23,7 @@ import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.identity.FirstAdmin;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.StoreIdentities;
+import io.glaux.engine.metering.Bill;
 import io.glaux.engine.metering.Budgets;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.PriceBooks;
@@ -45,6 +46,7 @@ import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,12 +89,13 @@ final class TestAdminService
         store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
         identities = new StoreIdentities(store, new ClusterSecret(new byte[32]), ACCOUNT, List.of(), Clock.systemUTC());
         assertThat(identities.createFirstAdmin().map(FirstAdmin::user)).contains("admin");
-        ledger = new UsageLedger(store);
+        ledger = new UsageLedger(store, (_, user) -> identities.tags(user));
         WorkgroupDirectory directory =
                 WorkgroupDirectory.over(store, Clock.systemUTC(), "glaux", "us-east-1", Optional.empty());
         directory.workgroups().ensurePrimary(Optional.empty());
         UsageAccess access = user ->
-                new UsageScope(user, identities.isAdmin(new Principal(user, ACCOUNT)), Set.of());
+                new UsageScope(
+                        user, identities.isAdmin(new Principal(user, ACCOUNT)), directory.grants().managedBy(user));
         service = new AdminService(
                 new UserOperations(identities, directory.workgroups()),
                 new UsageOperations(ledger, new UsageHistory(store), access),
@@ -359,9 +361,9 @@ final class TestAdminService
                         new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(1000, 2),
                         new ScanKey("awsdatacatalog", "a.t", ReadKind.DELETES), new ScanCount(100, 1),
                         new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 3),
-                        new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1))),
+                        new ScanKey("mysql", "a.u", ReadKind.DATA), new ScanCount(5, 1, Units.of("row", 3)))),
                 10_000_000,
-                Map.of(),
+                Units.NONE,
                 PriceBook.DEFAULT));
         JsonNode usage = call(ADMIN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}");
         assertThat(usage.get("ScannedBytes").longValue()).isEqualTo(1105);
@@ -370,7 +372,9 @@ final class TestAdminService
         assertThat(usage.get("Sources")).hasSize(2);
         assertThat(usage.get("Sources").get(0)).hasToString(
                 "{\"Source\":\"awsdatacatalog\",\"ScannedBytes\":1100,"
-                        + "\"Requests\":3,\"MetadataBytes\":10,\"MetadataRequests\":3}");
+                        + "\"Requests\":3,\"MetadataBytes\":10,\"MetadataRequests\":3,\"Units\":{}}");
+        assertThat(usage.get("Sources").get(1).get("Units")).hasToString("{\"row\":\"3\"}");
+        assertThat(usage.get("BilledUnits")).isEmpty();
         assertThat(usage.get("Tables")).hasSize(4);
         call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
         assertFails(ANN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}", "ResourceNotFoundException");
@@ -399,9 +403,83 @@ final class TestAdminService
         assertThat(keys(ANN, "{\"By\": \"user\"}")).as("the own only").containsExactly("ann");
         assertThat(call(ADMIN, "ListUsage", "{\"By\": \"table\", \"Workgroup\": \"primary\"}").get("Usage"))
                 .hasToString("[{\"Source\":\"awsdatacatalog\",\"Table\":\"a.t\",\"Queries\":2,"
-                        + "\"ScannedBytes\":32000000,\"Requests\":4}]");
+                        + "\"ScannedBytes\":32000000,\"Requests\":4,\"Units\":{}}]");
         assertFails(ADMIN, "ListUsage", "{\"By\": \"tag\"}", "InvalidRequestException");
         assertFails(ADMIN, "ListUsage", "{\"Since\": \"yesterday\"}", "InvalidRequestException");
+    }
+
+    @Test
+    void testTags()
+            throws Exception
+    {
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\", \"Tags\": {\"team\": \"bi\", \"floor\": \"3\"}}");
+        query("q1", "primary", "ann", "2026-11-01T00:00:00Z", 12_000_000);
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Tags\": {\"team\": \"web\"}}");
+        query("q2", "primary", "ann", "2026-11-01T00:00:00Z", 20_000_000);
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Groups\": [\"g\"]}");
+        query("q3", "other", "ann", "2026-11-01T00:00:00Z", 30_000_000);
+        query("q4", "other", "admin", "2026-11-01T00:00:00Z", 10_000_000);
+        assertThat(call(ADMIN, "ListUsage", "{\"By\": \"tag:team\"}").get("Usage")).hasToString(
+                "[{\"Key\":\"\",\"Queries\":1,\"ScannedBytes\":10000000,\"BilledBytes\":10000000,"
+                        + "\"CostMicroUsd\":50},"
+                        + "{\"Key\":\"bi\",\"Queries\":1,\"ScannedBytes\":12000000,\"BilledBytes\":12000000,"
+                        + "\"CostMicroUsd\":60},"
+                        + "{\"Key\":\"web\",\"Queries\":2,\"ScannedBytes\":50000000,\"BilledBytes\":50000000,"
+                        + "\"CostMicroUsd\":250}]");
+        assertThat(keys(ADMIN, "{\"By\": \"tag:floor\", \"Workgroup\": \"primary\"}")).containsExactly("", "3");
+        assertThat(call(ADMIN, "ListUsers", "{}").get("Users").get(1).get("Tags"))
+                .hasToString("{\"team\":\"web\"}");
+        for (String wrong : List.of("{\"\": \"a\"}", "{\"a\": 1}", "[]")) {
+            assertFails(
+                    ADMIN,
+                    "UpdateUser",
+                    "{\"UserName\": \"ann\", \"Tags\": %s}".formatted(wrong),
+                    "InvalidRequestException");
+        }
+        call(ADMIN, "UpdateUser", "{\"UserName\": \"ann\", \"Tags\": {}}");
+        assertThat(identities.tags("ann")).isEmpty();
+    }
+
+    @Test
+    void testWhoManagesAWorkgroupSeesItsUsage()
+            throws Exception
+    {
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\", \"Groups\": [\"leads\"]}");
+        query("q1", "primary", "admin", "2026-11-01T00:00:00Z", 12_000_000);
+        query("q2", "other", "admin", "2026-11-01T00:00:00Z", 12_000_000);
+        String see = "{\"WorkGroup\": \"primary\", \"UserName\": \"ann\", \"Permission\": \"USE\"}";
+        call(ADMIN, "GrantWorkGroup", see);
+        assertThat(keys(ANN, "{}")).isEmpty();
+        call(ADMIN,
+                "GrantWorkGroup",
+                "{\"WorkGroup\": \"primary\", \"GroupName\": \"leads\", \"Permission\": \"MANAGE\"}");
+        assertThat(keys(ANN, "{}")).containsExactly("primary");
+        assertThat(call(ANN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}").get("BilledBytes").longValue())
+                .isEqualTo(12_000_000);
+        assertFails(ANN, "GetQueryUsage", "{\"QueryExecutionId\": \"q2\"}", "ResourceNotFoundException");
+        assertFails(ANN, "SetPrice", "{\"Workgroup\": \"primary\"}", "AccessDeniedException");
+    }
+
+    @Test
+    void testQuotaOfATag()
+            throws Exception
+    {
+        String quota =
+                """
+                {"TagKey": "team", "TagValue": "bi", "Measure": "BYTES", "Per": "month", "Limit": 5, "Action": "BLOCK"}
+                """;
+        call(ADMIN, "SetQuota", quota);
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
+        JsonNode listed = call(ADMIN, "ListQuotas", "{}").get("Quotas");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).has("WorkGroup")).isFalse();
+        assertThat(listed.get(0).get("TagValue").textValue()).isEqualTo("bi");
+        assertThat(call(ANN, "ListQuotas", "{}").get("Quotas")).isEmpty();
+        assertThat(call(ADMIN, "ListQuotas", "{\"WorkGroup\": \"primary\"}").get("Quotas")).isEmpty();
+        assertFails(ANN, "SetQuota", quota, "AccessDeniedException");
+        assertFails(ADMIN, "SetQuota", quota.replace("Tag", "Other"), "InvalidRequestException");
+        call(ADMIN, "RemoveQuota", quota);
+        assertFails(ADMIN, "RemoveQuota", quota, "ResourceNotFoundException");
     }
 
     @Test
@@ -433,7 +511,7 @@ final class TestAdminService
         assertThat(prices.get("Prices")).hasToString(
                 "[{\"Workgroup\":\"primary\",\"UsdPerTb\":\"6.25\",\"MinimumBytes\":10000000,"
                         + "\"RoundingBytes\":1000000,\"UnitUsd\":{\"read-unit\":\"0.00000025\"}}]");
-        assertThat(new PriceBooks(store).of("primary").microUsd(1_000_000, Map.of("read-unit", 7L)))
+        assertThat(new PriceBooks(store).of("primary").microUsd(new Bill(1_000_000, Units.of("read-unit", 7))))
                 .as("6.25 and 1.75").isEqualTo(8);
         assertFails(ANN, "SetPrice", "{\"Workgroup\": \"primary\"}", "AccessDeniedException");
         assertFails(ADMIN, "SetPrice", "{\"Workgroup\": \"none\"}", "ResourceNotFoundException");
@@ -465,7 +543,7 @@ final class TestAdminService
                         new ScanKey("awsdatacatalog", "a.t", ReadKind.DATA), new ScanCount(bytes, 1),
                         new ScanKey("awsdatacatalog", "a.t", ReadKind.METADATA), new ScanCount(10, 1))),
                 bytes,
-                Map.of(),
+                Units.NONE,
                 PriceBook.DEFAULT));
     }
 

@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ final class TestQueryEvents
         try (SqlStore store = SqlStore.open(StoreConfig.sqlite(folder.resolve("events.db")));
                 QueryExecutions queries = new QueryExecutions(
                         store,
-                        new UsageLedger(store),
+                        new UsageLedger(store, (_, _) -> Map.of()),
                         new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                         (_, _) -> {
                             throw new IllegalStateException("no query of this test runs here");

@@ -87,7 +87,7 @@ final class TestingAthena
         ResultStore results = new ResultStore(s3);
         queries = new QueryExecutions(
                 store,
-                new UsageLedger(store),
+                new UsageLedger(store, (_, _) -> Map.of()),
                 new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                 runner,
                 results,

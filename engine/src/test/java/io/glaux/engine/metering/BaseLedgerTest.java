@@ -19,6 +19,7 @@ import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,12 @@ abstract class BaseLedgerTest
     void open()
     {
         store = openStore();
-        ledger = new UsageLedger(store);
+        ledger = newLedger();
+    }
+
+    private UsageLedger newLedger()
+    {
+        return new UsageLedger(store, (_, user) -> Map.of("team", user));
     }
 
     @AfterEach
@@ -76,7 +82,7 @@ abstract class BaseLedgerTest
         assertThat(check.entries()).isEqualTo(6);
         assertThat(check.lastHash()).hasSize(64);
         ledger.started("q4", "primary", "ann", Instant.ofEpochMilli(9));
-        assertThat(new UsageLedger(store).verify().entries()).as("another start changes nothing").isEqualTo(7);
+        assertThat(newLedger().verify().entries()).as("another start changes nothing").isEqualTo(7);
         UsageEnd end = ledger.end("q1").orElseThrow();
         assertThat(end).isEqualTo(end("q1"));
     }
@@ -99,7 +105,12 @@ abstract class BaseLedgerTest
     void testChangedColumnsOfAStart()
     {
         write("q1", "q2", "q3");
-        for (String change : List.of("workgroup = 'x'", "user_name = 'eve'", "started_at = started_at + 1")) {
+        for (String change : List.of(
+                "workgroup = 'x'",
+                "user_name = 'eve'",
+                "started_at = started_at + 1",
+                "tags = NULL",
+                "tags = '{\"team\":\"a\"}'")) {
             assertFaultAndMend("usage_starts", change, 3L);
         }
         assertFaultAndMend("usage_starts", "chain_hash = 'abc'", 3L);
@@ -214,7 +225,7 @@ abstract class BaseLedgerTest
         assertThat(fault("UPDATE usage_chain SET last_sequence = 3").sequence()).contains(3L);
         assertThat(fault("UPDATE usage_chain SET last_sequence = 8").sequence()).contains(5L);
         assertThat(fault("DELETE FROM usage_chain").message()).startsWith("The head of the ledger is missing");
-        assertThat(new UsageLedger(store).verify().fault()).as("a new start makes no new head").isPresent();
+        assertThat(newLedger().verify().fault()).as("a new start makes no new head").isPresent();
         assertThatThrownBy(() -> write("q3")).hasMessageContaining("The head of the usage ledger is gone");
     }
 
@@ -225,12 +236,30 @@ abstract class BaseLedgerTest
         execute("UPDATE usage_starts SET chain_sequence = NULL, chain_hash = NULL",
                 "UPDATE usage_ends SET chain_sequence = NULL, chain_hash = NULL",
                 "DELETE FROM usage_chain");
-        ledger = new UsageLedger(store);
+        ledger = newLedger();
         assertThat(ledger.verify().fault()).isEmpty();
         assertThat(ledger.verify().entries()).isEqualTo(4);
         write("q3");
         assertThat(ledger.verify().entries()).isEqualTo(6);
         assertFault("UPDATE usage_ends SET outcome = 'FAILED' WHERE query_id = 'q1'", 3L, "q1");
+    }
+
+    /**
+     * An entry that an earlier version chained has no tags, and its hash is over the other columns.
+     */
+    @Test
+    void testAStartWithoutTags()
+    {
+        write("q1");
+        String hash = new LedgerEntry(LedgerEntry.Kind.START, "q2", List.of("primary", "ann", "5"))
+                .hash(3, ledger.verify().lastHash());
+        execute("INSERT INTO usage_starts (query_id, workgroup, user_name, started_at, chain_sequence, chain_hash) "
+                        + "VALUES ('q2', 'primary', 'ann', 5, 3, '%s')".formatted(hash),
+                "UPDATE usage_chain SET last_sequence = 3, last_hash = '%s'".formatted(hash));
+        assertThat(ledger.verify()).isEqualTo(new LedgerCheck(3, hash, Optional.empty()));
+        write("q3");
+        assertThat(ledger.verify().entries()).isEqualTo(5);
+        assertFault("UPDATE usage_starts SET tags = '{}' WHERE query_id = 'q2'", 3L, "q2");
     }
 
     @Test
@@ -302,7 +331,7 @@ abstract class BaseLedgerTest
                 .as(change)
                 .contains(sequence);
         String columns = table.equals("usage_starts")
-                ? "workgroup, user_name, started_at, chain_sequence, chain_hash"
+                ? "workgroup, user_name, started_at, tags, chain_sequence, chain_hash"
                 : "ended_at, outcome, scans, complete, scanned_bytes, billed_bytes, cost_micro_usd, price, units, "
                 + "chain_sequence, chain_hash";
         execute("UPDATE %s SET (%s) = (SELECT %s FROM %s) WHERE query_id = 'q2'".formatted(
@@ -345,9 +374,9 @@ abstract class BaseLedgerTest
                 Instant.ofEpochMilli(1_700_000_000_999L),
                 "SUCCEEDED",
                 new ScanReport(Map.of(
-                        new ScanKey("awsdatacatalog", "a.\"t,:é", ReadKind.DATA), new ScanCount(12_345_678, 3))),
+                        new ScanKey("awsdatacatalog", "a.\"t,:é", ReadKind.DATA), new ScanCount(12_345_678, 3, Units.of("row", 7)))),
                 13_000_000,
-                Map.of("read-unit", 2L),
+                Units.of("read-unit", new BigDecimal("2.5")),
                 PriceBook.DEFAULT);
     }
 }

@@ -38,9 +38,9 @@ final class InMemoryQuotaRecords
     private Instant lastTime = Instant.EPOCH;
     private Runnable during = () -> {};
 
-    void addPast(String user, Instant time, long amount)
+    void addPast(String user, Instant time, long amount, Optional<Map<String, String>> tags)
     {
-        past.add(new PastUse(user, time, amount));
+        past.add(new PastUse("w", user, tags, time, amount));
         if (time.isAfter(lastTime)) {
             lastTime = time;
         }
@@ -77,7 +77,7 @@ final class InMemoryQuotaRecords
     }
 
     @Override
-    public List<PastUse> uses(String workgroup, QuotaMeasure measure, Instant since)
+    public List<PastUse> uses(Optional<String> workgroup, QuotaMeasure measure, Instant since)
     {
         return past.stream().filter(use -> !use.time().isBefore(since)).toList();
     }

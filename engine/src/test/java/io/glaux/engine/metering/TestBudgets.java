@@ -14,10 +14,12 @@
 package io.glaux.engine.metering;
 
 import io.glaux.metering.ReadKind;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,7 +88,7 @@ final class TestBudgets
         open(100);
         ReadLease tail = budgets.take("s", KEY, 90);
         CompletableFuture<ReadLease> waiting = CompletableFuture.supplyAsync(() -> budgets.take("s", KEY, 50));
-        assertThat(budgets.ask("s", new LeaseId("w", 1), KEY, 50)).isEqualTo(LeaseVerdict.WAIT);
+        assertThat(budgets.ask("s", new LeaseId("w", 1), KEY, ReadRequest.of(50))).isEqualTo(LeaseVerdict.WAIT);
         assertThat(waiting).isNotDone();
         tail.settle(20);
         waiting.get().settle(50);
@@ -113,9 +115,9 @@ final class TestBudgets
     {
         open(100);
         budgets.attach("second", "q");
-        budgets.ask("s", new LeaseId("lost", 1), KEY, 70);
+        budgets.ask("s", new LeaseId("lost", 1), KEY, ReadRequest.of(70));
         budgets.detach("s", new ScanReport(Map.of(KEY, new ScanCount(40, 1))));
-        budgets.settle("s", new LeaseId("lost", 1), 70);
+        budgets.settle("s", new LeaseId("lost", 1), new ScanCount(70, 1));
         budgets.take("second", KEY, 60).settle(60);
         assertThat(close("q")).isEmpty();
     }
@@ -171,12 +173,12 @@ final class TestBudgets
         open(100);
         LeaseId id = new LeaseId("w", 1);
         for (int i = 0; i < 3; i++) {
-            assertThat(budgets.ask("s", id, KEY, 100)).isEqualTo(LeaseVerdict.GRANTED);
+            assertThat(budgets.ask("s", id, KEY, ReadRequest.of(100))).isEqualTo(LeaseVerdict.GRANTED);
         }
-        budgets.settle("s", id, 10);
-        budgets.settle("s", id, 10);
-        assertThat(budgets.ask("s", new LeaseId("w", 2), KEY, 90)).isEqualTo(LeaseVerdict.GRANTED);
-        assertThatThrownBy(() -> budgets.ask("s", new LeaseId("w", 3), KEY, -1))
+        budgets.settle("s", id, new ScanCount(10, 1));
+        budgets.settle("s", id, new ScanCount(10, 1));
+        assertThat(budgets.ask("s", new LeaseId("w", 2), KEY, ReadRequest.of(90))).isEqualTo(LeaseVerdict.GRANTED);
+        assertThatThrownBy(() -> budgets.ask("s", new LeaseId("w", 3), KEY, ReadRequest.of(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -184,20 +186,99 @@ final class TestBudgets
     void testWhatANodeHadRead()
     {
         open(1000);
-        budgets.ask("s", new LeaseId("w", 1), KEY, 100);
-        budgets.ask("s", new LeaseId("w", 2), KEY, 100);
-        budgets.ask("s", new LeaseId("w", 3), OTHER_KEY, 30);
-        budgets.ask("s", new LeaseId("v", 1), KEY, 500);
-        budgets.settle("s", new LeaseId("w", 1), 70);
+        budgets.ask("s", new LeaseId("w", 1), KEY, ReadRequest.of(100));
+        budgets.ask("s", new LeaseId("w", 2), KEY, ReadRequest.of(100));
+        budgets.ask("s", new LeaseId("w", 3), OTHER_KEY, ReadRequest.of(30));
+        budgets.ask("s", new LeaseId("v", 1), KEY, ReadRequest.of(500));
+        budgets.settle("s", new LeaseId("w", 1), new ScanCount(70, 1));
         LeasedReads leased = budgets.leased("s", "w");
         assertThat(leased.isMoreThan(ScanReport.EMPTY)).isTrue();
         assertThat(leased.isMoreThan(new ScanReport(Map.of(KEY, new ScanCount(70, 1))))).isFalse();
         assertThat(leased.lastWord(new ScanReport(Map.of(KEY, new ScanCount(50, 1))))).isEqualTo(new ScanReport(
                 Map.of(KEY, new ScanCount(170, 2), OTHER_KEY, new ScanCount(30, 1)), false));
-        budgets.settle("s", new LeaseId("w", 2), 0);
-        budgets.settle("s", new LeaseId("w", 3), 30);
+        budgets.settle("s", new LeaseId("w", 2), new ScanCount(0, 1));
+        budgets.settle("s", new LeaseId("w", 3), new ScanCount(30, 1));
         assertThat(budgets.leased("s", "w").lastWord(ScanReport.EMPTY)).isEqualTo(new ScanReport(
                 Map.of(KEY, new ScanCount(70, 2), OTHER_KEY, new ScanCount(30, 1)), true));
+    }
+
+    /**
+     * Batches go on while what was read is within the limit, and one may go beyond it.
+     */
+    @Test
+    void testBatches()
+    {
+        open(100);
+        batch().settle(60);
+        batch().settle(40);
+        batch().settle(0);
+        batch().settle(30);
+        assertThatThrownBy(this::batch)
+                .isInstanceOf(ScanRefusedException.class)
+                .hasMessage("Bytes scanned limit was exceeded");
+        assertThat(close("q")).contains("Bytes scanned limit was exceeded");
+    }
+
+    /**
+     * What a batch brings is not known, so that near the limit one waits for the other: only the last can go beyond.
+     */
+    @Test
+    void testBatchesNearTheLimitGoOneByOne()
+    {
+        open(20 << 20);
+        ReadLease first = batch();
+        ReadLease second = batch();
+        assertThat(budgets.ask("s", new LeaseId("w", 1), KEY, ReadRequest.batch(Units.NONE)))
+                .isEqualTo(LeaseVerdict.WAIT);
+        first.settle(8 << 20);
+        assertThat(budgets.ask("s", new LeaseId("w", 1), KEY, ReadRequest.batch(Units.NONE)))
+                .isEqualTo(LeaseVerdict.WAIT);
+        second.settle(8 << 20);
+        ReadLease third = batch();
+        assertThat(budgets.ask("s", new LeaseId("w", 1), KEY, ReadRequest.batch(Units.NONE)))
+                .isEqualTo(LeaseVerdict.WAIT);
+        third.settle(8 << 20);
+        assertThatThrownBy(this::batch).isInstanceOf(ScanRefusedException.class);
+    }
+
+    @Test
+    void testManyStreamsGoBeyondByOneBatch()
+            throws Exception
+    {
+        long limit = 100L << 20;
+        open(limit);
+        AtomicLong read = new AtomicLong();
+        List<Future<?>> streams = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                Random random = new Random(i);
+                streams.add(executor.submit(() -> {
+                    while (true) {
+                        ReadLease lease = batch();
+                        long served = random.nextLong(ReadRequest.BATCH_BYTES + 1);
+                        read.addAndGet(served);
+                        lease.settle(served, Units.of("read-unit", 1));
+                    }
+                }));
+            }
+            for (Future<?> stream : streams) {
+                assertThatThrownBy(() -> stream.get(30, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(ScanRefusedException.class);
+            }
+        }
+        assertThat(read.get()).isBetween(limit, limit + ReadRequest.BATCH_BYTES);
+    }
+
+    @Test
+    void testUnitsOfALostNode()
+    {
+        open(100_000_000);
+        budgets.ask("s", new LeaseId("w", 1), KEY, ReadRequest.batch(Units.of("read-unit", 128)));
+        budgets.settle("s", new LeaseId("w", 1), new ScanCount(70, 1, Units.of("read-unit", 2)));
+        LeasedReads leased = budgets.leased("s", "w");
+        assertThat(leased.isMoreThan(new ScanReport(Map.of(KEY, new ScanCount(70, 1))))).isTrue();
+        assertThat(leased.lastWord(new ScanReport(Map.of(KEY, new ScanCount(80, 2))))).isEqualTo(
+                new ScanReport(Map.of(KEY, new ScanCount(80, 2, Units.of("read-unit", 2)))));
     }
 
     /**
@@ -231,6 +312,11 @@ final class TestBudgets
             }
         }
         assertThat(read.get()).isBetween(limit - 1000, limit);
+    }
+
+    private ReadLease batch()
+    {
+        return budgets.take("s", KEY, ReadRequest.batch(Units.NONE));
     }
 
     private Optional<String> close(String execution)

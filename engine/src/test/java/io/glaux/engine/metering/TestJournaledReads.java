@@ -16,6 +16,7 @@ package io.glaux.engine.metering;
 import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ReadPermit;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeter;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
+import static java.util.Collections.emptySortedMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,7 +90,7 @@ final class TestJournaledReads
         assertThat(ask(budgets, 3, 601)).isEqualTo(LeaseVerdict.Kind.WAIT);
         assertThat(scanned("q")).isEqualTo(400);
         for (int i = 0; i < 2; i++) {
-            budgets.exchange(new LeaseCall("w", List.of(new LeaseCall.Settlement("s", 1, 60)), List.of()));
+            budgets.exchange(new LeaseCall("w", List.of(new LeaseCall.Settlement("s", 1, 60, emptySortedMap())), List.of()));
             assertThat(scanned("q")).isEqualTo(360);
         }
         budgets.told("s", "w", new ScanReport(Map.of(METADATA, new ScanCount(9, 1), DATA, new ScanCount(60, 1))));
@@ -99,7 +101,7 @@ final class TestJournaledReads
         assertThat(ask(budgets, 2, 300)).as("granted before").isEqualTo(LeaseVerdict.Kind.GRANTED);
         assertThat(ask(budgets, 4, 1)).isEqualTo(LeaseVerdict.Kind.REFUSED);
         budgets.detach("s", new ScanReport(Map.of(DATA, new ScanCount(260, 2))));
-        budgets.exchange(new LeaseCall("w", List.of(new LeaseCall.Settlement("s", 2, 200)), List.of()));
+        budgets.exchange(new LeaseCall("w", List.of(new LeaseCall.Settlement("s", 2, 200, emptySortedMap())), List.of()));
         assertThat(scanned("q")).as("the last word of its nodes").isEqualTo(260);
         budgets.close("q", 0);
         assertThat(scanned("q")).as("its end may not be in the ledger yet").isEqualTo(260);
@@ -156,7 +158,8 @@ final class TestJournaledReads
 
     private static LeaseVerdict.Kind ask(Budgets budgets, long number, long bytes)
     {
-        return budgets.exchange(new LeaseCall("w", List.of(), List.of(LeaseCall.Ask.of("s", number, DATA, bytes))))
+        LeaseCall.Ask ask = LeaseCall.Ask.of("s", number, DATA, ReadRequest.of(bytes));
+        return budgets.exchange(new LeaseCall("w", List.of(), List.of(ask)))
                 .verdicts().getFirst()
                 .kind();
     }

@@ -24,11 +24,14 @@ import io.glaux.engine.metering.quota.QuotaScope;
 import io.glaux.engine.metering.quota.QuotaState;
 import io.glaux.engine.metering.quota.QuotaWarnings;
 import io.glaux.metering.ReadKind;
+import io.glaux.metering.ReadRequest;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanRefusedException;
+import io.glaux.metering.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class TestQuotas
 {
     private static final ScanKey KEY = new ScanKey("lake", "s.t", ReadKind.DATA);
-    private static final QuotaScope WORKGROUP = new QuotaScope("w", Optional.empty(), Optional.empty());
+    private static final QuotaScope WORKGROUP = new QuotaScope(Optional.of("w"), Optional.empty(), Optional.empty());
     private static final Instant START = Instant.parse("2026-03-29T00:30:00Z");
 
     private final InMemoryQuotaRecords records = new InMemoryQuotaRecords();
@@ -64,6 +67,7 @@ final class TestQuotas
     private final List<String> events = new ArrayList<>();
     private final QuotaWarnings warnings = new QuotaWarnings(records, "000000000000", "eu-west-1");
     private Instant time = START;
+    private PriceBook prices = PriceBook.DEFAULT;
     private final Budgets budgets = budgets();
 
     private Budgets budgets()
@@ -99,7 +103,7 @@ final class TestQuotas
                 .contains("\"used\":2,\"action\":\"BLOCK\",\"warnPercent\":50");
         open("c");
         Budgets afterAStart = budgets();
-        records.addPast("alice", time, 150);
+        records.addPast("alice", time, 150, Optional.empty());
         afterAStart.setQuota(quota(QuotaMeasure.MICRO_USD, "hour", 1_000_000, QuotaAction.BLOCK));
         assertThat(events).as("a start does not make it forget").hasSize(2);
         time = START.plusSeconds(1800);
@@ -170,7 +174,7 @@ final class TestQuotas
         open("b");
         ReadLease tail = budgets.take("a", KEY, 90);
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> read("b", 50));
-        assertThat(budgets.ask("b", new LeaseId("n", 1), KEY, 50)).isEqualTo(LeaseVerdict.WAIT);
+        assertThat(budgets.ask("b", new LeaseId("n", 1), KEY, ReadRequest.of(50))).isEqualTo(LeaseVerdict.WAIT);
         tail.settle(10);
         waiting.join();
         assertThat(budgets.quotas()).containsExactly(new QuotaState(bytes(100, "day", QuotaAction.BLOCK), 60, 0));
@@ -194,6 +198,49 @@ final class TestQuotas
         assertThatThrownBy(() -> read("d", 1)).isInstanceOf(ScanRefusedException.class);
         assertThat(budgets.quotas().getFirst().used()).isEqualTo(100);
         assertThat(budgets.quotas().getFirst().reserved()).isZero();
+    }
+
+    /**
+     * A source with a price of a unit costs by unit, whether or not it says before what a batch will take.
+     */
+    @Test
+    void testCostByUnit()
+    {
+        prices = new PriceBook(new BigDecimal(5), 10_000_000, 1_000_000, Map.of("read-unit", new BigDecimal(2)));
+        budgets.setQuota(quota(QuotaMeasure.MICRO_USD, "day", 12, QuotaAction.BLOCK));
+        open("a");
+        batch("a", Units.of("read-unit", 2)).settle(1_000_000, Units.of("read-unit", new BigDecimal("1.5")));
+        assertThat(budgets.quotas().getFirst().used()).as("no bytes").isEqualTo(3);
+        batch("a", Units.NONE).settle(1_000_000, Units.of("read-unit", new BigDecimal("4.5")));
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(12);
+        budgets.setQuota(quota(QuotaMeasure.MICRO_USD, "day", 11, QuotaAction.BLOCK));
+        for (Units units : List.of(Units.NONE, Units.of("read-unit", 1))) {
+            assertThatThrownBy(() -> batch("a", units))
+                    .isInstanceOf(ScanRefusedException.class)
+                    .hasMessageContaining("The quota of workgroup w is used up");
+        }
+        assertThat(budgets.quotas().getFirst().reserved()).isZero();
+    }
+
+    @Test
+    void testTagInAllWorkgroups()
+    {
+        Quota quota = new Quota(
+                new QuotaScope(Optional.empty(), Optional.empty(), Optional.of(Map.entry("team", "w"))),
+                QuotaMeasure.BYTES,
+                QuotaPeriod.of("day", false, "UTC"),
+                100,
+                QuotaAction.BLOCK);
+        records.set(quota);
+        records.addPast("alice", START, 30, Optional.of(Map.of("team", "w")));
+        records.addPast("bob", START, 500, Optional.of(Map.of("team", "was another")));
+        records.addPast("carol", START, 7, Optional.empty());
+        open("a");
+        assertThatThrownBy(() -> read("a", 64))
+                .isInstanceOf(ScanRefusedException.class)
+                .hasMessageContaining("The quota of tag team=w is used up");
+        read("a", 63);
+        assertThat(budgets.admission("x", "alice").kind()).as("another tag").isEqualTo(Admission.Kind.ADMITTED);
     }
 
     @Test
@@ -237,19 +284,19 @@ final class TestQuotas
     void testOfAUserAndOfATag()
     {
         budgets.setQuota(new Quota(
-                new QuotaScope("w", Optional.of("bob"), Optional.empty()),
+                new QuotaScope(Optional.of("w"), Optional.of("bob"), Optional.empty()),
                 QuotaMeasure.BYTES,
                 QuotaPeriod.of("day", false, "UTC"),
                 10,
                 QuotaAction.BLOCK));
         budgets.setQuota(new Quota(
-                new QuotaScope("w", Optional.empty(), Optional.of(Map.entry("team", "w"))),
+                new QuotaScope(Optional.of("w"), Optional.empty(), Optional.of(Map.entry("team", "w"))),
                 QuotaMeasure.BYTES,
                 QuotaPeriod.of("day", false, "UTC"),
                 50,
                 QuotaAction.BLOCK));
         budgets.setQuota(new Quota(
-                new QuotaScope("w", Optional.empty(), Optional.of(Map.entry("team", "other"))),
+                new QuotaScope(Optional.of("w"), Optional.empty(), Optional.of(Map.entry("team", "other"))),
                 QuotaMeasure.BYTES,
                 QuotaPeriod.of("day", false, "UTC"),
                 0,
@@ -362,7 +409,7 @@ final class TestQuotas
     {
         records.set(bytes(100, "hour", QuotaAction.BLOCK));
         records.set(bytes(100, "90s", QuotaAction.BLOCK));
-        records.addPast("alice", START, 100);
+        records.addPast("alice", START, 100, Optional.empty());
         for (Duration back : List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(400))) {
             time = START.minus(back);
             Budgets restarted = new Budgets(
@@ -385,7 +432,7 @@ final class TestQuotas
         read("a", 20);
         ReadLease open = budgets.take("a", KEY, 80);
         time = START.plus(Duration.ofMinutes(30));
-        assertThat(budgets.ask("a", new LeaseId("n", 1), KEY, 21)).isEqualTo(LeaseVerdict.WAIT);
+        assertThat(budgets.ask("a", new LeaseId("n", 1), KEY, ReadRequest.of(21))).isEqualTo(LeaseVerdict.WAIT);
         open.settle(80);
         read("a", 20);
         assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
@@ -445,9 +492,9 @@ final class TestQuotas
     void testWhatWasUsedBeforeTheStartCounts()
     {
         records.set(bytes(100, "hour", QuotaAction.BLOCK));
-        records.addPast("alice", START.minus(Duration.ofHours(1)), 1000);
-        records.addPast("alice", START.minusSeconds(1), 30);
-        records.addPast("bob", START.plusSeconds(500), 30);
+        records.addPast("alice", START.minus(Duration.ofHours(1)), 1000, Optional.empty());
+        records.addPast("alice", START.minusSeconds(1), 30, Optional.empty());
+        records.addPast("bob", START.plusSeconds(500), 30, Optional.empty());
         open("a");
         assertThatThrownBy(() -> read("a", 41)).isInstanceOf(ScanRefusedException.class);
         read("a", 40);
@@ -510,7 +557,12 @@ final class TestQuotas
                 "w",
                 user,
                 OptionalLong.empty(),
-                bytes -> PriceBook.DEFAULT.microUsd(PriceBook.DEFAULT.billedBytes(bytes), Map.of()));
+                scan -> prices.microUsd(prices.bill(scan)));
+    }
+
+    private ReadLease batch(String id, Units units)
+    {
+        return budgets.take(id, KEY, ReadRequest.batch(units));
     }
 
     private void read(String id, long bytes)

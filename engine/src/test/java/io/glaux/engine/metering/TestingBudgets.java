@@ -15,6 +15,7 @@ package io.glaux.engine.metering;
 
 import io.glaux.engine.metering.journal.ReadJournal;
 import io.glaux.engine.metering.quota.QuotaAccounts;
+import io.glaux.metering.ScanReport;
 
 import java.time.Clock;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class TestingBudgets
 
     public static void open(Budgets budgets, String executionId, OptionalLong cutoff)
     {
-        Admission admission = budgets.open(executionId, "primary", "alice", cutoff, bytes -> bytes);
+        Admission admission = budgets.open(executionId, "primary", "alice", cutoff, ScanReport::scannedBytes);
         if (admission.kind() != Admission.Kind.ADMITTED) {
             throw new AssertionError(admission);
         }

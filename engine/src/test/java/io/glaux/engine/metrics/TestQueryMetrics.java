@@ -53,11 +53,11 @@ final class TestQueryMetrics
     @Test
     void testQueriesOfOneWorkgroup()
     {
-        QueryMetrics metrics = new QueryMetrics();
+        QueryMetrics metrics = new QueryMetrics(_ -> true);
         try (SqlStore store = SqlStore.open(StoreConfig.sqlite(folder.resolve("metrics.db")));
                 QueryExecutions queries = new QueryExecutions(
                         store,
-                        new UsageLedger(store),
+                        new UsageLedger(store, (_, _) -> Map.of()),
                         new QueryBudgets(TestingBudgets.withoutQuotas(), QueryLimits.NONE, _ -> PriceBook.DEFAULT),
                         (_, _) -> {
                             throw new IllegalStateException("no query of this test runs here");
@@ -69,19 +69,19 @@ final class TestQueryMetrics
                 throw new IllegalStateException("an observer that fails");
             });
             queries.observe(metrics);
-            assertThat(metrics.openMetrics()).endsWith("# EOF\n");
+            assertThat(metrics.openMetrics(_ -> true)).endsWith("# EOF\n");
             String id = queries.started(query("a\"b"), new NoStatement());
-            assertThat(metrics.openMetrics())
+            assertThat(metrics.openMetrics(_ -> true))
                     .contains("glaux_queries_queued{workgroup=\"a\\\"b\"} 1\n")
                     .contains("glaux_queries_running{workgroup=\"a\\\"b\"} 0\n");
             queries.running(id);
-            assertThat(metrics.openMetrics())
+            assertThat(metrics.openMetrics(_ -> true))
                     .contains("glaux_queries_queued{workgroup=\"a\\\"b\"} 0\n")
                     .contains("glaux_queries_running{workgroup=\"a\\\"b\"} 1\n");
             queries.ended(id, Optional.empty(), statistics());
             queries.ended(id, Optional.empty(), statistics());
             String labels = "{workgroup=\"a\\\"b\",query_state=\"SUCCEEDED\",query_type=\"DML\"";
-            assertThat(metrics.openMetrics())
+            assertThat(metrics.openMetrics(_ -> true))
                     .contains("glaux_queries_running{workgroup=\"a\\\"b\"} 0\n")
                     .contains("# TYPE glaux_query_engine_execution_seconds histogram\n")
                     .contains("# UNIT glaux_query_engine_execution_seconds seconds\n")

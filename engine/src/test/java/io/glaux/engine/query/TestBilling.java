@@ -13,11 +13,13 @@
  */
 package io.glaux.engine.query;
 
+import io.glaux.engine.metering.Bill;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanCount;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanReport;
+import io.glaux.metering.Units;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -49,9 +51,9 @@ final class TestBilling
     @Test
     void testPrice()
     {
-        assertThat(PriceBook.DEFAULT.microUsd(0, Map.of())).isZero();
-        assertThat(PriceBook.DEFAULT.microUsd(10_000_000, Map.of())).isEqualTo(50);
-        assertThat(PriceBook.DEFAULT.microUsd(1_000_000_000_000L, Map.of())).as("a terabyte").isEqualTo(5_000_000);
+        assertThat(PriceBook.DEFAULT.microUsd(Bill.FREE)).isZero();
+        assertThat(PriceBook.DEFAULT.microUsd(bytes(10_000_000))).isEqualTo(50);
+        assertThat(PriceBook.DEFAULT.microUsd(bytes(1_000_000_000_000L))).as("a terabyte").isEqualTo(5_000_000);
     }
 
     @Test
@@ -79,21 +81,55 @@ final class TestBilling
                 new BigDecimal("6.25"), 0, 1, Map.of("read-unit", new BigDecimal("0.125")));
         assertThat(book.billedBytes(0)).isZero();
         assertThat(book.billedBytes(12_345_678)).isEqualTo(12_345_678);
-        assertThat(book.microUsd(1_000_000_000_000L, Map.of())).isEqualTo(6_250_000);
-        assertThat(book.microUsd(1_000_000, Map.of())).as("a fraction counts as one").isEqualTo(7);
-        assertThat(book.microUsd(0, Map.of("read-unit", 80L, "another", 7L))).isEqualTo(10);
-        assertThat(Billing.billedBytes(SELECT, SUCCEEDED, scan("s3", 7), book)).isEqualTo(7);
+        assertThat(book.microUsd(bytes(1_000_000_000_000L))).isEqualTo(6_250_000);
+        assertThat(book.microUsd(bytes(1_000_000))).as("a fraction counts as one").isEqualTo(7);
+        assertThat(book.microUsd(new Bill(0, Units.of("read-unit", 80).plus(Units.of("another", 7))))).isEqualTo(10);
+        assertThat(Billing.bill(SELECT, SUCCEEDED, scan("s3", 7), book).bytes()).isEqualTo(7);
     }
 
     @Test
     void testReadingTheBillIsFree()
     {
-        assertThat(Billing.billedBytes(SELECT, SUCCEEDED, scan("system", 0), PriceBook.DEFAULT)).isZero();
-        assertThat(Billing.billedBytes(
-                SELECT, SUCCEEDED, scan("system", 0).plus(scan("awsdatacatalog", 1)), PriceBook.DEFAULT))
+        assertThat(Billing.bill(SELECT, SUCCEEDED, scan("system", 0), PriceBook.DEFAULT).bytes()).isZero();
+        assertThat(Billing.bill(
+                SELECT, SUCCEEDED, scan("system", 0).plus(scan("awsdatacatalog", 1)), PriceBook.DEFAULT).bytes())
                 .isEqualTo(10_000_000);
-        assertThat(Billing.billedBytes(SELECT, SUCCEEDED, ScanReport.EMPTY, PriceBook.DEFAULT))
+        assertThat(Billing.bill(SELECT, SUCCEEDED, ScanReport.EMPTY, PriceBook.DEFAULT).bytes())
                 .isEqualTo(10_000_000);
+    }
+
+    @Test
+    void testASourceWithAPriceOfAUnitIsChargedByUnitOnly()
+    {
+        PriceBook book = new PriceBook(
+                new BigDecimal(5), 10_000_000, 1_000_000, Map.of("read-unit", new BigDecimal("0.25")));
+        ScanReport federated = units("dynamo", 50_000_000, "read-unit", "2.5").plus(units("dynamo", 7, "other", "9"));
+        assertThat(Billing.bill(SELECT, SUCCEEDED, federated, book))
+                .as("no bytes, and no minimum")
+                .isEqualTo(new Bill(0, Units.of("read-unit", new BigDecimal("2.5"))));
+        assertThat(book.microUsd(Billing.bill(SELECT, SUCCEEDED, federated, book)))
+                .as("0.625, and a fraction counts as one")
+                .isEqualTo(1);
+        assertThat(Billing.bill(SELECT, SUCCEEDED, federated.plus(scan("awsdatacatalog", 1)), book))
+                .isEqualTo(new Bill(10_000_000, Units.of("read-unit", new BigDecimal("2.5"))));
+        assertThat(Billing.bill(SELECT, SUCCEEDED, federated.plus(scan("system", 0)), book).bytes()).isZero();
+        assertThat(Billing.bill(SELECT, SUCCEEDED, federated, PriceBook.DEFAULT))
+                .as("its units have no price here")
+                .isEqualTo(new Bill(51_000_000, Units.NONE));
+        assertThat(Billing.bill(SELECT, FAILED, federated, book)).isEqualTo(Bill.FREE);
+        assertThat(Billing.bill(SELECT, CANCELLED, units("dynamo", 0, "read-unit", "1"), book).units())
+                .isEqualTo(Units.of("read-unit", 1));
+    }
+
+    private static ScanReport units(String source, long bytes, String unit, String amount)
+    {
+        return new ScanReport(Map.of(
+                new ScanKey(source, unit, ReadKind.DATA), new ScanCount(bytes, 1, Units.of(unit, new BigDecimal(amount)))));
+    }
+
+    private static Bill bytes(long bytes)
+    {
+        return new Bill(bytes, Units.NONE);
     }
 
     private static ScanReport scan(String source, long bytes)
@@ -103,7 +139,7 @@ final class TestBilling
 
     private static long billed(StatementKind kind, QueryState outcome, long scanned)
     {
-        return Billing.billedBytes(kind, outcome, scan("awsdatacatalog", scanned), PriceBook.DEFAULT);
+        return Billing.bill(kind, outcome, scan("awsdatacatalog", scanned), PriceBook.DEFAULT).bytes();
     }
 
     private static StatementKind kind(StatementKind.Type type, String substatement)

@@ -75,7 +75,7 @@ final class TestJournaledEnds
     void open()
     {
         store = SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db")));
-        ledger = new UsageLedger(store);
+        ledger = new UsageLedger(store, (_, _) -> Map.of());
         journal = journal();
         budgets = budgets(journal);
         queries = executions(budgets);
@@ -169,7 +169,7 @@ final class TestJournaledEnds
     private static Quota quota(long bytes)
     {
         return new Quota(
-                new QuotaScope("primary", Optional.empty(), Optional.empty()),
+                new QuotaScope(Optional.of("primary"), Optional.empty(), Optional.empty()),
                 QuotaMeasure.BYTES,
                 QuotaPeriod.of("1h", true, "UTC"),
                 bytes,

@@ -54,7 +54,7 @@ final class TestQueriesOnPostgresql
     {
         postgres = EmbeddedPostgres.start();
         store = SqlStore.open(new StoreConfig(postgres.getJdbcUrl("postgres", "postgres"), "postgres", ""));
-        ledger = new UsageLedger(store);
+        ledger = new UsageLedger(store, (_, _) -> Map.of());
         queries = new QueryExecutions(
                 store,
                 ledger,

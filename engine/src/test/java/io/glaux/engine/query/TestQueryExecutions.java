@@ -76,7 +76,7 @@ final class TestQueryExecutions
     void open()
     {
         store = new HookedStore(SqlStore.open(StoreConfig.sqlite(folder.resolve("glaux.db"))));
-        ledger = new UsageLedger(store);
+        ledger = new UsageLedger(store, (_, _) -> Map.of());
         queries = new QueryExecutions(
                 store,
                 ledger,

@@ -89,7 +89,7 @@ final class TestWorkgroupLimits
                 ReadJournal.inMemory());
         queries = new QueryExecutions(
                 store,
-                new UsageLedger(store),
+                new UsageLedger(store, (_, _) -> Map.of()),
                 new QueryBudgets(budgets, new Limits(), _ -> PriceBook.DEFAULT),
                 runner,
                 new ResultStore(s3),
@@ -356,7 +356,7 @@ final class TestWorkgroupLimits
     private static Quota quota(String workgroup, Optional<String> user, long queries, QuotaAction action)
     {
         return new Quota(
-                new QuotaScope(workgroup, user, Optional.empty()),
+                new QuotaScope(Optional.of(workgroup), user, Optional.empty()),
                 QuotaMeasure.QUERIES,
                 QuotaPeriod.of("day", false, "UTC"),
                 queries,

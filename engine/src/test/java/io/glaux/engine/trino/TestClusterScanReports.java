@@ -91,7 +91,7 @@ final class TestClusterScanReports
                         _ -> PriceBook.DEFAULT,
                         "000000000000",
                         NoUsage.SOURCE,
-                        new QueryMetrics()));
+                        new QueryMetrics(_ -> true)));
         coordinator = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setEnvironment(ENVIRONMENT)

@@ -79,7 +79,7 @@ final class TestTrinoDoor
                         _ -> PriceBook.DEFAULT,
                         "000000000000",
                         NoUsage.SOURCE,
-                        new QueryMetrics()));
+                        new QueryMetrics(_ -> true)));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true"))

@@ -82,7 +82,7 @@ final class TestTrinoStatementRunner
                         _ -> PriceBook.DEFAULT,
                         ALICE.account(),
                         NoUsage.SOURCE,
-                        new QueryMetrics()));
+                        new QueryMetrics(_ -> true)));
         server = TestingTrinoServer.builder()
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true", "query.client.timeout", "3s"))

@@ -79,7 +79,7 @@ final class TestMetrics
     }
 
     @Test
-    void testOnlyAdminsMayAsk()
+    void testWhoMayAsk()
             throws Exception
     {
         assertThat(get("admin", "wrong").statusCode()).isEqualTo(401);
@@ -90,6 +90,21 @@ final class TestMetrics
                 .findFirst()
                 .orElseThrow();
         assertThat(get("metrics-bob", password).statusCode()).isEqualTo(403);
+        glaux.instance().command("workgroup", "create", "metered", "--location", "s3://glaux/results/metered/")
+                .requireSuccess();
+        glaux.athena("default").in("metered").run("SELECT 'metered'");
+        glaux.athena("default").run("SELECT 'of another workgroup'");
+        glaux.instance().command("workgroup", "grant", "metered", "--user", "metrics-bob", "--permission", "manage")
+                .requireSuccess();
+        String managed = "glaux_queries_running{workgroup=\"metered\"} 0";
+        assertThat(get("metrics-bob", password).body()).contains(managed).doesNotContain("primary");
+        glaux.clients().athena().updateWorkGroup(request -> request
+                .workGroup("metered")
+                .configurationUpdates(update -> update.publishCloudWatchMetricsEnabled(false)));
+        assertThat(get("metrics-bob", password).body()).doesNotContain(managed);
+        assertThat(get("admin", glaux.instance().environment().password()).body())
+                .contains("primary")
+                .doesNotContain(managed);
     }
 
     @Test

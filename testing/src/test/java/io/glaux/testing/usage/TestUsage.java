@@ -15,11 +15,11 @@ package io.glaux.testing.usage;
 
 import io.glaux.testing.instance.AthenaQueries;
 import io.glaux.testing.instance.QueryRows;
-import io.glaux.testing.process.CommandResult;
 import io.glaux.testing.shared.SharedGlaux;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.Tag;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -77,7 +77,8 @@ final class TestUsage
                 .contains("source=awsdatacatalog", "table_name=usage_of.numbers", "kind=DATA", "bytes=", "requests=");
         assertThat(athena.query(
                 """
-                SELECT sum(s.bytes) FROM system.usage.queries CROSS JOIN UNNEST(scans) AS s (source, t, kind, bytes, r)
+                SELECT sum(s.bytes) FROM system.usage.queries
+                CROSS JOIN UNNEST(scans) AS s (source, t, kind, bytes, r, u)
                 WHERE query_id = '%s'
                 """.formatted(id)).only()).isEqualTo(String.valueOf(read.scannedBytes()));
     }
@@ -129,12 +130,7 @@ final class TestUsage
             throws SQLException
     {
         athena.run("SELECT 'of the admin'");
-        CommandResult added = glaux.instance().command("user", "add", "usage-bob").requireSuccess();
-        String password = added.out().lines()
-                .filter(line -> line.startsWith("password"))
-                .map(line -> line.substring("password".length()).strip())
-                .findFirst()
-                .orElseThrow();
+        String password = addUser("usage-bob");
         try (Connection connection = glaux.trino().connect("usage-bob", password);
                 Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery("SELECT 7")) {
@@ -147,6 +143,70 @@ final class TestUsage
                 assertThat(rows.next()).isFalse();
             }
         }
+    }
+
+    /**
+     * The tags of a user and of the workgroup at the start of a query: the user's go first.
+     */
+    @Test
+    void testTags()
+    {
+        run("workgroup", "create", "usage-tags", "--location", "s3://glaux/results/usage-tags/");
+        tag("usage-tags", Map.of("team", "bi", "floor", "3"));
+        run("user", "set", "admin", "--tag", "team=web");
+        String id = athena.in("usage-tags").query("SELECT 'tagged'").execution().queryExecutionId();
+        run("user", "set", "admin", "--tag", "");
+        tag("usage-tags", Map.of("team", "other"));
+        assertThat(athena.query("SELECT tags['team'] || tags['floor'] FROM system.usage.queries WHERE query_id = '%s'"
+                .formatted(id)).only()).isEqualTo("web3");
+        assertThat(run("usage", "--by", "tag:team", "--workgroup", "usage-tags", "--format", "csv"))
+                .contains("\"web\",\"1\",\"0\",");
+        assertThat(run("usage", "--verify")).startsWith("the ledger is whole: ");
+    }
+
+    /**
+     * Who may manage a workgroup sees all its queries, without their text.
+     */
+    @Test
+    void testManagersSeeTheirWorkgroups()
+            throws SQLException
+    {
+        run("workgroup", "create", "usage-managed", "--location", "s3://glaux/results/usage-managed/");
+        String id = athena.in("usage-managed").query("SELECT 'managed'").execution().queryExecutionId();
+        String password = addUser("usage-eve");
+        run("workgroup", "grant", "usage-managed", "--user", "usage-eve", "--permission", "manage");
+        try (Connection connection = glaux.trino().connect("usage-eve", password);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT query_id, query FROM system.usage.queries WHERE user_name <> 'usage-eve'")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo(id);
+            assertThat(rows.getString(2)).isNull();
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    private void tag(String workgroup, Map<String, String> tags)
+    {
+        glaux.clients().athena().tagResource(request -> request
+                .resourceARN("arn:aws:athena:us-east-1:000000000000:workgroup/" + workgroup)
+                .tags(tags.entrySet().stream()
+                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                        .toList()));
+    }
+
+    private String run(String... arguments)
+    {
+        return glaux.instance().command(arguments).requireSuccess().out();
+    }
+
+    private String addUser(String name)
+    {
+        return run("user", "add", name).lines()
+                .filter(line -> line.startsWith("password"))
+                .map(line -> line.substring("password".length()).strip())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -162,8 +222,9 @@ final class TestUsage
                     query_id string, workgroup string, user_name string, statement_type string,
                     substatement_type string, started_at timestamp, ended_at timestamp, outcome string,
                     scanned_bytes bigint, billed_bytes bigint, cost_usd decimal(18,6), complete boolean,
-                    scans array<struct<source:string,table_name:string,kind:string,bytes:bigint,requests:bigint>>,
-                    query string)
+                    scans array<struct<source:string,table_name:string,kind:string,bytes:bigint,requests:bigint,
+                        units:map<string,decimal(18,6)>>>,
+                    query string, billed_units map<string,decimal(18,6)>, tags map<string,string>)
                 STORED AS PARQUET LOCATION '%s'
                 """.formatted(location));
         assertThat(row("SELECT * FROM exported"))

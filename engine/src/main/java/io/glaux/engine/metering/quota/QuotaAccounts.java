@@ -136,7 +136,9 @@ public final class QuotaAccounts
         account.warned(records.warned(quota));
         Instant since = quota.period().start(now());
         records.uses(quota.scope().workgroup(), quota.measure(), since).stream()
-                .filter(use -> quota.scope().covers(subject(quota.scope().workgroup(), use.user())))
+                .filter(use -> quota.scope().covers(use.tags()
+                        .map(known -> new QuotaSubject(use.workgroup(), use.user(), known))
+                        .orElseGet(() -> subject(use.workgroup(), use.user()))))
                 .forEach(use -> account.use(use.time(), use.amount()));
         return account;
     }

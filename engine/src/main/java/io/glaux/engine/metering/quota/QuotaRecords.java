@@ -15,6 +15,7 @@ package io.glaux.engine.metering.quota;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -37,9 +38,10 @@ public interface QuotaRecords
     boolean remove(Quota quota);
 
     /**
-     * What the queries of a workgroup used at a time or later. Bytes and costs are of the time when the query ended.
+     * What the queries of a workgroup, or of all, used at a time or later. Bytes and costs are of the time when the query
+     * ended.
      */
-    List<PastUse> uses(String workgroup, QuotaMeasure measure, Instant since);
+    List<PastUse> uses(Optional<String> workgroup, QuotaMeasure measure, Instant since);
 
     /**
      * When it was told last that so much of a quota is used as it warns at; empty when it was not since it was set.
@@ -53,11 +55,21 @@ public interface QuotaRecords
      */
     Instant lastTime();
 
-    record PastUse(String user, Instant time, long amount)
+    /**
+     * @param tags as the query started; empty when an earlier version recorded it
+     */
+    record PastUse(
+            String workgroup,
+            String user,
+            Optional<Map<String, String>> tags,
+            Instant time,
+            long amount)
     {
         public PastUse
         {
+            requireNonNull(workgroup, "workgroup is null");
             requireNonNull(user, "user is null");
+            requireNonNull(tags, "tags is null");
             requireNonNull(time, "time is null");
         }
     }

@@ -15,13 +15,15 @@ package io.glaux.engine.metering.quota;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 /**
- * Whose queries a quota is for: those of a workgroup, or of them those of a user, or with a tag.
+ * Whose queries a quota is for: those of a workgroup, of a user, and with a tag, as far as each is given.
  */
-public record QuotaScope(String workgroup, Optional<String> user, Optional<Map.Entry<String, String>> tag)
+public record QuotaScope(Optional<String> workgroup, Optional<String> user, Optional<Map.Entry<String, String>> tag)
 {
     public QuotaScope
     {
@@ -32,7 +34,7 @@ public record QuotaScope(String workgroup, Optional<String> user, Optional<Map.E
 
     boolean covers(QuotaSubject subject)
     {
-        return workgroup.equals(subject.workgroup())
+        return workgroup.map(subject.workgroup()::equals).orElse(true)
                 && user.map(subject.user()::equals).orElse(true)
                 && tag.map(one -> one.getValue().equals(subject.tags().get(one.getKey()))).orElse(true);
     }
@@ -40,9 +42,11 @@ public record QuotaScope(String workgroup, Optional<String> user, Optional<Map.E
     @Override
     public String toString()
     {
-        return "workgroup %s%s%s".formatted(
-                workgroup,
-                user.map(", user %s"::formatted).orElse(""),
-                tag.map(one -> ", tag %s=%s".formatted(one.getKey(), one.getValue())).orElse(""));
+        return Stream.of(
+                        workgroup.map("workgroup %s"::formatted),
+                        user.map("user %s"::formatted),
+                        tag.map(one -> "tag %s=%s".formatted(one.getKey(), one.getValue())))
+                .flatMap(Optional::stream)
+                .collect(joining(", "));
     }
 }

@@ -82,7 +82,7 @@ public final class QuotaStore
     }
 
     @Override
-    public List<PastUse> uses(String workgroup, QuotaMeasure measure, Instant since)
+    public List<PastUse> uses(Optional<String> workgroup, QuotaMeasure measure, Instant since)
     {
         String amount = switch (measure) {
             case BYTES -> "ends.scanned_bytes";
@@ -93,14 +93,17 @@ public final class QuotaStore
         return store.jdbi().withHandle(handle -> handle
                 .createQuery(
                         """
-                        SELECT starts.user_name AS user_name, %s AS used_at, %s AS amount
+                        SELECT starts.workgroup AS workgroup, starts.user_name AS user_name, starts.tags AS tags,
+                            %s AS used_at, %s AS amount
                         FROM usage_starts starts LEFT JOIN usage_ends ends ON ends.query_id = starts.query_id
-                        WHERE starts.workgroup = :workgroup AND %s >= :since ORDER BY used_at
+                        WHERE (:workgroup = '' OR starts.workgroup = :workgroup) AND %s >= :since ORDER BY used_at
                         """.formatted(time, amount, time))
-                .bind("workgroup", workgroup)
+                .bind("workgroup", workgroup.orElse(""))
                 .bind("since", since.toEpochMilli())
                 .map((row, _) -> new PastUse(
+                        row.getString("workgroup"),
                         row.getString("user_name"),
+                        Optional.ofNullable(row.getString("tags")).map(TagText::read),
                         Instant.ofEpochMilli(row.getLong("used_at")),
                         row.getLong("amount")))
                 .list());
@@ -137,7 +140,7 @@ public final class QuotaStore
     private static <T extends SqlStatement<T>> T bindKey(T statement, Quota quota)
     {
         return statement
-                .bind("workgroup", quota.scope().workgroup())
+                .bind("workgroup", quota.scope().workgroup().orElse(""))
                 .bind("user", quota.scope().user().orElse(""))
                 .bind("tagKey", quota.scope().tag().map(Map.Entry::getKey).orElse(""))
                 .bind("tagValue", quota.scope().tag().map(Map.Entry::getValue).orElse(""))
@@ -150,11 +153,12 @@ public final class QuotaStore
     {
         int warnPercent = row.getInt("warn_percent");
         boolean warns = !row.wasNull();
+        String workgroup = row.getString("workgroup");
         String user = row.getString("user_name");
         String tagKey = row.getString("tag_key");
         return new Quota(
                 new QuotaScope(
-                        row.getString("workgroup"),
+                        workgroup.isEmpty() ? Optional.empty() : Optional.of(workgroup),
                         user.isEmpty() ? Optional.empty() : Optional.of(user),
                         tagKey.isEmpty()
                                 ? Optional.empty()

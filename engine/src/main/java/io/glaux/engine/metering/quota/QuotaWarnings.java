@@ -87,8 +87,8 @@ public final class QuotaWarnings
                 .put("region", region);
         event.putArray("resources");
         ObjectNode detail = event.putObject("detail")
-                .put("versionId", "0")
-                .put("workgroupName", quota.scope().workgroup());
+                .put("versionId", "0");
+        quota.scope().workgroup().ifPresent(workgroup -> detail.put("workgroupName", workgroup));
         quota.scope().user().ifPresent(user -> detail.put("userName", user));
         quota.scope().tag().ifPresent(tag -> detail.put("tagKey", tag.getKey()).put("tagValue", tag.getValue()));
         detail.put("measure", quota.measure().name())
