@@ -40,6 +40,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import static java.util.Locale.ENGLISH;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
@@ -53,6 +54,11 @@ final class StartOperation
      * The query is refused, before it reads a row, if it would be billed for more bytes: a number without a unit.
      */
     static final String MAX_BYTES_BILLED = "x-glaux-max-bytes-billed";
+
+    /**
+     * With {@code true} the query does not run: its result is what it would read and cost.
+     */
+    static final String DRY_RUN = "x-glaux-dry-run";
 
     private static final int DEFAULT_MAX_AGE = 60;
     private static final Pattern BYTES = Pattern.compile("[0-9]{1,18}");
@@ -98,7 +104,9 @@ final class StartOperation
             throw AthenaErrors.invalidInput("WorkGroup %s is disabled.".formatted(workgroup.name()));
         }
         ResultConfiguration configuration = workgroups.results(workgroup, request.resultConfiguration());
-        String sql = statement(request.queryString());
+        String sql = isDryRun(headers.apply(DRY_RUN))
+                ? "EXPLAIN (TYPE DRY_RUN) " + statement(request.queryString())
+                : statement(request.queryString());
         StatementKind kind = parser.parse(sql, workgroup.name());
         if (SESSION_STATEMENTS.matcher(kind.substatement()).matches()) {
             throw AthenaErrors.invalidRequest(AthenaErrors.MALFORMED_QUERY, "Queries of this type are not supported");
@@ -127,6 +135,16 @@ final class StartOperation
                 maxBilledBytes,
                 Duration.ofNanos(System.nanoTime() - startedNanos)));
         return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+    }
+
+    private static boolean isDryRun(Optional<String> header)
+    {
+        return switch (header.orElse("false").toLowerCase(ENGLISH)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw AthenaErrors.invalidInput(
+                    "The header X-Glaux-Dry-Run is true or false, not '%s'".formatted(header.orElseThrow()));
+        };
     }
 
     private static OptionalLong maxBilledBytes(Optional<String> header)

@@ -48,6 +48,7 @@ final class TestDryRun
 {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String MAX_BYTES_BILLED = "X-Glaux-Max-Bytes-Billed";
+    private static final String DRY_RUN = "X-Glaux-Dry-Run";
     private static final int BYTES = 6;
     private static final int BOUND = 7;
     private static final int BILLED = 8;
@@ -166,12 +167,30 @@ final class TestDryRun
                 .hasMessageContaining("The header X-Glaux-Max-Bytes-Billed is a number of bytes, not '10 GB'");
     }
 
+    @Test
+    void aHeaderMakesAQueryADryRun(SharedGlaux glaux)
+    {
+        makeTables(glaux);
+        String sql = "SELECT max(n_name) FROM nation;";
+        QueryExecution tried = withHeader(glaux, sql, DRY_RUN, "true");
+        assertThat(tried.substatementType()).isEqualTo("DRY_RUN");
+        assertThat(tried.query()).isEqualTo("EXPLAIN (TYPE DRY_RUN) SELECT max(n_name) FROM nation");
+        assertThat(withHeader(glaux, sql, DRY_RUN, "false").substatementType()).isEqualTo("SELECT");
+        assertThatThrownBy(() -> withHeader(glaux, sql, DRY_RUN, "yes")).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("The header X-Glaux-Dry-Run is true or false, not 'yes'");
+    }
+
     private static QueryExecution limited(SharedGlaux glaux, String sql, String maxBytesBilled)
+    {
+        return withHeader(glaux, sql, MAX_BYTES_BILLED, maxBytesBilled);
+    }
+
+    private static QueryExecution withHeader(SharedGlaux glaux, String sql, String header, String value)
     {
         String id = glaux.clients().athena().startQueryExecution(request -> request
                         .queryString(sql)
                         .queryExecutionContext(context -> context.database("tpch_hive"))
-                        .overrideConfiguration(override -> override.putHeader(MAX_BYTES_BILLED, maxBytesBilled)))
+                        .overrideConfiguration(override -> override.putHeader(header, value)))
                 .queryExecutionId();
         return glaux.athena("tpch_hive").await(id);
     }
