@@ -52,7 +52,8 @@ final class MeteredPageSource
             return new ReadForecast("", "", 0, true, OptionalInt.empty());
         }
         SplitRange range = split.get();
-        PageSourceForecast.Reads reads = PageSourceForecast.of(delegate, range, scope.read().get());
+        long opened = scope.read().get();
+        PageSourceForecast.Reads reads = scope.in(() -> PageSourceForecast.of(delegate, range, opened));
         return new ReadForecast(
                 range.file(),
                 range.partition(),

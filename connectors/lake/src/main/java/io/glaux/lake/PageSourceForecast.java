@@ -15,7 +15,6 @@ package io.glaux.lake;
 
 import com.google.common.collect.ImmutableSet;
 import io.trino.orc.OrcRecordReader;
-import io.trino.orc.metadata.StripeInformation;
 import io.trino.parquet.reader.ChunkedInputStream;
 import io.trino.parquet.reader.ParquetReader;
 import io.trino.plugin.hive.TransformConnectorPageSource;
@@ -26,7 +25,9 @@ import io.trino.spi.connector.EmptyPageSource;
 import io.trino.spi.connector.FixedPageSource;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,6 @@ final class PageSourceForecast
     private static final VarHandle PARQUET_CHUNKS = field(ParquetReader.class, "chunkReaders", Map.class);
     private static final VarHandle PARQUET_ROW_GROUPS = field(ParquetReader.class, "rowGroups", List.class);
     private static final VarHandle ORC_READER = field(OrcPageSource.class, "recordReader", OrcRecordReader.class);
-    private static final VarHandle ORC_STRIPES = field(OrcRecordReader.class, "stripes", List.class);
 
     /**
      * They make rows from what the split says.
@@ -70,7 +70,7 @@ final class PageSourceForecast
                 yield of(inner, split, opened);
             }
             case ParquetPageSource parquet -> ofParquet((ParquetReader) PARQUET_READER.get(parquet), opened);
-            case OrcPageSource orc -> ofOrc((OrcRecordReader) ORC_READER.get(orc), split, opened);
+            case OrcPageSource orc -> new OrcForecast((OrcRecordReader) ORC_READER.get(orc)).reads(split, opened);
             default -> WITHOUT_READS.contains(source.getClass())
                     ? new Reads(opened, true, OptionalInt.empty())
                     : ofStream(split, opened);
@@ -102,30 +102,6 @@ final class PageSourceForecast
     }
 
     /**
-     * Whole stripes: which of their streams are read is known only from their footers. Stripes that are all tiny are
-     * read together, with those between them that statistics rule out.
-     */
-    private static Reads ofOrc(OrcRecordReader reader, SplitRange split, long opened)
-    {
-        List<?> stripes = (List<?>) ORC_STRIPES.get(reader);
-        if (opened >= split.fileLength()) {
-            // a small file is read whole as it is opened, and from memory from then on
-            return new Reads(opened, true, OptionalInt.of(stripes.size()));
-        }
-        long whole = 0;
-        long first = Long.MAX_VALUE;
-        long last = 0;
-        for (Object element : stripes) {
-            StripeInformation stripe = (StripeInformation) element;
-            whole += stripe.getTotalLength();
-            first = min(first, stripe.getOffset());
-            last = max(last, stripe.getOffset() + stripe.getTotalLength());
-        }
-        long together = stripes.isEmpty() ? 0 : last - first;
-        return new Reads(opened + max(whole, together), false, OptionalInt.of(stripes.size()));
-    }
-
-    /**
      * A format of lines or blocks is read from the start of the split to the end of the line, or block, in which the
      * split ends.
      */
@@ -137,10 +113,22 @@ final class PageSourceForecast
         return new Reads(max(opened, end - split.start()), isWhole, OptionalInt.empty());
     }
 
-    private static VarHandle field(Class<?> owner, String name, Class<?> type)
+    static VarHandle field(Class<?> owner, String name, Class<?> type)
     {
         try {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
+        }
+        catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "This version of Trino has no %s.%s: see how it reads now".formatted(owner.getName(), name), e);
+        }
+    }
+
+    static MethodHandle method(Class<?> owner, String name, Class<?> returned, Class<?>... parameters)
+    {
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                    .findVirtual(owner, name, MethodType.methodType(returned, parameters));
         }
         catch (ReflectiveOperationException e) {
             throw new IllegalStateException(

@@ -45,7 +45,18 @@ public final class TpchTables
         return glaux.once(
                 "tpch_hive",
                 String.class,
-                () -> copy(glaux, "tpch_hive", "external_location"));
+                () -> copy(glaux, "tpch_hive", "PARQUET", "external_location"));
+    }
+
+    /**
+     * @return the database with the tables in ORC
+     */
+    public static String orc(SharedGlaux glaux)
+    {
+        return glaux.once(
+                "tpch_orc",
+                String.class,
+                () -> copy(glaux, "tpch_orc", "ORC", "external_location"));
     }
 
     /**
@@ -56,7 +67,11 @@ public final class TpchTables
         return glaux.once(
                 "tpch_iceberg",
                 String.class,
-                () -> copy(glaux, "tpch_iceberg", "table_type = 'ICEBERG', is_external = false, location"));
+                () -> copy(
+                        glaux,
+                        "tpch_iceberg",
+                        "PARQUET",
+                        "table_type = 'ICEBERG', is_external = false, location"));
     }
 
     /**
@@ -76,14 +91,14 @@ public final class TpchTables
     /**
      * @param location the property of the location, after those that it goes with
      */
-    private static String copy(SharedGlaux glaux, String database, String location)
+    private static String copy(SharedGlaux glaux, String database, String format, String location)
     {
         AthenaQueries athena = glaux.athena(database);
         String folder = "s3://%s/testing/%s/".formatted(SharedGlaux.BUCKET, database);
         athena.run("CREATE DATABASE IF NOT EXISTS %s LOCATION '%s'".formatted(database, folder));
         for (String table : TABLES) {
-            athena.run("CREATE TABLE %s WITH (format = 'PARQUET', %s = '%s%s/') AS SELECT * FROM %s.\"%s\".%s"
-                    .formatted(table, location, folder, table, GENERATOR, SCALE, table));
+            athena.run("CREATE TABLE %s WITH (format = '%s', %s = '%s%s/') AS SELECT * FROM %s.\"%s\".%s"
+                    .formatted(table, format, location, folder, table, GENERATOR, SCALE, table));
         }
         return database;
     }

@@ -75,7 +75,7 @@ final class TestDryRun
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tpch_hive", "tpch_iceberg"})
+    @ValueSource(strings = {"tpch_hive", "tpch_iceberg", "tpch_orc"})
     void generatedQueriesReadWhatTheDryRunSays(String database, SharedGlaux glaux)
             throws SQLException
     {
@@ -86,6 +86,21 @@ final class TestDryRun
                 String sql = scans.next();
                 readings.error(sql, sql);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "SELECT max(l_comment) FROM lineitem",
+            "SELECT max(l_orderkey), max(l_shipdate), max(l_comment) FROM lineitem",
+            "SELECT count(*) FROM lineitem",
+            "SELECT max(o_clerk), max(o_totalprice) FROM orders"})
+    void orcReadsTheStreamsOfItsColumns(String sql, SharedGlaux glaux)
+            throws SQLException
+    {
+        makeTables(glaux);
+        try (Readings readings = new Readings(glaux, "tpch_orc")) {
+            assertThat(readings.error(sql, sql)).isZero();
         }
     }
 
@@ -199,6 +214,7 @@ final class TestDryRun
     {
         TpchTables.hive(glaux);
         TpchTables.iceberg(glaux);
+        TpchTables.orc(glaux);
     }
 
     /**
