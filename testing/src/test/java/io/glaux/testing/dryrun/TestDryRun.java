@@ -94,7 +94,8 @@ final class TestDryRun
             "SELECT max(l_comment) FROM lineitem",
             "SELECT max(l_orderkey), max(l_shipdate), max(l_comment) FROM lineitem",
             "SELECT count(*) FROM lineitem",
-            "SELECT max(o_clerk), max(o_totalprice) FROM orders"})
+            "SELECT max(o_clerk), max(o_totalprice) FROM orders",
+    })
     void orcReadsTheStreamsOfItsColumns(String sql, SharedGlaux glaux)
             throws SQLException
     {
