@@ -20,6 +20,7 @@ import io.trino.spi.connector.ConnectorSplit;
 
 import java.util.Optional;
 
+import static io.trino.metastore.HivePartition.UNPARTITIONED_ID;
 import static java.util.Arrays.stream;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
@@ -46,7 +47,7 @@ record SplitRange(String file, String partition, long start, long end, long file
         return switch (split) {
             case HiveSplit hive -> Optional.of(new SplitRange(
                     hive.getPath(),
-                    hive.getPartitionName(),
+                    hive.getPartitionName().equals(UNPARTITIONED_ID) ? "" : hive.getPartitionName(),
                     hive.getStart(),
                     hive.getStart() + hive.getLength(),
                     hive.getEstimatedFileSize(),

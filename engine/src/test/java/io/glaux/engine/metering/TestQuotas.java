@@ -222,6 +222,24 @@ final class TestQuotas
         assertThat(budgets.quotas().getFirst().reserved()).isZero();
     }
 
+    /**
+     * A fraction of a micro-USD that is reserved pays for no other batch.
+     */
+    @Test
+    void testABatchUnderWayCoversNoOther()
+    {
+        prices = new PriceBook(new BigDecimal(5), 10_000_000, 1_000_000, Map.of("read-unit", new BigDecimal(2)));
+        budgets.setQuota(quota(QuotaMeasure.MICRO_USD, "day", 12, QuotaAction.BLOCK));
+        open("a");
+        batch("a", Units.of("read-unit", 1)).settle(1000, Units.of("read-unit", 1));
+        ReadLease underWay = batch("a", Units.NONE);
+        batch("a", Units.NONE).settle(1000, Units.of("read-unit", 6));
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(14);
+        assertThatThrownBy(() -> batch("a", Units.NONE)).isInstanceOf(ScanRefusedException.class);
+        underWay.settle(1000, Units.of("read-unit", 1));
+        assertThat(budgets.quotas().getFirst().used()).as("a batch for each stream").isEqualTo(16);
+    }
+
     @Test
     void testTagInAllWorkgroups()
     {

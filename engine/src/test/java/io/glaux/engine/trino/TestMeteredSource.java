@@ -266,14 +266,18 @@ final class TestMeteredSource
             budgets.setQuota(cost(1_000_000_000));
             long already = budgets.quotas().getFirst().used();
             budgets.setQuota(cost(already + 1000));
-            UsageEnd end = run("by-unit", "SELECT count(n) FROM charged");
-            assertThat(end.outcome()).isEqualTo("CANCELLED");
-            assertThat(end.billedBytes()).isZero();
-            long cost = end.microUsd();
-            assertThat(cost).as("at most a batch more for each stream").isBetween(1000L, 1000L + 4 * 10);
-            assertThat(budgets.quotas().getFirst().used()).isEqualTo(already + cost);
-            assertThat(budgets.quotas().getFirst().reserved()).isZero();
-            assertThat(budgets.removeQuota(cost(0))).isTrue();
+            try {
+                UsageEnd end = run("by-unit", "SELECT count(n) FROM charged");
+                assertThat(end.outcome()).isEqualTo("CANCELLED");
+                assertThat(end.billedBytes()).isZero();
+                long cost = end.microUsd();
+                assertThat(cost).as("at most a batch more for each stream").isBetween(1000L, 1000L + 4 * 10);
+                assertThat(budgets.quotas().getFirst().used()).isEqualTo(already + cost);
+                assertThat(budgets.quotas().getFirst().reserved()).isZero();
+            }
+            finally {
+                assertThat(budgets.removeQuota(cost(0))).isTrue();
+            }
         }
     }
 
@@ -324,9 +328,11 @@ final class TestMeteredSource
         assertThat(end.outcome()).isEqualTo("CANCELLED");
         ScanCount read = end.scan().counts().get(key("held"));
         assertThat(read.requests()).as("the batch that was under way counts").isGreaterThanOrEqualTo(4);
-        assertThat(read).isEqualTo(new ScanCount(1000 * read.requests(), read.requests(), end.units()));
-        assertThat(end.units()).isEqualTo(Units.of(UNIT, read.requests()));
-        assertThat(end.microUsd()).isEqualTo(2 * read.requests());
+        // the reader may have come to the end, which is a request without a batch
+        long batches = Math.min(read.requests(), 10);
+        assertThat(read).isEqualTo(new ScanCount(1000 * batches, read.requests(), end.units()));
+        assertThat(end.units()).isEqualTo(Units.of(UNIT, batches));
+        assertThat(end.microUsd()).isEqualTo(2 * batches);
     }
 
     private UsageEnd run(String workgroup, String sql)
