@@ -90,7 +90,7 @@ final class TestJournaledReads
         assertThat(ask(budgets, 3, 601)).isEqualTo(LeaseVerdict.Kind.WAIT);
         assertThat(scanned("q")).isEqualTo(400);
         for (int i = 0; i < 2; i++) {
-            budgets.exchange(new LeaseCall("w", List.of(new LeaseCall.Settlement("s", 1, 60, emptySortedMap())), List.of()));
+            settle(budgets, 1, 60);
             assertThat(scanned("q")).isEqualTo(360);
         }
         budgets.told("s", "w", new ScanReport(Map.of(METADATA, new ScanCount(9, 1), DATA, new ScanCount(60, 1))));
@@ -101,7 +101,7 @@ final class TestJournaledReads
         assertThat(ask(budgets, 2, 300)).as("granted before").isEqualTo(LeaseVerdict.Kind.GRANTED);
         assertThat(ask(budgets, 4, 1)).isEqualTo(LeaseVerdict.Kind.REFUSED);
         budgets.detach("s", new ScanReport(Map.of(DATA, new ScanCount(260, 2))));
-        budgets.exchange(new LeaseCall("w", List.of(new LeaseCall.Settlement("s", 2, 200, emptySortedMap())), List.of()));
+        settle(budgets, 2, 200);
         assertThat(scanned("q")).as("the last word of its nodes").isEqualTo(260);
         budgets.close("q", 0);
         assertThat(scanned("q")).as("its end may not be in the ledger yet").isEqualTo(260);
@@ -154,6 +154,12 @@ final class TestJournaledReads
             }
         }
         return (double) (System.nanoTime() - start) / MEASURED;
+    }
+
+    private static void settle(Budgets budgets, long number, long bytes)
+    {
+        LeaseCall.Settlement settlement = new LeaseCall.Settlement("s", number, bytes, emptySortedMap());
+        budgets.exchange(new LeaseCall("w", List.of(settlement), List.of()));
     }
 
     private static LeaseVerdict.Kind ask(Budgets budgets, long number, long bytes)

@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -476,34 +475,6 @@ final class TestQuotas
         open("b");
         read("b", 20_000_000);
         assertThat(budgets.quotas().getFirst().used()).isEqualTo(100);
-    }
-
-    /**
-     * Nowhere does a change of the clock bring two periods into the time of one.
-     */
-    @Test
-    void testPeriodsOfAllZonesFollowEachOther()
-    {
-        Map<String, Duration> shortest = Map.of(
-                "hour", Duration.ofMinutes(30), "day", Duration.ofHours(22), "month", Duration.ofDays(27));
-        for (String zone : ZoneId.getAvailableZoneIds()) {
-            ZoneOffsetTransition change = ZoneId.of(zone).getRules().nextTransition(START);
-            Instant around = change == null ? START : change.getInstant();
-            shortest.forEach((name, length) -> {
-                QuotaPeriod period = QuotaPeriod.of(name, false, zone);
-                Instant last = period.start(around.minus(Duration.ofHours(26)));
-                for (int minutes = -26 * 60; minutes <= 26 * 60; minutes += 15) {
-                    Instant now = around.plus(Duration.ofMinutes(minutes));
-                    Instant start = period.start(now);
-                    assertThat(start).as("%s in %s", name, zone).isBeforeOrEqualTo(now);
-                    if (start.isAfter(last)) {
-                        assertThat(Duration.between(last, start)).as("%s in %s at %s", name, zone, now)
-                                .isGreaterThanOrEqualTo(length);
-                        last = start;
-                    }
-                }
-            });
-        }
     }
 
     @Test

@@ -57,6 +57,7 @@ final class TestWorkgroupDoors
                 results      s3://glaux/doors/
                 enforced     yes
                 cutoff       10.0 MB (10000000 bytes)
+                limits       none
                 engine       AUTO
                 used by      those with a grant
                 use          group door-keepers

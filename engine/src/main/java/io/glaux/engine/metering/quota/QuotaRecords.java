@@ -38,8 +38,8 @@ public interface QuotaRecords
     boolean remove(Quota quota);
 
     /**
-     * What the queries of a workgroup, or of all, used at a time or later. Bytes and costs are of the time when the query
-     * ended.
+     * What the queries of a workgroup, or of all, used at a time or later. Bytes and costs are of the time when the
+     * query ended.
      */
     List<PastUse> uses(Optional<String> workgroup, QuotaMeasure measure, Instant since);
 
