@@ -301,10 +301,7 @@ final class Coordinator
                 new GrantOperations(directory),
                 limits,
                 new QuotaOperations(budgets, directory),
-                new PriceOperations(
-                        new PriceBooks(store),
-                        usage.access(),
-                        name -> directory.workgroups().find(name).isPresent()));
+                new PriceOperations(new PriceBooks(store), directory));
     }
 
     private QueryExecutions queries(

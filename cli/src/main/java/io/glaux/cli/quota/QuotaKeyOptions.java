@@ -21,6 +21,10 @@ import picocli.CommandLine.Spec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * What names a quota, but for its measure.
@@ -61,7 +65,12 @@ final class QuotaKeyOptions
      */
     String subject()
     {
-        return workgroup == null ? "tag " + tag : "workgroup " + workgroup;
+        return Stream.of(
+                        workgroup == null ? null : "workgroup " + workgroup,
+                        user == null ? null : "user " + user,
+                        tag == null ? null : "tag " + tag)
+                .filter(Objects::nonNull)
+                .collect(joining(", "));
     }
 
     Map<String, Object> members()

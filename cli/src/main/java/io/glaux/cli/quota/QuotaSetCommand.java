@@ -97,7 +97,7 @@ final class QuotaSetCommand
         try (AdminClient admin = new AdminClient(AwsClients.of(instance.instance()))) {
             admin.call("SetQuota", members);
         }
-        spec.commandLine().getOut().println("%s may use %s per %s".formatted(
+        spec.commandLine().getOut().println("the quota of %s is %s per %s".formatted(
                 key.subject(), QuotaLimit.text(measure, amount), members.get("Per")));
         return 0;
     }

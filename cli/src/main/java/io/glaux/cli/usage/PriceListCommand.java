@@ -59,7 +59,7 @@ final class PriceListCommand
             JsonNode answer = admin.call("ListPrices", Map.of());
             List<String[]> rows = new ArrayList<>();
             rows.add(row("(default)", answer.path("Default")));
-            answer.path("Prices").forEach(price -> rows.add(row(price.path("Workgroup").asText(), price)));
+            answer.path("Prices").forEach(price -> rows.add(row(price.path("WorkGroup").asText(), price)));
             new TablePrinter(Terminal.width())
                     .print(new ResultRows(COLUMNS, rows.iterator(), false), spec.commandLine().getOut());
             return 0;

@@ -45,12 +45,12 @@ final class PriceSetCommand
     @Option(names = "--minimum-bytes",
             paramLabel = "N",
             description = "Billed at least for a query that is not free (default: 10000000).")
-    private String minimumBytes;
+    private Long minimumBytes;
 
     @Option(names = "--rounding-bytes",
             paramLabel = "N",
             description = "Billed bytes are the next multiple of this (default: 1000000).")
-    private String roundingBytes;
+    private Long roundingBytes;
 
     @Option(names = "--unit",
             paramLabel = "NAME=USD",
@@ -61,7 +61,7 @@ final class PriceSetCommand
     public Integer call()
     {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("Workgroup", workgroup);
+        members.put("WorkGroup", workgroup);
         put(members, "UsdPerTb", usdPerTb);
         put(members, "MinimumBytes", minimumBytes);
         put(members, "RoundingBytes", roundingBytes);
@@ -72,7 +72,7 @@ final class PriceSetCommand
         }
     }
 
-    private static void put(Map<String, Object> members, String name, String value)
+    private static void put(Map<String, Object> members, String name, Object value)
     {
         if (value != null) {
             members.put(name, value);

@@ -106,7 +106,7 @@ public final class UsageCommand
                 members.put("Since", since);
             }
             if (workgroup != null) {
-                members.put("Workgroup", workgroup);
+                members.put("WorkGroup", workgroup);
             }
             printer.print(rows(admin.call("ListUsage", members), by), spec.commandLine().getOut());
             return 0;

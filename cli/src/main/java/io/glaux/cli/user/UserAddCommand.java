@@ -50,7 +50,8 @@ final class UserAddCommand
     @Parameters(paramLabel = "NAME", description = "Name of the user.")
     private String name;
 
-    @Option(names = "--admin", description = "The user may manage users.")
+    @Option(names = "--admin",
+            description = "The user may do everything: manage users, workgroups, quotas and prices, and see all usage.")
     private boolean admin;
 
     @Option(names = "--password-stdin",

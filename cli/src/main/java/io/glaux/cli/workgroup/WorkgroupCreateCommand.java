@@ -43,7 +43,7 @@ final class WorkgroupCreateCommand
     {
         WorkGroupConfiguration.Builder configuration = WorkGroupConfiguration.builder()
                 .enforceWorkGroupConfiguration(options.enforce)
-                .bytesScannedCutoffPerQuery(options.cutoff);
+                .bytesScannedCutoffPerQuery(options.cutoff());
         if (options.location != null) {
             configuration.resultConfiguration(results -> results.outputLocation(options.location));
         }

@@ -13,13 +13,20 @@
  */
 package io.glaux.cli.workgroup;
 
+import io.glaux.cli.Amounts;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The settings that {@code create} and {@code set} give.
  */
 final class WorkgroupOptions
 {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--description", paramLabel = "TEXT", description = "What the workgroup is for.")
     String description;
 
@@ -36,12 +43,25 @@ final class WorkgroupOptions
 
     @Option(names = "--cutoff",
             paramLabel = "BYTES",
-            description = "How many bytes a query may scan, 10000000 at least.")
-    Long cutoff;
+            description = "How many bytes a query may scan, 10MB at least: 500000000, 10GB or 10GiB.")
+    private String cutoff;
 
     @Option(names = "--managed",
             arity = "1",
             paramLabel = "true|false",
             description = "Whether results go to the instance's own place, for 24 hours.")
     Boolean managed;
+
+    /**
+     * Null when it is not given.
+     */
+    Long cutoff()
+    {
+        try {
+            return cutoff == null ? null : (Long) Amounts.readBytes(cutoff);
+        }
+        catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
 }

@@ -64,7 +64,7 @@ final class WorkgroupSetCommand
         }
         WorkGroupConfigurationUpdates.Builder updates = WorkGroupConfigurationUpdates.builder()
                 .enforceWorkGroupConfiguration(options.enforce)
-                .bytesScannedCutoffPerQuery(options.cutoff)
+                .bytesScannedCutoffPerQuery(options.cutoff())
                 .removeBytesScannedCutoffPerQuery(noCutoff ? true : null);
         if (options.location != null || noLocation) {
             updates.resultConfigurationUpdates(results -> results

@@ -81,6 +81,7 @@ public final class LimitOperations
     ObjectNode get(Principal caller, AdminInput input)
     {
         String workgroup = input.text("WorkGroup");
+        directory.requireWorkgroup(workgroup);
         directory.access().require(caller, workgroup, Permission.SEE, "glaux:GetWorkGroupLimits");
         WorkgroupLimits found = limits.of(workgroup);
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("WorkGroup", workgroup);
@@ -95,6 +96,7 @@ public final class LimitOperations
     ObjectNode listWaiting(Principal caller, AdminInput input)
     {
         Optional<String> workgroup = input.optionalText("WorkGroup");
+        workgroup.ifPresent(directory::requireWorkgroup);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode queries = answer.putArray("Queries");
         for (WaitingQuery one : waiting.get()) {

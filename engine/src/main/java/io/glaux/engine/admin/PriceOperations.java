@@ -21,13 +21,12 @@ import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.metering.PriceBook;
 import io.glaux.engine.metering.PriceBooks;
-import io.glaux.engine.metering.UsageAccess;
+import io.glaux.engine.workgroup.Permission;
+import io.glaux.engine.workgroup.WorkgroupDirectory;
 
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,25 +38,21 @@ public final class PriceOperations
     private static final int MICRO_DIGITS = 6;
 
     private final PriceBooks books;
-    private final UsageAccess access;
-    private final Predicate<String> isWorkgroup;
+    private final WorkgroupDirectory directory;
 
-    public PriceOperations(PriceBooks books, UsageAccess access, Predicate<String> isWorkgroup)
+    public PriceOperations(PriceBooks books, WorkgroupDirectory directory)
     {
         this.books = requireNonNull(books, "books is null");
-        this.access = requireNonNull(access, "access is null");
-        this.isWorkgroup = requireNonNull(isWorkgroup, "isWorkgroup is null");
+        this.directory = requireNonNull(directory, "directory is null");
     }
 
     ObjectNode set(Principal caller, AdminInput input)
     {
-        if (!access.scope(caller.user()).everything()) {
+        if (!directory.access().isAdmin(caller)) {
             throw new GlauxException(ErrorCode.ACCESS_DENIED, "Only admins may set prices");
         }
-        String workgroup = input.text("Workgroup");
-        if (!isWorkgroup.test(workgroup)) {
-            throw new GlauxException(ErrorCode.NOT_FOUND, "There is no workgroup %s".formatted(workgroup));
-        }
+        String workgroup = input.text("WorkGroup");
+        directory.requireWorkgroup(workgroup);
         Map<String, BigDecimal> units = new TreeMap<>();
         input.texts("UnitUsd").forEach((unit, usd) ->
                 units.put(unit, decimal("UnitUsd", usd).movePointRight(MICRO_DIGITS)));
@@ -65,8 +60,8 @@ public final class PriceOperations
             PriceBook book = new PriceBook(
                     input.optionalText("UsdPerTb").map(usd -> decimal("UsdPerTb", usd))
                             .orElse(PriceBook.DEFAULT.usdPerTb()),
-                    count("MinimumBytes", input.optionalText("MinimumBytes"), PriceBook.DEFAULT.minimumBytes()),
-                    count("RoundingBytes", input.optionalText("RoundingBytes"), PriceBook.DEFAULT.roundingBytes()),
+                    input.optionalNumber("MinimumBytes").orElse(PriceBook.DEFAULT.minimumBytes()),
+                    input.optionalNumber("RoundingBytes").orElse(PriceBook.DEFAULT.roundingBytes()),
                     units);
             books.set(workgroup, book);
         }
@@ -78,11 +73,14 @@ public final class PriceOperations
 
     ObjectNode list(Principal caller, AdminInput input)
     {
-        requireNonNull(caller, "caller is null");
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         write(PriceBook.DEFAULT, answer.putObject("Default"));
         ArrayNode prices = answer.putArray("Prices");
-        books.all().forEach((workgroup, book) -> write(book, prices.addObject().put("Workgroup", workgroup)));
+        books.all().forEach((workgroup, book) -> {
+            if (directory.access().isAdmin(caller) || directory.access().allows(caller, workgroup, Permission.SEE)) {
+                write(book, prices.addObject().put("WorkGroup", workgroup));
+            }
+        });
         return answer;
     }
 
@@ -104,16 +102,5 @@ public final class PriceOperations
                     name, text));
         }
         return new BigDecimal(text);
-    }
-
-    private static long count(String name, Optional<String> text, long otherwise)
-    {
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        if (!text.get().matches("\\d{1,15}")) {
-            throw AdminService.invalid("%s is a number of bytes, not '%s'".formatted(name, text.get()));
-        }
-        return Long.parseLong(text.get());
     }
 }

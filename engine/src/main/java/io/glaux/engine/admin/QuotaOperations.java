@@ -62,7 +62,7 @@ public final class QuotaOperations
         Quota quota = quota(workgroup, input, limit, action);
         OptionalLong percent = input.optionalNumber("WarnPercent");
         if (percent.isPresent()) {
-            quota = quota.withWarning(Math.clamp(percent.getAsLong(), 0, 101));
+            quota = quota.withWarning(Math.clamp(percent.getAsLong(), 0, Integer.MAX_VALUE));
         }
         budgets.setQuota(quota);
         return JsonNodeFactory.instance.objectNode();
@@ -83,6 +83,9 @@ public final class QuotaOperations
     ObjectNode list(Principal caller, AdminInput input)
     {
         Optional<String> workgroup = input.optionalText("WorkGroup");
+        if (!directory.access().isAdmin(caller)) {
+            workgroup.ifPresent(directory::requireWorkgroup);
+        }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode quotas = answer.putArray("Quotas");
         for (QuotaState state : budgets.quotas()) {
@@ -97,9 +100,9 @@ public final class QuotaOperations
 
     private boolean maySee(Principal caller, QuotaScope scope)
     {
-        return scope.workgroup()
-                .map(workgroup -> directory.access().allows(caller, workgroup, Permission.SEE))
-                .orElseGet(() -> directory.access().isAdmin(caller));
+        return directory.access().isAdmin(caller) || scope.workgroup()
+                .filter(workgroup -> directory.access().allows(caller, workgroup, Permission.SEE))
+                .isPresent();
     }
 
     private static void describe(QuotaState state, ObjectNode entry)
@@ -153,9 +156,11 @@ public final class QuotaOperations
             return Optional.empty();
         }
         String workgroup = input.text("WorkGroup");
-        if (directory.workgroups().find(workgroup).isEmpty()) {
-            throw new GlauxException(ErrorCode.NOT_FOUND, "There is no workgroup %s".formatted(workgroup));
+        if (action.equals("RemoveQuota") && directory.access().isAdmin(caller)) {
+            // a quota outlives its workgroup
+            return Optional.of(workgroup);
         }
+        directory.requireWorkgroup(workgroup);
         directory.access().require(caller, workgroup, Permission.MANAGE, "glaux:" + action);
         return Optional.of(workgroup);
     }

@@ -106,7 +106,7 @@ public final class UsageOperations
     {
         String by = input.optionalText("By").orElse("workgroup");
         Range<Long> ended = input.optionalText("Since").map(UsageOperations::since).orElse(Range.all());
-        Optional<String> workgroup = input.optionalText("Workgroup");
+        Optional<String> workgroup = input.optionalText("WorkGroup");
         UsageScope scope = access.scope(caller.user());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode usage = answer.putArray("Usage");

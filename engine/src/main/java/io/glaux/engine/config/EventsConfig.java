@@ -16,6 +16,7 @@ package io.glaux.engine.config;
 import io.airlift.configuration.Config;
 import io.airlift.configuration.ConfigDescription;
 import io.airlift.configuration.ConfigSecuritySensitive;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 
 import java.net.URI;
@@ -23,7 +24,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the changes of queries' states are told.
+ * Where the changes of queries' states, and warnings of quotas, are told.
  */
 public class EventsConfig
 {
@@ -37,7 +38,7 @@ public class EventsConfig
     }
 
     @Config("events.file")
-    @ConfigDescription("File that gets a line for each change of a query's state (none: no such file)")
+    @ConfigDescription("File that gets a line for each change of a query's state and each quota that warns (none: no such file)")
     public EventsConfig setFile(Path file)
     {
         this.file = Optional.ofNullable(file);
@@ -51,11 +52,17 @@ public class EventsConfig
     }
 
     @Config("events.webhook")
-    @ConfigDescription("URL to which each change of a query's state is posted (none: to nobody)")
+    @ConfigDescription("URL to which each change of a query's state and each quota that warns is posted (none: to nobody)")
     @ConfigSecuritySensitive
     public EventsConfig setWebhook(URI webhook)
     {
         this.webhook = Optional.ofNullable(webhook);
         return this;
+    }
+
+    @AssertTrue(message = "events.webhook is a URL like https://hooks.example.com/glaux")
+    public boolean isWebhookUrl()
+    {
+        return webhook.map(GlauxConfig::isHttp).orElse(true);
     }
 }

@@ -589,7 +589,7 @@ public class GlauxConfig
         return advertisedAddress.map(InetAddresses::isInetAddress).orElse(true);
     }
 
-    private static boolean isHttp(URI url)
+    static boolean isHttp(URI url)
     {
         return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     }

@@ -145,14 +145,19 @@ public final class Budgets
             OptionalLong cutoff,
             ToLongFunction<ScanReport> microUsd)
     {
+        requireNonNull(executionId, "executionId is null");
         QuotaSubject subject = subjects.apply(workgroup, user);
         lock.lock();
         try {
+            if (executions.containsKey(executionId)) {
+                // the transaction that records the query was started again
+                return Admission.ADMITTED;
+            }
             Admission admission = admission(subject);
             if (admission.kind() == Admission.Kind.ADMITTED) {
                 QueryBudget budget = new QueryBudget(new QueryTerms(subject, cutoff, microUsd), journal);
                 budget.share(quotas);
-                executions.put(requireNonNull(executionId, "executionId is null"), budget);
+                executions.put(executionId, budget);
                 for (QuotaAccount account : quotas.of(subject)) {
                     if (account.quota().measure() == QuotaMeasure.QUERIES) {
                         account.use(quotas.now(), 1);

@@ -161,11 +161,11 @@ public final class QueryBudgets
     }
 
     /**
-     * The query was stopped just before it was to run.
+     * The query was stopped just before it was to run, or could not be recorded.
      */
-    void forget(QueryExecution query)
+    void forget(String executionId)
     {
-        budgets.close(query.id(), 0);
+        budgets.close(executionId, 0);
     }
 
     private static String user(QuerySubmission submission)

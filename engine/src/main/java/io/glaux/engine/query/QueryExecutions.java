@@ -220,6 +220,7 @@ public final class QueryExecutions
     {
         live.remove(id);
         places.release(id);
+        budgets.forget(id);
     }
 
     @Override

@@ -243,7 +243,7 @@ final class QueryPlaces
                     next.running.add(query);
                 }
                 else {
-                    budgets.forget(query.recorded());
+                    budgets.forget(query.id());
                 }
             }
         }

@@ -105,8 +105,8 @@ public final class EngineModule
         binder.bind(ProcessScanMeter.class).toInstance(meter);
         jaxrsBinder(binder).bind(ScanReportResource.class);
         newOptionalBinder(binder, Key.get(String.class, DefaultSystemAccessControlName.class)).setBinding()
-                .toInstance(CatalogVisibility.NAME);
-        binder.bind(AccessRegistration.class).asEagerSingleton();
+                .toInstance(AccessRules.NAME);
+        binder.requestInjection(new AccessRegistration());
     }
 
     private void configureCoordinator(Binder binder, CoordinatorServices services)
@@ -133,12 +133,14 @@ public final class EngineModule
         binder.requestInjection(new CoordinatorRegistration());
     }
 
-    private static final class AccessRegistration
+    private final class AccessRegistration
     {
         @Inject
-        private AccessRegistration(AccessControlManager manager)
+        void register(AccessControlManager manager)
         {
-            manager.addSystemAccessControlFactory(new CatalogVisibility());
+            manager.addSystemAccessControlFactory(new AccessRules(user -> coordinator
+                    .map(services -> services.usage().access().scope(user).everything())
+                    .orElse(false)));
         }
     }
 

@@ -27,7 +27,7 @@ public enum Permission
      */
     USE,
     /**
-     * To change its settings, tags and grants, and to delete it.
+     * To change its settings, tags, grants and quotas, to see what its queries used, and to delete it.
      */
     MANAGE;
 

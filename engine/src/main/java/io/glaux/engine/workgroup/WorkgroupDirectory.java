@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.workgroup;
 
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.store.Store;
 
 import java.time.Clock;
@@ -61,5 +63,15 @@ public record WorkgroupDirectory(
                 new WorkgroupAccess(workgroups, grants, server, region),
                 new ResourceTags(store),
                 managedResults);
+    }
+
+    /**
+     * @throws GlauxException with NOT_FOUND if there is no workgroup of this name
+     */
+    public void requireWorkgroup(String name)
+    {
+        if (workgroups.find(name).isEmpty()) {
+            throw new GlauxException(ErrorCode.NOT_FOUND, "There is no workgroup %s".formatted(name));
+        }
     }
 }

@@ -102,7 +102,7 @@ final class TestAdminService
                 new GrantOperations(directory),
                 new LimitOperations(directory, new WorkgroupLimitStore(store), () -> waiting),
                 new QuotaOperations(budgets(store), directory),
-                new PriceOperations(new PriceBooks(store), access, "primary"::equals));
+                new PriceOperations(new PriceBooks(store), directory));
     }
 
     private static Budgets budgets(Store store)
@@ -399,9 +399,9 @@ final class TestAdminService
         assertThat(keys(ADMIN, "{\"By\": \"day\", \"Since\": \"2026-11-02T00:00:00.001Z\"}"))
                 .containsExactly("2026-11-03");
         assertThat(keys(ADMIN, "{\"By\": \"user\"}")).containsExactly("admin", "ann");
-        assertThat(keys(ADMIN, "{\"By\": \"user\", \"Workgroup\": \"other\"}")).containsExactly("ann");
+        assertThat(keys(ADMIN, "{\"By\": \"user\", \"WorkGroup\": \"other\"}")).containsExactly("ann");
         assertThat(keys(ANN, "{\"By\": \"user\"}")).as("the own only").containsExactly("ann");
-        assertThat(call(ADMIN, "ListUsage", "{\"By\": \"table\", \"Workgroup\": \"primary\"}").get("Usage"))
+        assertThat(call(ADMIN, "ListUsage", "{\"By\": \"table\", \"WorkGroup\": \"primary\"}").get("Usage"))
                 .hasToString("[{\"Source\":\"awsdatacatalog\",\"Table\":\"a.t\",\"Queries\":2,"
                         + "\"ScannedBytes\":32000000,\"Requests\":4,\"Units\":{}}]");
         assertFails(ADMIN, "ListUsage", "{\"By\": \"tag\"}", "InvalidRequestException");
@@ -426,7 +426,7 @@ final class TestAdminService
                         + "\"CostMicroUsd\":60},"
                         + "{\"Key\":\"web\",\"Queries\":2,\"ScannedBytes\":50000000,\"BilledBytes\":50000000,"
                         + "\"CostMicroUsd\":250}]");
-        assertThat(keys(ADMIN, "{\"By\": \"tag:floor\", \"Workgroup\": \"primary\"}")).containsExactly("", "3");
+        assertThat(keys(ADMIN, "{\"By\": \"tag:floor\", \"WorkGroup\": \"primary\"}")).containsExactly("", "3");
         assertThat(call(ADMIN, "ListUsers", "{}").get("Users").get(1).get("Tags"))
                 .hasToString("{\"team\":\"web\"}");
         for (String wrong : List.of("{\"\": \"a\"}", "{\"a\": 1}", "[]")) {
@@ -457,7 +457,7 @@ final class TestAdminService
         assertThat(call(ANN, "GetQueryUsage", "{\"QueryExecutionId\": \"q1\"}").get("BilledBytes").longValue())
                 .isEqualTo(12_000_000);
         assertFails(ANN, "GetQueryUsage", "{\"QueryExecutionId\": \"q2\"}", "ResourceNotFoundException");
-        assertFails(ANN, "SetPrice", "{\"Workgroup\": \"primary\"}", "AccessDeniedException");
+        assertFails(ANN, "SetPrice", "{\"WorkGroup\": \"primary\"}", "AccessDeniedException");
     }
 
     @Test
@@ -504,29 +504,29 @@ final class TestAdminService
     {
         call(ADMIN, "SetPrice",
                 """
-                {"Workgroup": "primary", "UsdPerTb": "6.25", "UnitUsd": {"read-unit": "0.00000025"}}""");
+                {"WorkGroup": "primary", "UsdPerTb": "6.25", "UnitUsd": {"read-unit": "0.00000025"}}""");
         JsonNode prices = call(ANN, "ListPrices", "{}");
         assertThat(prices.get("Default")).hasToString(
                 "{\"UsdPerTb\":\"5\",\"MinimumBytes\":10000000,\"RoundingBytes\":1000000,\"UnitUsd\":{}}");
         assertThat(prices.get("Prices")).hasToString(
-                "[{\"Workgroup\":\"primary\",\"UsdPerTb\":\"6.25\",\"MinimumBytes\":10000000,"
+                "[{\"WorkGroup\":\"primary\",\"UsdPerTb\":\"6.25\",\"MinimumBytes\":10000000,"
                         + "\"RoundingBytes\":1000000,\"UnitUsd\":{\"read-unit\":\"0.00000025\"}}]");
         assertThat(new PriceBooks(store).of("primary").microUsd(new Bill(1_000_000, Units.of("read-unit", 7))))
                 .as("6.25 and 1.75").isEqualTo(8);
-        assertFails(ANN, "SetPrice", "{\"Workgroup\": \"primary\"}", "AccessDeniedException");
-        assertFails(ADMIN, "SetPrice", "{\"Workgroup\": \"none\"}", "ResourceNotFoundException");
+        assertFails(ANN, "SetPrice", "{\"WorkGroup\": \"primary\"}", "AccessDeniedException");
+        assertFails(ADMIN, "SetPrice", "{\"WorkGroup\": \"none\"}", "ResourceNotFoundException");
         for (String wrong : List.of(
                 "\"UsdPerTb\": \"-1\"",
                 "\"UsdPerTb\": \"1e9\"",
                 "\"UsdPerTb\": 5",
-                "\"RoundingBytes\": \"0\"",
-                "\"MinimumBytes\": \"x\"",
+                "\"RoundingBytes\": 0",
+                "\"MinimumBytes\": \"1\"",
                 "\"UnitUsd\": []",
                 "\"UnitUsd\": {\"u\": 1}")) {
             assertFails(
                     ADMIN,
                     "SetPrice",
-                    "{\"Workgroup\": \"primary\", %s}".formatted(wrong),
+                    "{\"WorkGroup\": \"primary\", %s}".formatted(wrong),
                     "InvalidRequestException");
         }
     }

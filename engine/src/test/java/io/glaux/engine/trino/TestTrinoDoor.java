@@ -84,7 +84,7 @@ final class TestTrinoDoor
                 .setCoordinator(true)
                 .setProperties(Map.of("node-scheduler.include-coordinator", "true"))
                 .setAdditionalModule(module)
-                .setSystemAccessControl(new CatalogVisibility().create(Map.of(), new NoAccessControlContext()))
+                .setSystemAccessControl(new AccessRules(_ -> false).create(Map.of(), new NoAccessControlContext()))
                 .build();
         server.installPlugin(new TpchPlugin());
         server.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));
