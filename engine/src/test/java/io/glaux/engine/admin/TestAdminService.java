@@ -149,6 +149,7 @@ final class TestAdminService
         call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
         assertFails(new Principal("ann", ACCOUNT), "SetQuota", day, "AccessDeniedException");
         assertFails(new Principal("ann", ACCOUNT), "RemoveQuota", day, "AccessDeniedException");
+        assertFails(new Principal("ann", ACCOUNT), "ListQuotas", "{\"WorkGroup\": \"x\"}", "ResourceNotFoundException");
         assertFails(ADMIN, "SetQuota", day.replace("primary", "missing"), "ResourceNotFoundException");
         assertFails(ADMIN, "SetQuota", day.replace("day", "week"), "InvalidRequestException");
         assertFails(ADMIN, "SetQuota", day.replace("Europe/Berlin", "Mars"), "InvalidRequestException");

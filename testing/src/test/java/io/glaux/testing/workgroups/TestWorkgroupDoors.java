@@ -99,6 +99,25 @@ final class TestWorkgroupDoors
         assertThat(select(glaux, inside, "")).isEqualTo("2");
     }
 
+    @Test
+    void testQueriesOfOthersAreHidden(SharedGlaux glaux)
+            throws Exception
+    {
+        JsonNode one = user(glaux.instance(), "reads-one");
+        JsonNode other = user(glaux.instance(), "reads-other");
+        select(glaux, one, "", "SELECT 'of one alone'");
+        String queries = "SELECT %s FROM system.runtime.queries WHERE query = 'SELECT ''of one alone'''";
+        assertThat(select(glaux, one, "", queries.formatted("count(*)"))).isEqualTo("1");
+        assertThat(select(glaux, other, "", queries.formatted("count(*)"))).isEqualTo("0");
+        String id = select(glaux, one, "", queries.formatted("query_id"));
+        assertThatThrownBy(() -> select(
+                glaux,
+                other,
+                "",
+                "CALL system.runtime.kill_query('%s', 'it is not mine')".formatted(id)))
+                .hasMessageContaining("Access Denied: Cannot kill query");
+    }
+
     private static String run(GlauxInstance instance, String... arguments)
     {
         String[] all = new String[arguments.length + 1];
@@ -132,12 +151,18 @@ final class TestWorkgroupDoors
     private static String select(SharedGlaux glaux, JsonNode user, String tags)
             throws SQLException
     {
+        return select(glaux, user, tags, "SELECT 1 + 1");
+    }
+
+    private static String select(SharedGlaux glaux, JsonNode user, String tags, String sql)
+            throws SQLException
+    {
         try (Connection connection = glaux.trino().connect(
                 user.required("UserName").textValue(),
                 user.required("Password").textValue())) {
             connection.setClientInfo("ClientTags", tags);
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT 1 + 1")) {
+                    ResultSet rows = statement.executeQuery(sql)) {
                 assertThat(rows.next()).isTrue();
                 return rows.getString(1);
             }
