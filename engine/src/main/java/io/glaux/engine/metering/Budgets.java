@@ -386,6 +386,7 @@ public final class Budgets
         finally {
             lock.unlock();
         }
+        stopIfUsedUp();
     }
 
     /**

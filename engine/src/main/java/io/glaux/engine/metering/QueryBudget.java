@@ -76,7 +76,7 @@ final class QueryBudget
         shares.removeIf(share -> !now.contains(share.account()));
         for (QuotaAccount account : now) {
             if (shares.stream().noneMatch(share -> share.account() == account)) {
-                shares.add(new QuotaShare(account));
+                shares.add(new QuotaShare(account, amount(account, used)));
             }
         }
     }
@@ -163,7 +163,8 @@ final class QueryBudget
                 continue;
             }
             long left = account.left(now);
-            if (isRefused(request, more, left)) {
+            // what is under way may turn out to be less
+            if (isRefused(request, share.moreThanUsed(amount(account, used, ask)), left)) {
                 return LeaseVerdict.refused(account.quota().exceeded());
             }
             waits |= mustWait(request, more, left, account.reserved());

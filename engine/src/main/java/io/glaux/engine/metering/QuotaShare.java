@@ -27,13 +27,18 @@ import static java.util.Objects.requireNonNull;
 final class QuotaShare
 {
     private final QuotaAccount account;
+    private final long before;
     private final Deque<Part> parts = new ArrayDeque<>();
     private long used;
     private long reserved;
 
-    QuotaShare(QuotaAccount account)
+    /**
+     * @param before what the query had used when the quota was set, which does not count
+     */
+    QuotaShare(QuotaAccount account, long before)
     {
         this.account = requireNonNull(account, "account is null");
+        this.before = before;
     }
 
     QuotaAccount account()
@@ -46,11 +51,23 @@ final class QuotaShare
      */
     long more(long usedAndReserved)
     {
-        return usedAndReserved - used - reserved;
+        return usedAndReserved - before - used - reserved;
     }
 
-    void become(Instant now, long used, long reserved)
+    /**
+     * How much more would be used if nothing else were under way.
+     */
+    long moreThanUsed(long use)
     {
+        return use - before - used;
+    }
+
+    /**
+     * @param all what the query has used, also before the quota was set
+     */
+    void become(Instant now, long all, long reserved)
+    {
+        long used = Math.max(0, all - before);
         if (used > this.used) {
             book(account.use(now, used - this.used), used - this.used);
         }

@@ -153,7 +153,7 @@ public final class RemoteLeases
         }
     }
 
-    private static void send(LeaseTransport coordinator, List<Message> batch)
+    private void send(LeaseTransport coordinator, List<Message> batch)
             throws InterruptedException
     {
         List<Asked> asked = new ArrayList<>();
@@ -180,6 +180,10 @@ public final class RemoteLeases
             catch (RuntimeException e) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
                     log.warn(e, "The coordinator does not answer: %s reads are not sent", asked.size());
+                    // what is reserved for reads that are over, or that it granted and could not say, must come back
+                    settlements.forEach(settlement -> outbox.add(new Settled(settlement)));
+                    asked.forEach(one -> outbox.add(new Settled(new LeaseCall.Settlement(
+                            one.ask.query(), one.ask.number(), 0, Units.NONE.millionths()))));
                     asked.forEach(one -> one.verdict.completeExceptionally(e));
                     return;
                 }

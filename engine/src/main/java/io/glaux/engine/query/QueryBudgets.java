@@ -26,6 +26,7 @@ import io.glaux.metering.ScanReport;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
@@ -40,6 +41,7 @@ public final class QueryBudgets
     private final Budgets budgets;
     private final QueryLimits limits;
     private final Function<String, PriceBook> prices;
+    private final Map<String, PriceBook> lastPrices = new ConcurrentHashMap<>();
     private volatile Map<String, WorkgroupLimits> lastLimits = Map.of();
 
     /**
@@ -87,7 +89,14 @@ public final class QueryBudgets
      */
     Terms terms(String workgroup)
     {
-        return new Terms(limits.bytesScanned(workgroup), prices.apply(workgroup));
+        return new Terms(limits.bytesScanned(workgroup), price(workgroup));
+    }
+
+    private PriceBook price(String workgroup)
+    {
+        PriceBook price = prices.apply(workgroup);
+        lastPrices.put(workgroup, price);
+        return price;
     }
 
     /**
@@ -152,11 +161,20 @@ public final class QueryBudgets
     }
 
     /**
-     * Once the query is over, whether or not the store took its end.
+     * Once the query is over, whether or not the store took its end. When the store does not answer, the price is what it
+     * was.
      */
     void close(QueryExecution query, QueryState state, ScanReport scan)
     {
-        PriceBook price = prices.apply(query.submission().workgroup());
+        String workgroup = query.submission().workgroup();
+        PriceBook price;
+        try {
+            price = price(workgroup);
+        }
+        catch (RuntimeException e) {
+            log.warn(e, "The prices of workgroup %s cannot be read: they stay as they were", workgroup);
+            price = lastPrices.getOrDefault(workgroup, PriceBook.DEFAULT);
+        }
         budgets.close(query.id(), price.microUsd(Billing.bill(query.submission().kind(), state, scan, price)));
     }
 

@@ -147,8 +147,7 @@ final class QueryEnds
         Map<ScanKey, ScanCount> counts = new HashMap<>();
         Stream.of(ledger.progress(query.id()), budgets.leftover(query.id()))
                 .flatMap(Optional::stream)
-                .forEach(report -> report.counts().forEach((key, count) -> counts.merge(
-                        key, count, (one, two) -> one.bytes() >= two.bytes() ? one : two)));
+                .forEach(report -> report.counts().forEach((key, count) -> counts.merge(key, count, ScanCount::max)));
         return StatementStatistics.UNKNOWN.withScan(new ScanReport(counts, false));
     }
 

@@ -37,6 +37,7 @@ final class InMemoryQuotaRecords
     private final List<PastUse> past = new ArrayList<>();
     private Instant lastTime = Instant.EPOCH;
     private Runnable during = () -> {};
+    private boolean fails;
 
     void addPast(String user, Instant time, long amount, Optional<Map<String, String>> tags)
     {
@@ -44,6 +45,14 @@ final class InMemoryQuotaRecords
         if (time.isAfter(lastTime)) {
             lastTime = time;
         }
+    }
+
+    /**
+     * Does not answer when the quotas are asked for next.
+     */
+    void failOnce()
+    {
+        fails = true;
     }
 
     /**
@@ -57,6 +66,10 @@ final class InMemoryQuotaRecords
     @Override
     public List<Quota> list()
     {
+        if (fails) {
+            fails = false;
+            throw new IllegalStateException("The store does not answer");
+        }
         return List.copyOf(quotas);
     }
 

@@ -341,6 +341,9 @@ final class TestQuotas
         assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.WARN))).isTrue();
         assertThat(budgets.removeQuota(bytes(0, "day", QuotaAction.WARN))).isFalse();
         read("a", 1000);
+        budgets.setQuota(bytes(100, "hour", QuotaAction.BLOCK));
+        read("a", 100);
+        assertThatThrownBy(() -> read("a", 1)).isInstanceOf(ScanRefusedException.class);
     }
 
     /**

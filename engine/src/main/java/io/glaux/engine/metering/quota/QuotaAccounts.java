@@ -52,7 +52,15 @@ public final class QuotaAccounts
     {
         if (latest.isEmpty()) {
             latest = Optional.of(records.lastTime());
-            records.list().forEach(quota -> accounts.add(load(quota)));
+            try {
+                records.list().forEach(quota -> accounts.add(load(quota)));
+            }
+            catch (RuntimeException e) {
+                // a part of the quotas must not stand for all
+                accounts.clear();
+                latest = Optional.empty();
+                throw e;
+            }
         }
     }
 

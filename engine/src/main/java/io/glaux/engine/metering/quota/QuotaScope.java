@@ -13,6 +13,9 @@
  */
 package io.glaux.engine.metering.quota;
 
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +33,12 @@ public record QuotaScope(Optional<String> workgroup, Optional<String> user, Opti
         requireNonNull(workgroup, "workgroup is null");
         requireNonNull(user, "user is null");
         requireNonNull(tag, "tag is null");
+        // it would be everybody in the store
+        if (Stream.of(workgroup, user, tag.map(Map.Entry::getKey)).anyMatch(name -> name.equals(Optional.of("")))) {
+            throw new GlauxException(
+                    ErrorCode.INVALID_INPUT,
+                    "The workgroup, user or tag of a quota has an empty name: give it a name, or leave it out");
+        }
     }
 
     boolean covers(QuotaSubject subject)
