@@ -198,7 +198,9 @@ public final class Budgets
             records.set(quota);
             lock.lock();
             try {
-                quotas.set(quota);
+                if (quotas.set(quota) && quota.measure() == QuotaMeasure.QUERIES) {
+                    countRunning(quota);
+                }
                 settled.signalAll();
             }
             finally {
@@ -209,6 +211,24 @@ public final class Budgets
             changes.unlock();
         }
         stopIfUsedUp();
+    }
+
+    /**
+     * The records know the queries that are over.
+     */
+    @GuardedBy("lock")
+    private void countRunning(Quota quota)
+    {
+        for (QuotaAccount account : quotas.all()) {
+            if (account.quota().isSameAs(quota)) {
+                executions.values().forEach(budget -> {
+                    budget.share(quotas);
+                    if (budget.isOn(account)) {
+                        account.use(quotas.now(), 1);
+                    }
+                });
+            }
+        }
     }
 
     /**

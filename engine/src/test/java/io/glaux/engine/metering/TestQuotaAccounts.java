@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,6 +52,22 @@ final class TestQuotaAccounts
         QuotaAccounts accounts = new QuotaAccounts(records, Clock.systemUTC(), (_, _) -> Map.of());
         assertThatThrownBy(() -> accounts.of(ALICE)).hasMessage("The store does not answer");
         assertThat(accounts.of(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void testQueriesThatRunCount()
+    {
+        Budgets budgets = TestingBudgets.withoutQuotas();
+        TestingBudgets.open(budgets, "a", OptionalLong.empty());
+        budgets.setQuota(new Quota(
+                new QuotaScope(Optional.of("primary"), Optional.empty(), Optional.empty()),
+                QuotaMeasure.QUERIES,
+                QuotaPeriod.of("day", false, "UTC"),
+                2,
+                QuotaAction.BLOCK));
+        assertThat(budgets.quotas().getFirst().used()).isEqualTo(1);
+        TestingBudgets.open(budgets, "b", OptionalLong.empty());
+        assertThat(budgets.admission("primary", "alice").kind()).isEqualTo(Admission.Kind.REFUSED);
     }
 
     @Test

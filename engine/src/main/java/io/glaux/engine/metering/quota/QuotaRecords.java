@@ -39,7 +39,7 @@ public interface QuotaRecords
 
     /**
      * What the queries of a workgroup, or of all, used at a time or later. Bytes and costs are of the time when the
-     * query ended.
+     * query ended, and queries that are not over are not among them; nor are those that took the result of another.
      */
     List<PastUse> uses(Optional<String> workgroup, QuotaMeasure measure, Instant since);
 

@@ -95,8 +95,12 @@ public final class QuotaStore
                         """
                         SELECT starts.workgroup AS workgroup, starts.user_name AS user_name, starts.tags AS tags,
                             %s AS used_at, %s AS amount
-                        FROM usage_starts starts LEFT JOIN usage_ends ends ON ends.query_id = starts.query_id
-                        WHERE (:workgroup = '' OR starts.workgroup = :workgroup) AND %s >= :since ORDER BY used_at
+                        FROM usage_starts starts JOIN usage_ends ends ON ends.query_id = starts.query_id
+                        WHERE (:workgroup = '' OR starts.workgroup = :workgroup) AND %s >= :since
+                            AND NOT EXISTS (
+                                SELECT 1 FROM queries
+                                WHERE queries.id = starts.query_id AND queries.reused_query IS NOT NULL)
+                        ORDER BY used_at
                         """.formatted(time, amount, time))
                 .bind("workgroup", workgroup.orElse(""))
                 .bind("since", since.toEpochMilli())
