@@ -374,8 +374,7 @@ abstract class BaseLedgerTest
                 Instant.ofEpochMilli(1_700_000_000_999L),
                 "SUCCEEDED",
                 new ScanReport(Map.of(
-                        new ScanKey("awsdatacatalog", "a.\"t,:é", ReadKind.DATA),
-                        new ScanCount(12_345_678, 3, Units.of("row", 7)))),
+                        new ScanKey("awsdatacatalog", "a.\"t,:é", ReadKind.DATA), new ScanCount(12_345_678, 3, Units.of("row", 7)))),
                 13_000_000,
                 Units.of("read-unit", new BigDecimal("2.5")),
                 PriceBook.DEFAULT);

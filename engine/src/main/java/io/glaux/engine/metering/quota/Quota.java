@@ -82,7 +82,7 @@ public record Quota(
         return warnPercent.isPresent() && used > 0 && used >= Math.ceil(limit * (warnPercent.getAsInt() / 100.0));
     }
 
-    boolean isSameAs(Quota other)
+    public boolean isSameAs(Quota other)
     {
         return scope.equals(other.scope) && measure == other.measure && period.equals(other.period);
     }
