@@ -38,7 +38,7 @@ public class EventsConfig
     }
 
     @Config("events.file")
-    @ConfigDescription("File that gets a line for each change of a query's state and each quota that warns (none: no such file)")
+    @ConfigDescription("File that gets a line for each change of a query's state and each warning of a quota")
     public EventsConfig setFile(Path file)
     {
         this.file = Optional.ofNullable(file);
@@ -52,7 +52,7 @@ public class EventsConfig
     }
 
     @Config("events.webhook")
-    @ConfigDescription("URL to which each change of a query's state and each quota that warns is posted (none: to nobody)")
+    @ConfigDescription("URL to which each change of a query's state and each warning of a quota is posted")
     @ConfigSecuritySensitive
     public EventsConfig setWebhook(URI webhook)
     {

@@ -161,8 +161,8 @@ public final class QueryBudgets
     }
 
     /**
-     * Once the query is over, whether or not the store took its end. When the store does not answer, the price is what it
-     * was.
+     * Once the query is over, whether or not the store took its end. When the store does not answer, the price is what
+     * it was.
      */
     void close(QueryExecution query, QueryState state, ScanReport scan)
     {

@@ -143,12 +143,12 @@ final class TestCommandLine
     @Test
     void whatIsNotBuiltIsRefusedByName()
     {
-        CommandResult quota = instance.command("quota", "list");
-        assertThat(quota.exit()).isEqualTo(2);
-        assertThat(quota.err()).contains("quota");
-        CommandResult dry = instance.command("query", "SELECT 1", "--dry-run");
-        assertThat(dry.exit()).isEqualTo(2);
-        assertThat(dry.err()).contains("--dry-run");
+        CommandResult catalog = instance.command("catalog", "list");
+        assertThat(catalog.exit()).isEqualTo(2);
+        assertThat(catalog.err()).contains("'catalog' is not built yet");
+        CommandResult arrow = instance.command("query", "SELECT 1", "--format", "arrow");
+        assertThat(arrow.exit()).isEqualTo(2);
+        assertThat(arrow.err()).contains("--format arrow is not built yet");
     }
 
     @Test
