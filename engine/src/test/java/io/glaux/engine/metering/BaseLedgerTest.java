@@ -369,12 +369,12 @@ abstract class BaseLedgerTest
 
     private static UsageEnd end(String query)
     {
+        ScanKey table = new ScanKey("awsdatacatalog", "a.\"t,:é", ReadKind.DATA);
         return new UsageEnd(
                 query,
                 Instant.ofEpochMilli(1_700_000_000_999L),
                 "SUCCEEDED",
-                new ScanReport(Map.of(
-                        new ScanKey("awsdatacatalog", "a.\"t,:é", ReadKind.DATA), new ScanCount(12_345_678, 3, Units.of("row", 7)))),
+                new ScanReport(Map.of(table, new ScanCount(12_345_678, 3, Units.of("row", 7)))),
                 13_000_000,
                 Units.of("read-unit", new BigDecimal("2.5")),
                 PriceBook.DEFAULT);

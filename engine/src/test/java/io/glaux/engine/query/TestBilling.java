@@ -123,8 +123,8 @@ final class TestBilling
 
     private static ScanReport units(String source, long bytes, String unit, String amount)
     {
-        return new ScanReport(Map.of(
-                new ScanKey(source, unit, ReadKind.DATA), new ScanCount(bytes, 1, Units.of(unit, new BigDecimal(amount)))));
+        ScanCount count = new ScanCount(bytes, 1, Units.of(unit, new BigDecimal(amount)));
+        return new ScanReport(Map.of(new ScanKey(source, unit, ReadKind.DATA), count));
     }
 
     private static Bill bytes(long bytes)
