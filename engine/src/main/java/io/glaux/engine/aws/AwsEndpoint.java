@@ -39,8 +39,11 @@ final class AwsEndpoint
      */
     static final int BODY_LIMIT = 16 * 1024 * 1024;
 
-    private static final int DRAIN_LIMIT = 1024 * 1024;
-    private static final int DRAIN_BUFFER = 8 * 1024;
+    /**
+     * What is read of a refused body before the answer: one that is over then leaves its connection to the next request.
+     */
+    private static final int DRAIN_BEFORE = 1024 * 1024;
+    private static final int DRAIN_AFTER = 16 * 1024 * 1024;
 
     private static final Logger log = Logger.get(AwsEndpoint.class);
 
@@ -56,9 +59,10 @@ final class AwsEndpoint
         this.presignedV2 = new PresignedV2(identities, clock);
     }
 
-    void serve(RequestHead head, InputStream body, ResettableResponse response)
+    void serve(RequestHead head, InputStream content, ResettableResponse response)
             throws IOException
     {
+        RequestBody body = new RequestBody(content, head.header("expect").isPresent());
         String requestId = UUID.randomUUID().toString();
         response.header("x-amzn-RequestId", requestId);
         AwsProtocol protocol = guess(head);
@@ -66,10 +70,11 @@ final class AwsEndpoint
             Optional<AwsService> service = route(head, protocol);
             if (service.isEmpty()) {
                 servePresignedV2(head, requestId, body, response);
-                return;
             }
-            protocol = service.get().protocol();
-            service.get().handle(verify(service.get(), head, requestId, body, lease), response);
+            else {
+                protocol = service.get().protocol();
+                service.get().handle(verify(service.get(), head, requestId, body, lease), response);
+            }
         }
         catch (AwsException e) {
             fail(e, protocol, head, requestId, body, response);
@@ -78,6 +83,8 @@ final class AwsEndpoint
             log.error(e, "Request %s failed", requestId);
             fail(protocol.internalError(), protocol, head, requestId, body, response);
         }
+        // who closes with bytes unread resets the connection, and the client may lose the answer (RFC 9112, 9.6)
+        body.drain(DRAIN_AFTER);
     }
 
     /**
@@ -182,39 +189,20 @@ final class AwsEndpoint
             AwsProtocol protocol,
             RequestHead head,
             String requestId,
-            InputStream body,
+            RequestBody body,
             ResettableResponse response)
             throws IOException
     {
         if (!response.reset()) {
             throw new IOException("The answer to request %s breaks off".formatted(requestId), error);
         }
-        // a client that has not been told to go on must not be told so now
-        if (head.header("expect").isEmpty()) {
-            drain(body);
+        if (!body.drain(DRAIN_BEFORE)) {
+            response.header("Connection", "close");
         }
         response.header("x-amzn-RequestId", requestId);
         if (protocol == AwsProtocol.S3) {
             response.header("x-amz-request-id", requestId);
         }
         protocol.write(error, requestId, head.path(), response);
-    }
-
-    /**
-     * Reads what a client is still sending, up to a limit: one that sends on does not hear the answer before it is
-     * through.
-     */
-    private static void drain(InputStream body)
-    {
-        byte[] buffer = new byte[DRAIN_BUFFER];
-        int rest = DRAIN_LIMIT;
-        try {
-            for (int count = body.read(buffer); count >= 0 && rest > 0; count = body.read(buffer)) {
-                rest -= count;
-            }
-        }
-        catch (IOException _) {
-            // the connection is gone or the body was refused: nothing to wait for
-        }
     }
 }

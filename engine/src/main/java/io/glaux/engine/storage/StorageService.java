@@ -131,6 +131,10 @@ public final class StorageService
             boolean uploaded = send(forwarded, sent, listener, request.requestId());
             Response answer = await(listener, request.requestId());
             response.status(answer.getStatus());
+            if (!uploaded) {
+                // the rest of the body is in the way of another request
+                response.header("Connection", "close");
+            }
             for (HttpField field : answer.getHeaders()) {
                 if (!DROPPED_HEADERS.contains(field.getName().toLowerCase(Locale.ROOT))) {
                     response.header(field.getName(), field.getValue());

@@ -200,14 +200,17 @@ final class TestForwarding
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1000, 900_000, 3_000_000})
+    @ValueSource(ints = {900_000, 3_000_000, 1000})
     void testStorageRefusesBeforeTheBody(int length)
     {
         storage.early().answer("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
-        HttpResponse<String> response =
-                http.send(signer().sign("PUT", uri("/bucket/key"), Map.of(), new byte[length]));
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body()).isEqualTo("no");
+        // each may find the connection of the one before, with what that one left unread
+        for (int round = 0; round < 40; round++) {
+            HttpResponse<String> response =
+                    http.send(signer().sign("PUT", uri("/bucket/key"), Map.of(), new byte[length]));
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body()).isEqualTo("no");
+        }
     }
 
     @Test
