@@ -126,7 +126,7 @@ final class TestDryRun
         assertThat(rows.rows().getLast().get(BOUND)).isEqualTo("exact");
         assertThat(rows.rows().getLast().get(BILLED)).isEqualTo("10000000");
         assertThat(rows.rows().getLast().get(MICRO_USD)).isEqualTo("50");
-        assertThat(rows.rows().getFirst().subList(1, 6)).containsExactly("n_name", "1", "1", "1", "1");
+        assertThat(rows.rows().getFirst().subList(1, 6)).containsExactly("n_name", "0", "1", "1", "1");
     }
 
     @Test
