@@ -40,7 +40,7 @@ final class AwsEndpoint
     static final int BODY_LIMIT = 16 * 1024 * 1024;
 
     /**
-     * What is read of a refused body before the answer: one that is over then leaves its connection to the next request.
+     * What is read of a refused body before the answer: if it is over then, another request can follow it.
      */
     private static final int DRAIN_BEFORE = 1024 * 1024;
     private static final int DRAIN_AFTER = 16 * 1024 * 1024;
