@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -46,28 +47,32 @@ final class TestEvasions
             .toList();
 
     /**
-     * A full run tries every source that fits, a small one a random one of them.
+     * A full run tries every door and every source that fits, a small one a random one of them.
      */
     static List<Arguments> attempts()
     {
         Random random = RunSize.random("TestEvasions");
         List<Arguments> attempts = new ArrayList<>();
         for (Evasion evasion : EVASIONS) {
-            for (Door door : DOORS) {
-                List<Source> fitting = SOURCES.stream().filter(source -> evasion.fits(door, source)).toList();
-                if (fitting.isEmpty()) {
-                    continue;
-                }
-                int chosen = random.nextInt(fitting.size());
-                int count = evasion.ownTables() ? 1 : RunSize.pick(1, fitting.size());
-                for (int i = 0; i < count; i++) {
-                    attempts.add(arguments(door.name(), evasion, new Place(
-                            door,
-                            evasion.ownTables() ? fitting.getFirst() : fitting.get((chosen + i) % fitting.size()))));
-                }
-            }
+            List<Place> places = places(evasion);
+            Collections.shuffle(places, random);
+            places.stream()
+                    .limit(RunSize.pick(1, places.size()))
+                    .forEach(place -> attempts.add(arguments(place.door().name(), evasion, place)));
         }
         return attempts;
+    }
+
+    private static List<Place> places(Evasion evasion)
+    {
+        List<Place> places = new ArrayList<>();
+        for (Door door : DOORS) {
+            SOURCES.stream()
+                    .filter(source -> evasion.fits(door, source))
+                    .limit(evasion.ownTables() ? 1 : SOURCES.size())
+                    .forEach(source -> places.add(new Place(door, source)));
+        }
+        return places;
     }
 
     @ParameterizedTest(name = "{0}, {2}: {1}")

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -36,11 +37,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static io.glaux.testing.Waiting.until;
 import static io.glaux.testing.Waiting.untilTrue;
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -57,6 +61,7 @@ final class TestKilledQuotas
     private static final String WORKGROUP = "killed";
     private static final String KILLED = "outcome = 'FAILED' AND scanned_bytes > 0";
     private static final String SOURCE = "killed/source/";
+    private static final Pattern IDENTIFIER = Pattern.compile("\\S*[0-9]\\S*");
     private static final Pattern USED = Pattern.compile("([0-9,]+) bytes of [0-9,]+ bytes");
 
     private final Random random = RunSize.random("TestKilledQuotas");
@@ -150,7 +155,12 @@ final class TestKilledQuotas
         List<String> ids = athena.query("SELECT query_id FROM system.usage.queries WHERE workgroup = '%s'"
                 .formatted(WORKGROUP)).firsts();
         assertThat(ids).doesNotHaveDuplicates();
-        long ends = ids.stream().mapToLong(id -> athena.get(id).statistics().dataScannedInBytes()).sum();
+        List<QueryExecution> queries = ids.stream().map(athena::get).toList();
+        long ends = queries.stream().mapToLong(query -> query.statistics().dataScannedInBytes()).sum();
+        queries.stream()
+                .map(query -> query.status().state() + " " + reason(query))
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()))
+                .forEach((reason, count) -> System.out.printf("TestKilledQuotas: %,d times %s%n", count, reason));
         assertThat(number("count(*)", "ended_at IS NULL")).as("queries without end").isZero();
         long ledger = number("sum(scanned_bytes)", "true");
         assertThat(ledger).as("the ledger").isEqualTo(ends);
@@ -171,6 +181,16 @@ final class TestKilledQuotas
             checkTable(table, whole);
         }
         coordinator.command("usage", "--verify").requireSuccess();
+    }
+
+    /**
+     * What queries have in common that end alike.
+     */
+    private static String reason(QueryExecution query)
+    {
+        String reason = requireNonNullElse(query.status().stateChangeReason(), "");
+        String alike = IDENTIFIER.matcher(reason).replaceAll("*");
+        return alike.substring(0, Math.min(alike.length(), 160));
     }
 
     private void checkTable(int table, long whole)
