@@ -137,6 +137,10 @@ final class TestForwarding
         try (Socket socket = connect(wire, Optional.of(wire.body().length), begin)) {
             assertThat(new String(socket.getInputStream().readNBytes("HTTP/1.1 400".length()), ISO_8859_1))
                     .isEqualTo("HTTP/1.1 400");
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .contains("\r\nConnection: close\r\n")
+                    .contains("<Code>IncompleteBody</Code>");
         }
         assertThat(storage.whole()).isEmpty();
     }
@@ -211,6 +215,44 @@ final class TestForwarding
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.body()).isEqualTo("no");
         }
+    }
+
+    /**
+     * The rest of a body is in the way of the next request.
+     */
+    @Test
+    void testConnectionOfAnUnreadBodyCloses()
+            throws IOException
+    {
+        int length = 500_000_000;
+        storage.early().answer("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
+        Wire wire = signer().unsignedPayload().sign("PUT", uri("/bucket/key"), Map.of(), new byte[0]);
+        try (Socket socket = connect(wire, Optional.of(length), new byte[0])) {
+            byte[] part = new byte[50_000];
+            for (int sent = 0; sent < length && socket.getInputStream().available() == 0; sent += part.length) {
+                socket.getOutputStream().write(part);
+            }
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("\r\nConnection: close\r\n")
+                    .endsWith("\r\n\r\nno");
+        }
+        assertThat(storage.whole()).isEmpty();
+    }
+
+    @Test
+    void testRefusedClientIsNotToldToGoOn()
+            throws IOException
+    {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+            String head = "PUT /bucket/key HTTP/1.1\r\nHost: storage\r\nContent-Length: 5\r\n";
+            socket.getOutputStream().write((head + "Expect: 100-continue\r\n\r\n").getBytes(ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("\r\nConnection: close\r\n");
+        }
+        assertThat(storage.heads()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -47,32 +48,31 @@ final class TestEvasions
             .toList();
 
     /**
-     * A full run tries every door and every source that fits, a small one a random one of them.
+     * A full run tries every source that fits, a small one a random one of them, at every door.
      */
     static List<Arguments> attempts()
     {
         Random random = RunSize.random("TestEvasions");
         List<Arguments> attempts = new ArrayList<>();
         for (Evasion evasion : EVASIONS) {
-            List<Place> places = places(evasion);
-            Collections.shuffle(places, random);
-            places.stream()
-                    .limit(RunSize.pick(1, places.size()))
-                    .forEach(place -> attempts.add(arguments(place.door().name(), evasion, place)));
+            for (Door door : DOORS) {
+                List<Place> places = places(evasion, door);
+                Collections.shuffle(places, random);
+                places.stream()
+                        .limit(RunSize.pick(1, places.size()))
+                        .forEach(place -> attempts.add(arguments(door.name(), evasion, place)));
+            }
         }
         return attempts;
     }
 
-    private static List<Place> places(Evasion evasion)
+    private static List<Place> places(Evasion evasion, Door door)
     {
-        List<Place> places = new ArrayList<>();
-        for (Door door : DOORS) {
-            SOURCES.stream()
-                    .filter(source -> evasion.fits(door, source))
-                    .limit(evasion.ownTables() ? 1 : SOURCES.size())
-                    .forEach(source -> places.add(new Place(door, source)));
-        }
-        return places;
+        return SOURCES.stream()
+                .filter(source -> evasion.fits(door, source))
+                .limit(evasion.ownTables() ? 1 : SOURCES.size())
+                .map(source -> new Place(door, source))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @ParameterizedTest(name = "{0}, {2}: {1}")

@@ -66,7 +66,7 @@ final class TestKilledQuotas
     private static final Pattern USED = Pattern.compile("([0-9,]+) bytes of [0-9,]+ bytes");
 
     private final Random random = RunSize.random("TestKilledQuotas");
-    private final int clients = RunSize.pick(8, 64);
+    private final int clients = RunSize.pick(16, 64);
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private CountingProxy proxy;
     private GlauxInstance coordinator;
@@ -135,7 +135,7 @@ final class TestKilledQuotas
         setQuota(1_000_000_000_000L);
         QuotaLoad load = new QuotaLoad(athena.in(WORKGROUP));
         load.start(clients, client -> scan("t" + client));
-        List<Runnable> kills = new ArrayList<>(Collections.<Runnable>nCopies(RunSize.pick(1, 5), this::killWorker));
+        List<Runnable> kills = new ArrayList<>(Collections.<Runnable>nCopies(RunSize.pick(2, 5), this::killWorker));
         kills.addAll(Collections.<Runnable>nCopies(RunSize.pick(1, 2), this::killCoordinator));
         Collections.shuffle(kills, random);
         for (Runnable kill : kills) {
