@@ -62,7 +62,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class QueryCommand
         implements Callable<Integer>
 {
-    private static final String DRY_RUN = "EXPLAIN (TYPE DRY_RUN) ";
     private static final int USUAL_WIDTH = 80;
 
     @Spec
@@ -153,11 +152,12 @@ public final class QueryCommand
     private QueryExecution runOne(String statement, OptionalLong limit, QueryRun run, ProgressLine progress)
             throws InterruptedException
     {
-        StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder();
-        limit.ifPresent(bytes -> request.overrideConfiguration(
-                override -> override.putHeader("X-Glaux-Max-Bytes-Billed", Long.toString(bytes))));
-        QueryExecution query = run.run(request
-                .queryString(dryRun ? DRY_RUN + statement : statement)
+        QueryExecution query = run.run(StartQueryExecutionRequest.builder()
+                .overrideConfiguration(override -> {
+                    limit.ifPresent(bytes -> override.putHeader("X-Glaux-Max-Bytes-Billed", Long.toString(bytes)));
+                    override.putHeader("X-Glaux-Dry-Run", Boolean.toString(dryRun));
+                })
+                .queryString(statement)
                 .workGroup(workgroup)
                 .queryExecutionContext(catalog == null && database == null
                         ? null

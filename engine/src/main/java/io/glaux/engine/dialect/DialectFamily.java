@@ -31,6 +31,7 @@ import io.glaux.engine.query.WriteIntents;
 import io.glaux.engine.query.work.StatementFamily;
 import io.glaux.engine.query.work.StatementSteps;
 import io.glaux.engine.query.work.StatementWork;
+import io.glaux.engine.query.work.StepFailedException;
 import io.glaux.engine.workgroup.Workgroups;
 
 import java.time.Clock;
@@ -83,6 +84,8 @@ public final class DialectFamily
         Optional<String> dryRun = DryRun.explained(statement);
         if (dryRun.isPresent()) {
             parse(dryRun.get());
+            TokenCursor tried = new TokenCursor(dryRun.get());
+            DryRun.check(parse(statement.substring(Explained.read(tried).start())));
             return DryRun.KIND;
         }
         String sql = Explained.withoutFormat(statement);
@@ -131,10 +134,16 @@ public final class DialectFamily
         if (maxBilledBytes.isEmpty() || !DryRun.isPossible(parse(statement.sql()))) {
             return work;
         }
-        StatementWork trial = planned(dryRun(statement, DryRun.explain(statement.sql())));
+        Translation explain = DryRun.explain(statement.sql());
+        StatementWork trial = planned(dryRun(statement, explain.text()));
         return (steps, rows) -> {
             ForecastTotal total = new ForecastTotal();
-            trial.run(steps, total);
+            try {
+                trial.run(steps, total);
+            }
+            catch (StepFailedException e) {
+                throw e.withMessage(explain.message(e.failure().message()));
+            }
             total.requireAtMost(maxBilledBytes.getAsLong());
             return work.run(steps, rows);
         };

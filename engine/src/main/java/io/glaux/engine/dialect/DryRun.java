@@ -14,6 +14,9 @@
 package io.glaux.engine.dialect;
 
 import io.glaux.engine.dialect.text.TokenCursor;
+import io.glaux.engine.dialect.text.Translation;
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.query.StatementKind;
 
 import java.util.Optional;
@@ -37,6 +40,20 @@ final class DryRun
     private DryRun() {}
 
     /**
+     * @param kind of the statement that is to be tried
+     * @throws GlauxException with NOT_SUPPORTED for a statement that is as free as its trial
+     */
+    static void check(StatementKind kind)
+    {
+        if (!isPossible(kind)) {
+            throw new GlauxException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "A dry run is of a query, or of a statement that writes what it reads, and not of %s".formatted(
+                            kind.substatement().replace('_', ' ')));
+        }
+    }
+
+    /**
      * Whether statements of a kind read tables, and can be tried.
      */
     static boolean isPossible(StatementKind kind)
@@ -48,9 +65,9 @@ final class DryRun
     /**
      * As {@link #explained}, for a statement that runs if it does not read too much.
      */
-    static String explain(String sql)
+    static Translation explain(String sql)
     {
-        return "EXPLAIN (TYPE IO) " + sql;
+        return Translation.of(sql).insert(0, "EXPLAIN (TYPE IO) ").build();
     }
 
     /**

@@ -18,7 +18,6 @@ import io.glaux.engine.dialect.text.SqlLexer;
 import io.glaux.engine.dialect.text.SqlToken;
 import io.glaux.engine.dialect.text.Translation;
 import io.glaux.engine.query.ResultSink;
-import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.work.StatementSteps;
@@ -54,12 +53,7 @@ public final class MappedStep
             return steps.stream(request.withStatement(translation.text(), parameters), rows, engineQuery);
         }
         catch (StepFailedException e) {
-            StatementFailure failure = e.failure();
-            throw new StepFailedException(new StatementFailure(
-                    failure.type(),
-                    failure.name(),
-                    translation.message(failure.message()),
-                    failure.cancelled()));
+            throw e.withMessage(translation.message(e.failure().message()));
         }
     }
 

@@ -24,6 +24,7 @@ import io.glaux.testing.storage.ServedGet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
@@ -164,6 +165,22 @@ final class TestDryRun
                 .start("EXPLAIN (TYPE DRY_RUN) SELECT * FROM not_there"));
         assertThat(failed.status().stateChangeReason())
                 .isEqualTo("TABLE_NOT_FOUND: line 1:38: Table 'awsdatacatalog.default.not_there' does not exist");
+    }
+
+    @Test
+    void aTrialBeforeAQueryTellsPlacesInTheQuery(SharedGlaux glaux)
+    {
+        assertThat(limited(glaux, "SELECT * FROM not_there", "1000").status().stateChangeReason())
+                .isEqualTo("TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.tpch_hive.not_there' does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DROP TABLE nation, DROP TABLE", "EXPLAIN ANALYZE SELECT 1, EXPLAIN"})
+    void otherStatementsCannotBeTried(String sql, String kind, SharedGlaux glaux)
+    {
+        assertThatThrownBy(() -> withHeader(glaux, sql, DRY_RUN, "true")).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("A dry run is of a query, or of a statement that writes what it reads, "
+                        + "and not of " + kind);
     }
 
     @Test

@@ -21,7 +21,6 @@ import io.glaux.engine.ddl.statement.OptimizeTable;
 import io.glaux.engine.ddl.statement.VacuumTable;
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
-import io.glaux.engine.query.StatementFailure;
 import io.glaux.engine.query.StatementOutcome;
 import io.glaux.engine.query.StatementRequest;
 import io.glaux.engine.query.work.StatementWork;
@@ -112,8 +111,7 @@ public final class IcebergDdl
      */
     private StepFailedException forUser(StepFailedException failed)
     {
-        StatementFailure failure = failed.failure();
-        String message = POSITION.matcher(failure.message()).replaceFirst("")
+        String message = POSITION.matcher(failed.failure().message()).replaceFirst("")
                 .replace(icebergCatalog + ".", userCatalog + ".");
         if (message.startsWith(NOT_EMPTY)) {
             // the rest of the sentence is for who configures the catalog
@@ -122,8 +120,7 @@ public final class IcebergDdl
         if (message.contains(NOT_BY_PARTITION)) {
             message = "The condition of OPTIMIZE can be on columns that the table is partitioned by, and on no others";
         }
-        return new StepFailedException(
-                new StatementFailure(failure.type(), failure.name(), message, failure.cancelled()));
+        return failed.withMessage(message);
     }
 
     private static String createTable(IcebergNames names, CreateTable create)

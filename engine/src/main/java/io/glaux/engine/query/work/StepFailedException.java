@@ -35,4 +35,13 @@ public final class StepFailedException
     {
         return failure;
     }
+
+    /**
+     * The same failure in other words.
+     */
+    public StepFailedException withMessage(String message)
+    {
+        return new StepFailedException(
+                new StatementFailure(failure.type(), failure.name(), message, failure.cancelled()));
+    }
 }
