@@ -20,11 +20,15 @@ import io.glaux.testing.instance.AthenaQueries;
 import io.glaux.testing.instance.AwsClients;
 import io.glaux.testing.instance.GlauxInstance;
 import io.glaux.testing.instance.TrinoClients;
+import io.glaux.testing.process.CommandResult;
 import io.glaux.testing.process.Folders;
+import io.glaux.testing.python.PythonEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
@@ -39,6 +43,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import static io.glaux.testing.Waiting.until;
 import static io.glaux.testing.Waiting.untilTrue;
@@ -84,7 +91,7 @@ final class TestWorkgroupLimits
                 .start();
         clients = AwsClients.of(glaux.environment());
         trino = new TrinoClients(glaux.environment());
-        for (String workgroup : List.of("etl", "timed", "small", "lean", "watched")) {
+        for (String workgroup : List.of("etl", "timed", "small", "lean", "watched", "clients")) {
             run("workgroup", "create", workgroup, "--location", "s3://glaux/results/%s/".formatted(workgroup));
         }
     }
@@ -123,6 +130,34 @@ final class TestWorkgroupLimits
         assertThat(etl.get(second).status().stateChangeReason()).isNull();
         assertThat(etl.await(first).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
         assertThat(run("workgroup", "limit", "etl", "--clear")).contains("limits of workgroup etl: none");
+    }
+
+    /**
+     * A reason while a query is QUEUED is ours: Athena tells none, and clients must not take it for a failure.
+     */
+    @ParameterizedTest
+    @CsvSource({"boto3, clients", "pyathena, clients", "awswrangler, wrangler"})
+    void clientsWaitForTheirTurn(String client, String packages)
+            throws Exception
+    {
+        run("workgroup", "limit", "clients", "--max-running", "1");
+        AthenaQueries workgroup = athena().in("clients");
+        String first = workgroup.start(LONG);
+        PythonEnvironment python = PythonEnvironment.of(packages);
+        try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            try {
+                Future<CommandResult> waiting = executor.submit(() -> python.run(
+                        "use_queued.py", glaux.environment().forChild(), client, "clients"));
+                untilTrue("it to be told why it waits", LIMIT, () -> waiting.isDone()
+                        || run("workgroup", "queue", "clients").contains("Waiting: 1st in workgroup clients"));
+                assertThat(waiting.isDone()).as("before its turn").isFalse();
+                clients.athena().stopQueryExecution(request -> request.queryExecutionId(first));
+                assertThat(waiting.get().requireSuccess().out()).isEqualTo("{\"count\": 42}\n");
+            }
+            finally {
+                clients.athena().stopQueryExecution(request -> request.queryExecutionId(first));
+            }
+        }
     }
 
     @Test
