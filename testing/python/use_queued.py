@@ -1,4 +1,4 @@
-"""A query that must wait for its turn: use_queued.py CLIENT WORKGROUP, where CLIENT is boto3, pyathena or awswrangler."""
+"""A query that waits for its turn: use_queued.py CLIENT WORKGROUP; CLIENT is boto3, pyathena or awswrangler."""
 import json
 import sys
 import time

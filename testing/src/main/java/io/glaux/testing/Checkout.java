@@ -13,15 +13,8 @@
  */
 package io.glaux.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * Where the checkout is that the tests run in.
@@ -43,26 +36,6 @@ public final class Checkout
     public static Path cache()
     {
         return ROOT.resolve(".cache");
-    }
-
-    /**
-     * Makes something of the cache while no other process does: suites run in several.
-     *
-     * @param name of what is made
-     */
-    public static void makeAlone(String name, Runnable maker)
-    {
-        Path file = cache().resolve(name + ".lock");
-        try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(file, CREATE, WRITE);
-                    FileLock _ = channel.lock()) {
-                maker.run();
-            }
-        }
-        catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

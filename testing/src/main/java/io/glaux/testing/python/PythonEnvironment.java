@@ -63,11 +63,9 @@ public final class PythonEnvironment
             Path requirements = Checkout.testing("python/requirements").resolve(name + ".txt");
             String key = digest(Files.readString(requirements) + version.out());
             Path folder = Checkout.cache().resolve("python").resolve(name + "-" + key);
-            Checkout.makeAlone("python-" + name, () -> {
-                if (!Files.exists(folder.resolve("complete"))) {
-                    make(folder, requirements);
-                }
-            });
+            if (!Files.exists(folder.resolve("complete"))) {
+                make(folder, requirements);
+            }
             return new PythonEnvironment(folder);
         }
         catch (IOException e) {
@@ -114,19 +112,16 @@ public final class PythonEnvironment
     }
 
     private static void make(Path folder, Path requirements)
+            throws IOException
     {
         Folders.delete(folder);
+        Files.createDirectories(folder);
         Command.of("python3", "-m", "venv", folder.toString()).limit(INSTALL_LIMIT).runWell();
         Command.of(folder.resolve("bin/pip")
                         .toString(), "install", "--quiet", "--disable-pip-version-check", "-r", requirements.toString())
                 .limit(INSTALL_LIMIT)
                 .runWell();
-        try {
-            Files.createFile(folder.resolve("complete"));
-        }
-        catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.createFile(folder.resolve("complete"));
     }
 
     private static String digest(String text)

@@ -132,24 +132,19 @@ public final class VersityGw
 
     private static Path binary()
     {
-        Path binary = folder().resolve("versitygw");
-        Checkout.makeAlone("versitygw", () -> {
-            if (!Files.isExecutable(binary)) {
-                build();
-            }
-        });
-        return binary;
-    }
-
-    private static void build()
-    {
+        Path folder = folder();
+        Path binary = folder.resolve("versitygw");
+        if (Files.isExecutable(binary)) {
+            return binary;
+        }
         CommandResult result = Command.of("go", "install", "github.com/versity/versitygw/cmd/versitygw@" + VERSION)
-                .environment("GOBIN", folder().toString())
+                .environment("GOBIN", folder.toString())
                 .limit(Duration.ofMinutes(10))
                 .run();
         if (result.exit() != 0) {
             throw new AssertionError("This Go does not build versitygw %s: %s".formatted(VERSION, result.err()));
         }
+        return binary;
     }
 
     private static boolean hasGo()
