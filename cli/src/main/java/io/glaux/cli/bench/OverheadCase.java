@@ -65,8 +65,7 @@ final class OverheadCase
         BenchContext loading = context.part();
         try (StartedThings _ = loading.started()) {
             context.say("loading TPC-H");
-            load(
-                    AwsClients.of(start(loading, storage, true)),
+            load(AwsClients.of(start(loading, storage, true)),
                     AwsClients.of(start(loading, storage, false)),
                     scale);
         }
