@@ -43,7 +43,7 @@ import static java.util.Objects.requireNonNull;
 public final class ResultReader
 {
     private static final int PAGE = 1000;
-    private static final Set<String> WITH_HEADER = Set.of("SELECT", "EXPLAIN", "SHOW_FUNCTIONS");
+    private static final Set<String> WITH_HEADER = Set.of("SELECT", "EXPLAIN", "DRY_RUN", "SHOW_FUNCTIONS");
     private static final Set<String> TEXTS = Set.of("EXPLAIN", "SHOW_CREATE_TABLE", "SHOW_CREATE_VIEW");
 
     private final AthenaClient athena;
