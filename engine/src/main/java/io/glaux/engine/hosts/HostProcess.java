@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.hosts;
+
+import io.airlift.log.Logger;
+import io.glaux.engine.hosts.HostMessages.Answer;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+/**
+ * A process that serves one catalog. Its standard input stays open for as long as it is wanted: when it closes, by us or
+ * because this process is gone, the host ends what it is at and goes too.
+ */
+final class HostProcess
+{
+    private static final Logger log = Logger.get(HostProcess.class);
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
+
+    private final String name;
+    private final HostLaunch launch;
+    private final Process process;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+    private HostProcess(String name, HostLaunch launch, Process process)
+    {
+        this.name = requireNonNull(name, "name is null");
+        this.launch = requireNonNull(launch, "launch is null");
+        this.process = requireNonNull(process, "process is null");
+    }
+
+    /**
+     * @throws HostFailedException if no process can be made
+     */
+    static HostProcess start(HostLaunch launch, HostSpec spec, HostCredentials credentials, int port)
+            throws HostFailedException
+    {
+        HostLog hostLog;
+        Process process;
+        try {
+            hostLog = HostLog.of(launch.log(spec.name()));
+            process = new ProcessBuilder(launch.command(spec))
+                    .directory(launch.logFolder().toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        }
+        catch (IOException e) {
+            throw new HostFailedException(
+                    "the process of catalog %s cannot be started: %s".formatted(spec.name(), e.getMessage()), e);
+        }
+        HostProcess host = new HostProcess(spec.name(), launch, process);
+        String input = HostMessages.input(spec, credentials, launch.address(), port);
+        Thread.ofVirtual().name("host-input-" + spec.name()).start(() -> host.tell(input));
+        Thread.ofVirtual().name("host-output-" + spec.name()).start(() -> host.listen(hostLog));
+        return host;
+    }
+
+    long pid()
+    {
+        return process.pid();
+    }
+
+    /**
+     * Waits until the host listens.
+     *
+     * @throws HostFailedException with what it says is wrong, or that it ended or took too long
+     */
+    HostEndpoint awaitReady()
+            throws HostFailedException, InterruptedException
+    {
+        Duration patience = launch.readyWithin();
+        try {
+            return switch (answer.get(patience.toNanos(), NANOSECONDS)) {
+                case Answer.Ready(int port) -> new HostEndpoint(pid(), launch.address(), port);
+                case Answer.Failed(String message) -> throw new HostFailedException(message);
+            };
+        }
+        catch (TimeoutException e) {
+            throw new HostFailedException(
+                    "the process of catalog %s did not listen within %s s".formatted(name, patience.toSeconds()), e);
+        }
+        catch (ExecutionException e) {
+            throw new HostFailedException(e.getCause().getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until it is gone.
+     *
+     * @return its status
+     */
+    int awaitEnd()
+            throws InterruptedException
+    {
+        return process.waitFor();
+    }
+
+    /**
+     * Tells the host to end, and waits for as long as it may take for the streams that are open; then ends it.
+     */
+    void end()
+    {
+        close(process.getOutputStream());
+        try {
+            if (isGoneWithin(launch.drainWithin())) {
+                return;
+            }
+            log.warn("The host of catalog %s did not end within %s s", name, launch.drainWithin().toSeconds());
+            process.destroy();
+            if (isGoneWithin(KILL_PATIENCE)) {
+                return;
+            }
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+
+    private boolean isGoneWithin(Duration time)
+            throws InterruptedException
+    {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void tell(String input)
+    {
+        try {
+            OutputStream in = process.getOutputStream();
+            in.write((input + "\n").getBytes(UTF_8));
+            in.flush();
+        }
+        catch (IOException e) {
+            // it has ended, which is told where it is waited for
+            log.debug(e, "The host of catalog %s does not take its input", name);
+        }
+    }
+
+    private void listen(HostLog hostLog)
+    {
+        try (hostLog; BufferedReader lines = process.inputReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Optional<Answer> read = answer.isDone() ? Optional.empty() : HostMessages.read(line);
+                if (read.isPresent()) {
+                    answer.complete(read.get());
+                }
+                else {
+                    hostLog.write(line);
+                }
+            }
+        }
+        catch (IOException e) {
+            log.warn(e, "The log of the host of catalog %s is not written any more", name);
+            drain();
+        }
+        answer.completeExceptionally(new IOException(
+                "the process of catalog %s ended before it listened: see log/host-%s.log".formatted(name, name)));
+    }
+
+    /**
+     * A full disk is no reason for the host to stand still.
+     */
+    private void drain()
+    {
+        try {
+            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        catch (IOException _) {
+            // it has ended
+        }
+    }
+
+    private static void close(OutputStream in)
+    {
+        try {
+            in.close();
+        }
+        catch (IOException _) {
+            // it has ended
+        }
+    }
+}
