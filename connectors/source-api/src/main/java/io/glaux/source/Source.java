@@ -105,6 +105,16 @@ public interface Source
     }
 
     /**
+     * Goes on with a write that another call began, perhaps in another process.
+     *
+     * @param state of {@link SourceWrite#state}; a source whose writes have none need not implement this
+     */
+    default SourceWrite resumeWrite(Call call, WriteTarget target, OpaqueBytes state)
+    {
+        return write(call, target);
+    }
+
+    /**
      * {@link Feature#RATE_LIMIT}: the share of this host in what the catalog may take in a second.
      *
      * @param unitsPerSecond none: what the settings say

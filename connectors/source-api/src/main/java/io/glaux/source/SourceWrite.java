@@ -24,7 +24,7 @@ public interface SourceWrite
         extends AutoCloseable
 {
     /**
-     * What {@link Source#write} needs to go on with it in another call.
+     * What {@link Source#resumeWrite} needs to go on with it in another call; may be empty.
      */
     OpaqueBytes state();
 
@@ -45,6 +45,9 @@ public interface SourceWrite
     Optional<String> end(boolean commit)
             throws InterruptedException;
 
+    /**
+     * Frees what this object holds; the write itself goes on until {@link #end}.
+     */
     @Override
     void close();
 }
