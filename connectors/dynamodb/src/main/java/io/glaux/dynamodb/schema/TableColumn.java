@@ -174,9 +174,9 @@ public record TableColumn(String table, String name, List<String> path, ColumnTy
         return SourceException.of(
                 SourceErrorCode.INVALID_VALUE,
                 ("Table %s, column %s: an item has %s. "
-                        + "Set type.%s of the catalog to a type that holds it, such as json, "
-                        + "or on-mismatch to null to have NULL for it").formatted(
-                                table, name, mismatched.getMessage(), setting),
+                + "Set type.%s of the catalog to a type that holds it, such as json, "
+                + "or on-mismatch to null to have NULL for it").formatted(
+                        table, name, mismatched.getMessage(), setting),
                 mismatched);
     }
 }

@@ -51,23 +51,41 @@ public record PushableType(ColumnType column, AttributeType type, boolean isOrde
             // numbers that the column cannot hold satisfy conditions there, but are NULL here
             case ColumnType.Whole _, ColumnType.Decimal _ -> Optional.of(
                     new PushableType(column, AttributeType.N, true, !isMismatchNull));
-            // 0.1 is another number in DynamoDB than as a DOUBLE; texts of dates and anything as text have no one form
+            case ColumnType.Date(DateFormat format) -> format.isSortable()
+                    ? Optional.of(new PushableType(column, AttributeType.S, true, !isMismatchNull))
+                    : Optional.empty();
+            case ColumnType.Timestamp timestamp -> time(timestamp, isMismatchNull);
+            // 0.1 is another number in DynamoDB than as a DOUBLE, and anything as text has no one form
             case ColumnType.Floating _,
-                    ColumnType.AnyText _,
-                    ColumnType.Date _,
-                    ColumnType.Timestamp _,
-                    ColumnType.Json _,
-                    ColumnType.Array _,
-                    ColumnType.Row _,
-                    ColumnType.TextMap _ -> Optional.empty();
+                 ColumnType.AnyText _,
+                 ColumnType.Json _,
+                 ColumnType.Array _,
+                 ColumnType.Row _,
+                 ColumnType.TextMap _ -> Optional.empty();
         };
+    }
+
+    private static Optional<PushableType> time(ColumnType.Timestamp column, boolean isMismatchNull)
+    {
+        DateFormat format = column.format();
+        // where clocks are put back, one local time is two times
+        boolean isLocal = format.isEpoch() != column.hasZone();
+        if (isLocal && !format.zone().getRules().isFixedOffset()) {
+            return Optional.empty();
+        }
+        if (format.isEpoch()) {
+            return Optional.of(new PushableType(column, AttributeType.N, true, !isMismatchNull));
+        }
+        return format.isSortable()
+                ? Optional.of(new PushableType(column, AttributeType.S, true, !isMismatchNull))
+                : Optional.empty();
     }
 
     /**
      * A literal as DynamoDB compares it.
      *
      * @param value in the form of the column's type; not null
-     * @return none when no attribute can be equal to it: it is beyond what DynamoDB has
+     * @return none when no attribute that the column can hold is equal to it. Attributes may still be less or greater
      */
     public Optional<AttributeValue> literal(Object value)
     {
