@@ -18,6 +18,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * A setting of a source.
  *
+ * @param name one that ends with an asterisk stands for all that begin with what is before it
  * @param description for people: what it is for, its form and its default
  * @param isSecret whether its value is kept out of every list, log and message
  */
@@ -27,6 +28,16 @@ public record Setting(String name, String description, boolean isSecret)
     {
         requireNonNull(name, "name is null");
         requireNonNull(description, "description is null");
+    }
+
+    /**
+     * Whether this is the setting of a name.
+     */
+    public boolean isOf(String candidate)
+    {
+        return name.endsWith("*")
+                ? candidate.startsWith(name.substring(0, name.length() - 1)) && candidate.length() >= name.length()
+                : candidate.equals(name);
     }
 
     public static Setting of(String name, String description)
