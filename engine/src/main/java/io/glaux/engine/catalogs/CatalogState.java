@@ -20,7 +20,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * How a catalog is, for people.
  *
- * @param source the kind, or {@code file} for a file that could not be read
+ * @param source the kind, or {@value #UNUSED_FILE} for a file that makes no catalog
  * @param process that reads the source
  * @param address of that process, or of the hosts
  * @param health {@code ok}, or what is wrong
@@ -32,6 +32,8 @@ public record CatalogState(
         Optional<String> address,
         String health)
 {
+    public static final String UNUSED_FILE = "file";
+
     public CatalogState
     {
         requireNonNull(name, "name is null");

@@ -132,7 +132,7 @@ public final class FederatedCatalogs
         List<CatalogState> states = new ArrayList<>();
         list().forEach(catalog -> states.add(state(catalog)));
         unusedFiles().forEach(file -> states.add(new CatalogState(
-                file.name(), "file", Optional.empty(), Optional.empty(), file.problem())));
+                file.name(), CatalogState.UNUSED_FILE, Optional.empty(), Optional.empty(), file.problem())));
         return states;
     }
 
@@ -349,8 +349,8 @@ public final class FederatedCatalogs
     {
         return catalog.source() == SourceKind.FLIGHT
                 && HostFunction.of(catalog.settings()) instanceof HostFunction.Registered(String name)
-                        ? Optional.of(name)
-                        : Optional.empty();
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     /**
@@ -377,7 +377,10 @@ public final class FederatedCatalogs
         }
     }
 
-    private void readFilesAgain()
+    /**
+     * Does by itself what the files say now.
+     */
+    void readFilesAgain()
     {
         try {
             changes.lock();

@@ -13,6 +13,8 @@
  */
 package io.glaux.engine.catalogs;
 
+import com.google.common.collect.ImmutableSet;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +28,18 @@ import static java.util.stream.Collectors.joining;
  */
 public enum SourceKind
 {
-    DYNAMODB(Set.of()),
-    MYSQL(Set.of(CatalogSettings.URL, "user", "password")),
-    POSTGRESQL(Set.of(CatalogSettings.URL, "user", "password")),
-    OPENSEARCH(Set.of(CatalogSettings.URL)),
+    DYNAMODB(ImmutableSet.of()),
+    MYSQL(ImmutableSet.of(CatalogSettings.URL, "user", "password")),
+    POSTGRESQL(ImmutableSet.of(CatalogSettings.URL, "user", "password")),
+    OPENSEARCH(ImmutableSet.of(CatalogSettings.URL)),
     /**
      * Hosts that somebody else runs.
      */
-    FLIGHT(Set.of());
+    FLIGHT(ImmutableSet.of());
 
-    private final Set<String> needed;
+    private final ImmutableSet<String> needed;
 
-    SourceKind(Set<String> needed)
+    SourceKind(ImmutableSet<String> needed)
     {
         this.needed = needed;
     }

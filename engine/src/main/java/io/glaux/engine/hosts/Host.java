@@ -53,8 +53,7 @@ public final class Host
     @GuardedBy("this")
     private Optional<HostProcess> process = Optional.empty();
 
-    Host(
-            HostLaunch launch,
+    Host(HostLaunch launch,
             HostSpec spec,
             HostCredentials credentials,
             RestartPolicy policy,
@@ -79,12 +78,16 @@ public final class Host
     }
 
     /**
-     * Waits for the first attempt to start it.
+     * Waits for the first attempt to start it, unless it listens.
      *
      * @throws GlauxException with CATALOG_ERROR and what the host says is wrong
      */
     public HostEndpoint awaitFirst()
     {
+        Optional<HostEndpoint> listening = status().endpoint();
+        if (listening.isPresent()) {
+            return listening.get();
+        }
         try {
             return first.get();
         }
@@ -194,13 +197,14 @@ public final class Host
     {
         String text = pause.isOpen()
                 ? "it failed %s times in a row, the last time because %s. It is tried again at %s; see log/host-%s.log"
-                        .formatted(pause.failures(), failure, at(pause.length()), spec.name())
+                  .formatted(pause.failures(), failure, at(pause.length()), spec.name())
                 : "%s; it is started again, see log/host-%s.log".formatted(failure, spec.name());
         log.warn("The host of catalog %s: %s", spec.name(), text);
         set(new HostStatus(Optional.empty(), text));
         try {
-            // true when it is closed meanwhile, which the loop asks again
-            closing.await(pause.length().toNanos(), TimeUnit.NANOSECONDS);
+            if (closing.await(pause.length().toNanos(), TimeUnit.NANOSECONDS)) {
+                log.debug("The host of catalog %s is not wanted any more", spec.name());
+            }
         }
         catch (InterruptedException _) {
             Thread.currentThread().interrupt();

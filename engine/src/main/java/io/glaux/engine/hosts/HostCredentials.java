@@ -13,24 +13,24 @@
  */
 package io.glaux.engine.hosts;
 
+import java.nio.file.Path;
+
 import static java.util.Objects.requireNonNull;
 
 /**
  * How a host proves what it is, and knows the engine. It does not print itself.
  *
- * @param certificate the host's and its authority's, in PEM
- * @param key of the certificate, in PEM
- * @param clientAuthority the certificate in PEM of who signs for those that may connect
- * @param token that calls bring, and that tickets are signed with
+ * @param tlsFolder with the host's certificate and key, and who signs for those that may connect
+ * @param token that every call brings
+ * @param ticketsKey that the host signs with what it gives out
  */
-public record HostCredentials(String certificate, String key, String clientAuthority, String token)
+public record HostCredentials(Path tlsFolder, String token, String ticketsKey)
 {
     public HostCredentials
     {
-        requireNonNull(certificate, "certificate is null");
-        requireNonNull(key, "key is null");
-        requireNonNull(clientAuthority, "clientAuthority is null");
+        requireNonNull(tlsFolder, "tlsFolder is null");
         requireNonNull(token, "token is null");
+        requireNonNull(ticketsKey, "ticketsKey is null");
     }
 
     @Override

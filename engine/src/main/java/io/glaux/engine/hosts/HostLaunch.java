@@ -24,7 +24,8 @@ import static java.util.Objects.requireNonNull;
  * How hosts are started.
  *
  * @param program what their JVMs run
- * @param address the IP address that they listen on
+ * @param bindAddress the IP address that they listen on
+ * @param address the IP address that the servers of the cluster reach them at
  * @param heapBytes of each
  * @param directBytes memory of each outside of the heap: buffers of Arrow and of connections
  * @param logFolder where each has its log
@@ -33,6 +34,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record HostLaunch(
         HostProgram program,
+        String bindAddress,
         String address,
         long heapBytes,
         long directBytes,
@@ -51,6 +53,7 @@ public record HostLaunch(
     public HostLaunch
     {
         requireNonNull(program, "program is null");
+        requireNonNull(bindAddress, "bindAddress is null");
         requireNonNull(address, "address is null");
         requireNonNull(logFolder, "logFolder is null");
         requireNonNull(readyWithin, "readyWithin is null");

@@ -14,6 +14,7 @@
 package io.glaux.engine.hosts;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.airlift.log.Logger;
 import io.glaux.engine.instance.PrivateFiles;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ import static java.util.Objects.requireNonNull;
 final class HostLog
         implements AutoCloseable
 {
+    private static final Logger log = Logger.get(HostLog.class);
     private static final long FULL_BYTES = 10_000_000;
     private static final int OLD_FILES = 3;
 
@@ -42,6 +44,8 @@ final class HostLog
     private OutputStream out;
     @GuardedBy("this")
     private long bytes;
+    @GuardedBy("this")
+    private boolean failed;
 
     private HostLog(Path file, long fullBytes)
             throws IOException
@@ -64,16 +68,26 @@ final class HostLog
         return new HostLog(file, FULL_BYTES);
     }
 
+    /**
+     * A line that cannot be written is lost: a full disk is no reason for the host to stand still.
+     */
     synchronized void write(String line)
-            throws IOException
     {
         byte[] text = (line + "\n").getBytes(UTF_8);
-        if (bytes > 0 && bytes + text.length > fullBytes) {
-            turn();
+        try {
+            if (bytes > 0 && bytes + text.length > fullBytes) {
+                turn();
+            }
+            out.write(text);
+            out.flush();
+            bytes += text.length;
         }
-        out.write(text);
-        out.flush();
-        bytes += text.length;
+        catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                log.warn(e, "%s is not written", file);
+            }
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the server and a host say to each other on the standard streams of the host: one line of JSON each.
@@ -26,6 +27,15 @@ import java.util.Optional;
 final class HostMessages
 {
     private static final JsonMapper MAPPER = new JsonMapper();
+    /**
+     * Settings with this prefix say where the secrets of AWS Secrets Manager are, and are no settings of the source.
+     */
+    private static final String SECRETS = "secrets.";
+    /**
+     * A host resolves references in every text. What came by the API must not make it read files or its environment; a
+     * reference to AWS Secrets Manager may stand.
+     */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?!SECRET:)");
 
     private HostMessages() {}
 
@@ -46,29 +56,31 @@ final class HostMessages
      *
      * @param port 0 for any that is free
      */
-    static String input(HostSpec spec, HostCredentials credentials, String address, int port)
+    static String input(HostLaunch launch, HostSpec spec, HostCredentials credentials, int port)
     {
         ObjectNode input = MAPPER.createObjectNode();
-        input.put("address", address).put("port", port).put("token", credentials.token());
-        input.putObject("tls")
-                .put("certificate", credentials.certificate())
-                .put("key", credentials.key())
-                .put("clientAuthority", credentials.clientAuthority());
-        ObjectNode catalog = input.putArray("catalogs").addObject().put("name", spec.name())
-                .put("source", spec.source());
-        ObjectNode settings = catalog.putObject("settings");
-        spec.settings().forEach(settings::put);
+        input.put("address", launch.bindAddress())
+                .put("port", port)
+                .put("tls.folder", plain(credentials.tlsFolder().toString()))
+                .put("token", credentials.token())
+                .put("tickets.key", credentials.ticketsKey())
+                .put("memory.bytes", launch.directBytes())
+                .put("drain.seconds", launch.drainWithin().toSeconds());
+        ObjectNode settings = MAPPER.createObjectNode();
+        spec.settings().forEach((key, value) ->
+                (key.startsWith(SECRETS) ? input : settings).put(key, plain(value)));
+        input.putArray("catalogs").addObject()
+                .put("name", spec.name())
+                .put("source", spec.source())
+                .set("settings", settings);
         return input.toString();
     }
 
     /**
-     * What a line of a host's output says; empty for one that is meant for the log.
+     * What a line of a host's standard output says; empty for one that is meant for the log.
      */
     static Optional<Answer> read(String line)
     {
-        if (!line.startsWith("{")) {
-            return Optional.empty();
-        }
         JsonNode answer;
         try {
             answer = MAPPER.readTree(line);
@@ -76,11 +88,16 @@ final class HostMessages
         catch (JsonProcessingException _) {
             return Optional.empty();
         }
-        if (answer.path("port").canConvertToInt()) {
-            return Optional.of(new Answer.Ready(answer.path("port").asInt()));
+        if (answer == null || !answer.path("ready").isBoolean()) {
+            return Optional.empty();
         }
-        JsonNode error = answer.path("error");
-        String message = error.isTextual() ? error.textValue() : error.path("message").asText("");
-        return message.isEmpty() ? Optional.empty() : Optional.of(new Answer.Failed(message));
+        return Optional.of(answer.path("ready").booleanValue()
+                ? new Answer.Ready(answer.path("port").asInt())
+                : new Answer.Failed(answer.path("message").asText("its process does not say why it failed")));
+    }
+
+    private static String plain(String text)
+    {
+        return REFERENCE.matcher(text).replaceAll("\\$\\${");
     }
 }

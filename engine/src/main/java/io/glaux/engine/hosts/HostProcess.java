@@ -31,13 +31,13 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 /**
- * A process that serves one catalog. Its standard input stays open for as long as it is wanted: when it closes, by us or
- * because this process is gone, the host ends what it is at and goes too.
+ * A process that serves one catalog. It is told to end by a signal, and then finishes what it is at. Its standard input
+ * stays open for as long as it is wanted: when that closes, since this process is gone, the host goes at once.
  */
 final class HostProcess
 {
     private static final Logger log = Logger.get(HostProcess.class);
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final String name;
     private final HostLaunch launch;
@@ -63,7 +63,6 @@ final class HostProcess
             hostLog = HostLog.of(launch.log(spec.name()));
             process = new ProcessBuilder(launch.command(spec))
                     .directory(launch.logFolder().toFile())
-                    .redirectErrorStream(true)
                     .start();
         }
         catch (IOException e) {
@@ -71,9 +70,10 @@ final class HostProcess
                     "the process of catalog %s cannot be started: %s".formatted(spec.name(), e.getMessage()), e);
         }
         HostProcess host = new HostProcess(spec.name(), launch, process);
-        String input = HostMessages.input(spec, credentials, launch.address(), port);
+        String input = HostMessages.input(launch, spec, credentials, port);
         Thread.ofVirtual().name("host-input-" + spec.name()).start(() -> host.tell(input));
         Thread.ofVirtual().name("host-output-" + spec.name()).start(() -> host.listen(hostLog));
+        Thread.ofVirtual().name("host-log-" + spec.name()).start(() -> host.keepLog(hostLog));
         return host;
     }
 
@@ -122,14 +122,15 @@ final class HostProcess
      */
     void end()
     {
-        close(process.getOutputStream());
+        // of the handle: destroying the process would close its standard input, and the host would not wait
+        boolean isTold = process.toHandle().destroy();
         try {
-            if (isGoneWithin(launch.drainWithin())) {
+            if (isTold && isGoneWithin(launch.drainWithin().plus(PATIENCE))) {
                 return;
             }
             log.warn("The host of catalog %s did not end within %s s", name, launch.drainWithin().toSeconds());
-            process.destroy();
-            if (isGoneWithin(KILL_PATIENCE)) {
+            close(process.getOutputStream());
+            if (isGoneWithin(PATIENCE)) {
                 return;
             }
         }
@@ -160,7 +161,7 @@ final class HostProcess
 
     private void listen(HostLog hostLog)
     {
-        try (hostLog; BufferedReader lines = process.inputReader(UTF_8)) {
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<Answer> read = answer.isDone() ? Optional.empty() : HostMessages.read(line);
                 if (read.isPresent()) {
@@ -172,23 +173,21 @@ final class HostProcess
             }
         }
         catch (IOException e) {
-            log.warn(e, "The log of the host of catalog %s is not written any more", name);
-            drain();
+            log.debug(e, "The output of the host of catalog %s", name);
         }
         answer.completeExceptionally(new IOException(
                 "the process of catalog %s ended before it listened: see log/host-%s.log".formatted(name, name)));
     }
 
-    /**
-     * A full disk is no reason for the host to stand still.
-     */
-    private void drain()
+    private void keepLog(HostLog hostLog)
     {
-        try {
-            process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        try (hostLog; BufferedReader lines = process.errorReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hostLog.write(line);
+            }
         }
-        catch (IOException _) {
-            // it has ended
+        catch (IOException e) {
+            log.debug(e, "The log of the host of catalog %s", name);
         }
     }
 

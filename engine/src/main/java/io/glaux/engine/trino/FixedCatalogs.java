@@ -32,12 +32,17 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 /**
  * The catalogs of the instance, kept in memory: their properties hold keys, which are written to no file. Trino sends
  * them with the tasks to workers, over its authenticated internal connections, so that workers need no configuration of
- * their own.
+ * their own. Others come and go by {@link CatalogChanges}, and never by SQL.
  */
 public final class FixedCatalogs
         implements CatalogStore, CatalogStoreFactory
 {
     public static final String NAME = "glaux";
+
+    /**
+     * Bound while the instance itself changes its catalogs. Trino asks on the thread that told it to.
+     */
+    static final ScopedValue<Boolean> CHANGED_BY_INSTANCE = ScopedValue.newInstance();
 
     private final List<Catalog> catalogs;
 
@@ -87,25 +92,42 @@ public final class FixedCatalogs
             ConnectorName connectorName,
             Map<String, String> properties)
     {
-        throw new TrinoException(
-                NOT_SUPPORTED,
-                "The catalogs of an instance come from its configuration: SQL does not make them");
+        requireInstance("make");
+        return properties(new Catalog(catalogName.toString(), connectorName.toString(), properties));
     }
 
     @Override
     public void addOrReplaceCatalog(CatalogProperties catalogProperties)
     {
-        throw new TrinoException(
-                NOT_SUPPORTED,
-                "The catalogs of an instance come from its configuration: SQL does not make them");
+        requireInstance("make");
     }
 
     @Override
     public void removeCatalog(CatalogName catalogName)
     {
-        throw new TrinoException(
-                NOT_SUPPORTED,
-                "The catalogs of an instance come from its configuration: SQL does not remove them");
+        requireInstance("remove");
+    }
+
+    private static void requireInstance(String verb)
+    {
+        if (!CHANGED_BY_INSTANCE.isBound()) {
+            throw new TrinoException(
+                    NOT_SUPPORTED,
+                    ("SQL does not %s catalogs: ./glaux catalog and the Athena API do, and files in the folder of "
+                            + "catalogs").formatted(verb));
+        }
+    }
+
+    private static CatalogProperties properties(Catalog catalog)
+    {
+        // a version that depends on the properties alone, as Trino's file store has it: workers that know it keep
+        // their connector
+        Map<String, String> sorted = new TreeMap<>(catalog.properties());
+        return new CatalogProperties(
+                new CatalogName(catalog.name()),
+                new CatalogVersion(Integer.toHexString(sorted.hashCode())),
+                new ConnectorName(catalog.connector()),
+                sorted.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private record Stored(Catalog catalog)
@@ -120,14 +142,7 @@ public final class FixedCatalogs
         @Override
         public CatalogProperties loadProperties()
         {
-            // a version that depends on the properties alone, as Trino's file store has it: workers that know it keep
-            // their connector
-            Map<String, String> sorted = new TreeMap<>(catalog.properties());
-            return new CatalogProperties(
-                    name(),
-                    new CatalogVersion(Integer.toHexString(sorted.hashCode())),
-                    new ConnectorName(catalog.connector()),
-                    sorted.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+            return properties(catalog);
         }
     }
 }

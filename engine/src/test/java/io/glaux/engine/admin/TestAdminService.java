@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glaux.engine.aws.AwsException;
 import io.glaux.engine.aws.AwsRequest;
 import io.glaux.engine.aws.AwsResponse;
+import io.glaux.engine.catalogs.TestingSources;
 import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.identity.FirstAdmin;
 import io.glaux.engine.identity.Principal;
@@ -80,6 +81,7 @@ final class TestAdminService
     private SqlStore store;
     private StoreIdentities identities;
     private UsageLedger ledger;
+    private TestingSources sources;
     private AdminService service;
     private List<WaitingQuery> waiting = List.of();
 
@@ -96,13 +98,15 @@ final class TestAdminService
         UsageAccess access = user ->
                 new UsageScope(
                         user, identities.isAdmin(new Principal(user, ACCOUNT)), directory.grants().managedBy(user));
+        sources = new TestingSources(store, folder.resolve("catalogs"));
         service = new AdminService(
                 new UserOperations(identities, directory.workgroups()),
                 new UsageOperations(ledger, new UsageHistory(store), access),
                 new GrantOperations(directory),
                 new LimitOperations(directory, new WorkgroupLimitStore(store), () -> waiting),
                 new QuotaOperations(budgets(store), directory),
-                new PriceOperations(new PriceBooks(store), directory));
+                new PriceOperations(new PriceBooks(store), directory),
+                new CatalogOperations(sources.catalogs(), directory));
     }
 
     private static Budgets budgets(Store store)
@@ -120,6 +124,7 @@ final class TestAdminService
     @AfterEach
     void close()
     {
+        sources.close();
         store.close();
     }
 
@@ -160,6 +165,40 @@ final class TestAdminService
         call(ADMIN, "RemoveQuota", day);
         assertFails(ADMIN, "RemoveQuota", day, "ResourceNotFoundException");
         assertThat(call(ADMIN, "ListQuotas", "{}").get("Quotas")).hasSize(1);
+    }
+
+    @Test
+    void testCatalogs()
+            throws Exception
+    {
+        String planes =
+                """
+                {"Name": "planes", "Source": "dynamodb", "Description": "of a fleet",
+                "Settings": {"region": "eu-west-1", "access-key": "AKIA"}, "Secrets": {"secret-key": "s3cr3t"}}""";
+        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
+        assertFails(ANN, "AddCatalog", planes, "AccessDeniedException");
+        call(ADMIN, "AddCatalog", planes);
+        assertFails(ADMIN, "AddCatalog", planes, "AlreadyExistsException");
+        assertThat(call(ADMIN, "ListCatalogs", "{}").toString()).isEqualTo(
+                """
+                {"Catalogs":[{"Name":"planes","Source":"dynamodb","Health":"ok","Address":"grpc+tls://127.0.0.1:1",\
+                "ProcessId":17,"Description":"of a fleet","Origin":"STORE",\
+                "Settings":{"access-key":"AKIA","region":"eu-west-1"},"SecretKeys":["secret-key"]}]}""");
+        assertThat(call(ANN, "ListCatalogs", "{}").toString())
+                .as("settings are for admins")
+                .isEqualTo("{\"Catalogs\":[{\"Name\":\"planes\",\"Source\":\"dynamodb\",\"Health\":\"ok\"}]}");
+        assertFails(ADMIN, "AddCatalog", planes.replace("planes", "a b"), "InvalidRequestException");
+        assertFails(ADMIN, "AddCatalog", planes.replace("dynamodb", "oracle"), "InvalidRequestException");
+        assertFails(ADMIN, "AddCatalog", planes.replace("eu-west-1", ""), "InvalidRequestException");
+        assertFails(
+                ADMIN,
+                "AddCatalog",
+                planes.replace("\"planes\"", "\"other\"").replace("region", TestingSources.FAILS),
+                "SourceException");
+        assertFails(ANN, "RemoveCatalog", "{\"Name\": \"planes\"}", "AccessDeniedException");
+        call(ADMIN, "RemoveCatalog", "{\"Name\": \"Planes\"}");
+        assertFails(ADMIN, "RemoveCatalog", "{\"Name\": \"planes\"}", "ResourceNotFoundException");
+        assertThat(call(ADMIN, "ListCatalogs", "{}").get("Catalogs")).isEmpty();
     }
 
     @Test
