@@ -51,11 +51,15 @@ public final class BatchHeader
      */
     public static BatchMetadata readBatch(ArrowBuf metadata)
     {
-        return check(Messages.read(
-                BatchMetadata.parser(),
-                bytes(metadata),
-                WHAT,
-                ProtocolLimits.BATCH_HEADER_BYTES));
+        return readBatch(bytes(metadata));
+    }
+
+    /**
+     * @throws ProtocolException if it does not keep to the protocol
+     */
+    public static BatchMetadata readBatch(ByteString metadata)
+    {
+        return check(Messages.read(BatchMetadata.parser(), metadata, WHAT, ProtocolLimits.BATCH_HEADER_BYTES));
     }
 
     /**
@@ -64,9 +68,17 @@ public final class BatchHeader
      */
     public static LookupMetadata readLookup(ArrowBuf metadata)
     {
+        return readLookup(bytes(metadata));
+    }
+
+    /**
+     * @throws ProtocolException if it does not keep to the protocol
+     */
+    public static LookupMetadata readLookup(ByteString metadata)
+    {
         LookupMetadata read = Messages.read(
                 LookupMetadata.parser(),
-                bytes(metadata),
+                metadata,
                 WHAT,
                 ProtocolLimits.BATCH_HEADER_BYTES);
         check(read.getBatch());
