@@ -39,9 +39,18 @@ record Estimates(double items, double bytes, double hashValues, double perFullKe
         return of(table.items(), table.bytes(), table.key(), true, isConsistent);
     }
 
-    static Estimates of(TableIndex index, boolean isConsistent)
+    /**
+     * An index that nothing is counted of yet may have everything that the table has.
+     */
+    static Estimates of(TableIndex index, TableSchema table, boolean isConsistent)
     {
-        return of(index.items(), index.bytes(), index.key(), false, isConsistent);
+        boolean isKnown = index.items() > 0 && index.bytes() > 0;
+        return of(
+                isKnown ? index.items() : table.items(),
+                isKnown ? index.bytes() : table.bytes(),
+                index.key(),
+                false,
+                isConsistent);
     }
 
     private static Estimates of(long items, long bytes, KeySchema key, boolean isUnique, boolean isConsistent)

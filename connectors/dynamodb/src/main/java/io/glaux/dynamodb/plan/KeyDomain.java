@@ -44,6 +44,10 @@ import static java.util.Objects.requireNonNull;
  */
 public record KeyDomain(Optional<NavigableMap<Scalar, KeyRanges>> hashes, KeyRanges sort, boolean isExact)
 {
+    // bytes of a key's attribute, by DynamoDB's limits
+    private static final int MAX_HASH = 2048;
+    private static final int MAX_SORT = 1024;
+
     private static final KeyDomain ALL = anyHash(KeyRanges.ALL, true);
     private static final KeyDomain UNKNOWN = anyHash(KeyRanges.ALL, false);
     private static final KeyDomain NONE = ofHashes(new TreeMap<>(), true);
@@ -86,7 +90,7 @@ public record KeyDomain(Optional<NavigableMap<Scalar, KeyRanges>> hashes, KeyRan
 
     private static KeyDomain ofHash(Condition.Test test, boolean isNegated, KeyAttribute hash)
     {
-        Optional<KeyRanges> ranges = ranges(test, isNegated, hash);
+        Optional<KeyRanges> ranges = ranges(test, isNegated, hash, MAX_HASH);
         if (ranges.isEmpty()) {
             return UNKNOWN;
         }
@@ -104,21 +108,28 @@ public record KeyDomain(Optional<NavigableMap<Scalar, KeyRanges>> hashes, KeyRan
 
     private static KeyDomain ofSort(Condition.Test test, boolean isNegated, KeyAttribute sort)
     {
-        return ranges(test, isNegated, sort).map(ranges -> anyHash(ranges, true)).orElse(UNKNOWN);
+        return ranges(test, isNegated, sort, MAX_SORT).map(ranges -> anyHash(ranges, true)).orElse(UNKNOWN);
     }
 
     /**
-     * The values of a key's attribute that pass a test. It is always there, has its type, and is never empty.
+     * The values of a key's attribute that pass a test. It is always there, has its type, and is neither empty nor longer
+     * than a key may be.
      */
-    private static Optional<KeyRanges> ranges(Condition.Test test, boolean isNegated, KeyAttribute attribute)
+    private static Optional<KeyRanges> ranges(
+            Condition.Test test,
+            boolean isNegated,
+            KeyAttribute attribute,
+            int longest)
     {
         return switch (test) {
             case Exists _ -> Optional.of(constant(!isNegated));
             case HasType has -> Optional.of(constant((has.type() == attribute.type()) != isNegated));
-            case Compare compare when !isNegated -> Optional.of(compared(compare, attribute));
-            case In(AttributePath _, NavigableSet<Scalar> values) -> Optional.of(listed(values, isNegated, attribute));
+            case Compare compare when !isNegated -> compared(compare, attribute, longest);
+            case In(AttributePath _, NavigableSet<Scalar> values) -> Optional.of(listed(values, isNegated, attribute, longest));
             case BeginsWith(AttributePath _, Scalar prefix) when !isNegated -> Optional.of(
-                    prefix.type() == attribute.type() ? KeyRanges.of(KeyRange.prefix(prefix)) : KeyRanges.NONE);
+                    prefix.type() == attribute.type() && prefix.length() <= longest
+                            ? KeyRanges.of(KeyRange.prefix(prefix))
+                            : KeyRanges.NONE);
             case Compare _, BeginsWith _, Condition.Contains _ -> Optional.empty();
         };
     }
@@ -128,32 +139,44 @@ public record KeyDomain(Optional<NavigableMap<Scalar, KeyRanges>> hashes, KeyRan
         return value ? KeyRanges.ALL : KeyRanges.NONE;
     }
 
-    private static KeyRanges compared(Compare compare, KeyAttribute attribute)
+    private static Optional<KeyRanges> compared(Compare compare, KeyAttribute attribute, int longest)
     {
         Scalar value = compare.value();
         if (value.type() != attribute.type()) {
-            return constant(compare.operator() == Condition.Operator.NOT_EQUAL);
+            return Optional.of(constant(compare.operator() == Condition.Operator.NOT_EQUAL));
         }
         if (value.isEmpty()) {
-            return switch (compare.operator()) {
+            return Optional.of(switch (compare.operator()) {
                 case EQUAL, LESS, LESS_OR_EQUAL -> KeyRanges.NONE;
                 case NOT_EQUAL, GREATER, GREATER_OR_EQUAL -> KeyRanges.ALL;
+            });
+        }
+        if (value.length() > longest) {
+            // no key is equal to it, and DynamoDB does not take it as the end of a range
+            return switch (compare.operator()) {
+                case EQUAL -> Optional.of(KeyRanges.NONE);
+                case NOT_EQUAL -> Optional.of(KeyRanges.ALL);
+                case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Optional.empty();
             };
         }
-        return switch (compare.operator()) {
+        return Optional.of(switch (compare.operator()) {
             case EQUAL -> KeyRanges.of(KeyRange.point(value));
             case NOT_EQUAL -> KeyRanges.allBut(List.of(value));
             case LESS -> KeyRanges.of(KeyRange.to(value, false));
             case LESS_OR_EQUAL -> KeyRanges.of(KeyRange.to(value, true));
             case GREATER -> KeyRanges.of(KeyRange.from(value, false));
             case GREATER_OR_EQUAL -> KeyRanges.of(KeyRange.from(value, true));
-        };
+        });
     }
 
-    private static KeyRanges listed(Collection<Scalar> values, boolean isNegated, KeyAttribute attribute)
+    private static KeyRanges listed(
+            Collection<Scalar> values,
+            boolean isNegated,
+            KeyAttribute attribute,
+            int longest)
     {
         List<Scalar> possible = values.stream()
-                .filter(value -> value.type() == attribute.type() && !value.isEmpty())
+                .filter(value -> value.type() == attribute.type() && !value.isEmpty() && value.length() <= longest)
                 .toList();
         return isNegated
                 ? KeyRanges.allBut(possible)

@@ -75,13 +75,19 @@ final class PathChooser
                     .filter(index -> isUsable(index, condition))
                     .forEach(index -> addPaths(index, condition, attributes, paths));
         }
-        paths.sort(Comparator.comparingDouble(path -> limitedUnits(path, limit)));
+        paths.sort(Comparator.comparingDouble(path -> limitedUnits(path, condition, limit)));
         return paths;
     }
 
-    private double limitedUnits(AccessPath path, Optional<Long> limit)
+    // a limit saves only where all that is read is wanted: DynamoDB reads before it filters
+    private static double limitedUnits(AccessPath path, Condition condition, Optional<Long> limit)
     {
-        return limit.map(rows -> path.units() * Math.min(1, rows / Math.max(1, path.rows()))).orElse(path.units());
+        boolean isAllWanted = path.kind() == AccessPath.Kind.SCAN
+                ? condition.equals(Condition.ALWAYS)
+                : path.domain().isExact();
+        return limit.filter(_ -> isAllWanted)
+                .map(rows -> path.units() * Math.min(1, rows / Math.max(1, path.rows())))
+                .orElse(path.units());
     }
 
     /**
@@ -105,7 +111,7 @@ final class PathChooser
     {
         boolean hasAll = attributes.stream().allMatch(attribute -> index.has(attribute, table.key()));
         KeyDomain domain = KeyDomain.of(condition, index.key());
-        Estimates estimates = Estimates.of(index, settings.isConsistent());
+        Estimates estimates = Estimates.of(index, table, settings.isConsistent());
         queries(Optional.of(index), index.key(), domain, estimates, !hasAll).ifPresent(paths::add);
         paths.add(scan(Optional.of(index), domain, estimates, !hasAll));
     }
@@ -164,7 +170,8 @@ final class PathChooser
         domain.hashes().orElseThrow().forEach((hash, ranges) -> hashes.put(
                 hash,
                 key.sort().isEmpty() || ranges.ranges().size() > MAX_RANGES ? ranges.span() : ranges));
-        return new KeyDomain(Optional.of(hashes), KeyRanges.ALL, hashes.equals(domain.hashes().orElseThrow()));
+        boolean isSame = hashes.equals(domain.hashes().orElseThrow());
+        return new KeyDomain(Optional.of(hashes), KeyRanges.ALL, domain.isExact() && isSame);
     }
 
     private AccessPath scan(Optional<TableIndex> index, KeyDomain domain, Estimates estimates, boolean isFetched)

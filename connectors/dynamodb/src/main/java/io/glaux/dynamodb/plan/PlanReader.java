@@ -38,6 +38,7 @@ import java.math.BigDecimal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class PlanReader
             }
             return value;
         }
-        catch (BufferUnderflowException | IllegalArgumentException e) {
+        catch (BufferUnderflowException | DateTimeException | IllegalArgumentException e) {
             throw SourceException.of(
                     SourceErrorCode.TICKET_INVALID,
                     "A scan of another version of the DynamoDB source: run the query again",

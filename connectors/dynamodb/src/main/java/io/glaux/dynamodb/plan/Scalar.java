@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -38,6 +39,18 @@ public sealed interface Scalar
      * Whether it is a text or bytes of no length, which no key can be.
      */
     boolean isEmpty();
+
+    /**
+     * Bytes of texts in UTF-8, and of bytes; 0 for others, which are never too long.
+     */
+    default int length()
+    {
+        return switch (this) {
+            case Text(String value) -> value.getBytes(StandardCharsets.UTF_8).length;
+            case Binary(SdkBytes value) -> value.asByteArrayUnsafe().length;
+            case Number _, Truth _ -> 0;
+        };
+    }
 
     /**
      * @return empty for types that have no order, and for NULL

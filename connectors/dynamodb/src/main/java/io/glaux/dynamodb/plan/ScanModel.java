@@ -60,7 +60,7 @@ public sealed interface ScanModel
         /**
          * Whether less may be read than the plan says: not where rows that a dynamic filter leaves out were counted.
          */
-        boolean isFilterable()
+        public boolean isFilterable()
         {
             return limit.isEmpty() && counts == 0;
         }

@@ -239,6 +239,8 @@ public final class ScanPlanner
         FilterParts filter = splits(offer).filter(offer.condition(), Condition.ALWAYS, path);
         double rows = rows(path, choice.rows(), filter);
         double units = units(choice, filter);
+        double bytes = isAggregated ? Long.BYTES * fields.size() : path.bytes() * rows / Math.max(1, path.rows());
+        boolean isKnown = isAggregated || Estimates.of(offer.table(), settings.isConsistent()).isKnown();
         return new ScanPlan(
                 ScanModel.encode(new ScanModel.TableScan(
                         offer.table().name(),
@@ -256,8 +258,8 @@ public final class ScanPlanner
                 choice.aggregation(),
                 choice.topN(),
                 choice.limit(),
-                OptionalDouble.of(isAggregated ? 1 : rows),
-                OptionalDouble.of(isAggregated ? 8 : path.bytes() * rows / Math.max(1, path.rows())),
+                isKnown ? OptionalDouble.of(isAggregated ? 1 : rows) : OptionalDouble.empty(),
+                isKnown ? OptionalDouble.of(bytes) : OptionalDouble.empty(),
                 Units.of(CapacityUnits.READ, BigDecimal.valueOf(units).setScale(1, RoundingMode.UP)),
                 text(path, filter, choice, units, splits(offer).count(path)));
     }

@@ -16,6 +16,7 @@ package io.glaux.dynamodb.read;
 import io.glaux.source.ReadContext;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,7 @@ import static java.util.Objects.requireNonNull;
  */
 final class Fetch<R>
 {
-    // a response that nobody wants is waited for so long, to be counted
+    // responses that nobody wants are waited for so long, to be counted
     private static final Duration PARTING = Duration.ofMillis(500);
 
     private final ReadRequests requests;
@@ -75,13 +76,21 @@ final class Fetch<R>
         }
     }
 
-    /**
-     * Nobody waits for it any more.
-     */
-    void abandon()
+    CompletableFuture<R> response()
     {
+        return response;
+    }
+
+    /**
+     * Nobody waits for them any more.
+     */
+    static void abandon(Collection<? extends Fetch<?>> fetches)
+    {
+        CompletableFuture<?>[] responses = fetches.stream()
+                .map(Fetch::response)
+                .toArray(CompletableFuture<?>[]::new);
         try {
-            R _ = response.get(PARTING.toMillis(), TimeUnit.MILLISECONDS);
+            Void _ = CompletableFuture.allOf(responses).get(PARTING.toMillis(), TimeUnit.MILLISECONDS);
         }
         catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -89,6 +98,6 @@ final class Fetch<R>
         catch (ExecutionException | CancellationException | TimeoutException _) {
             // nobody asked for it
         }
-        response.cancel(true);
+        fetches.forEach(fetch -> fetch.response().cancel(true));
     }
 }

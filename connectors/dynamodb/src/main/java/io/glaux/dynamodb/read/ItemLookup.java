@@ -195,7 +195,7 @@ final class ItemLookup
             }
         }
         finally {
-            sent.forEach(batch -> batch.fetch().abandon());
+            KeyFetch.abandon(sent.stream().map(Batch::fetch).toList());
         }
     }
 

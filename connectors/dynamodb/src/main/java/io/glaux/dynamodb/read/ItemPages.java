@@ -139,8 +139,7 @@ final class ItemPages
      */
     void skipStep()
     {
-        ahead.forEach(waiting -> waiting.fetch().abandon());
-        ahead.clear();
+        close();
         next = new Place(next.step() + 1, Map.of());
     }
 
@@ -200,7 +199,7 @@ final class ItemPages
     @Override
     public void close()
     {
-        ahead.forEach(waiting -> waiting.fetch().abandon());
+        Fetch.abandon(ahead.stream().map(Ahead::fetch).toList());
         ahead.clear();
     }
 }

@@ -114,7 +114,7 @@ record ItemRequests(
         return new ReadRequests.Request<>(
                 what(),
                 isConsistent,
-                client -> client.scan(request).thenApply(ItemRequests::page),
+                client -> ReadRequests.then(client.scan(request), ItemRequests::page),
                 Page::units,
                 Page::count,
                 Math.max(FIRST_PAGE_UNITS, expected));
@@ -150,7 +150,7 @@ record ItemRequests(
         return new ReadRequests.Request<>(
                 what(),
                 isConsistent,
-                client -> client.query(request).thenApply(ItemRequests::page),
+                client -> ReadRequests.then(client.query(request), ItemRequests::page),
                 Page::units,
                 Page::count,
                 Math.max(FIRST_PAGE_UNITS, expected));
@@ -194,7 +194,7 @@ record ItemRequests(
         return new ReadRequests.Request<>(
                 what(),
                 isConsistent,
-                client -> client.getItem(request).thenApply(response -> new Found(
+                client -> ReadRequests.then(client.getItem(request), response -> new Found(
                         response.hasItem() ? List.of(response.item()) : List.of(),
                         List.of(),
                         units(response.consumedCapacity()))),
@@ -219,7 +219,7 @@ record ItemRequests(
         return new ReadRequests.Request<>(
                 what(),
                 isConsistent,
-                client -> client.batchGetItem(request).thenApply(response -> new Found(
+                client -> ReadRequests.then(client.batchGetItem(request), response -> new Found(
                         response.responses().getOrDefault(target.table(), List.of()),
                         left(response.unprocessedKeys()),
                         response.consumedCapacity().stream().mapToDouble(ItemRequests::units).sum())),

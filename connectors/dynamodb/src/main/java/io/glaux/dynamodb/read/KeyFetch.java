@@ -19,6 +19,7 @@ import io.glaux.dynamodb.schema.KeySchema;
 import io.glaux.source.ReadContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,8 @@ final class KeyFetch
         }
     }
 
-    void abandon()
+    static void abandon(Collection<KeyFetch> fetches)
     {
-        fetch.abandon();
+        Fetch.abandon(fetches.stream().map(sent -> sent.fetch).toList());
     }
 }

@@ -135,7 +135,7 @@ final class KeyReader
     @Override
     public void close()
     {
-        sent.forEach(batch -> batch.fetch().abandon());
+        KeyFetch.abandon(sent.stream().map(Batch::fetch).toList());
         sent.clear();
     }
 }

@@ -160,7 +160,7 @@ final class PageReader
             return found;
         }
         finally {
-            sent.forEach(KeyFetch::abandon);
+            KeyFetch.abandon(sent);
         }
     }
 

@@ -141,7 +141,7 @@ final class PartiQlReader
     public void close()
     {
         if (ahead != null) {
-            ahead.abandon();
+            Fetch.abandon(List.of(ahead));
         }
     }
 }

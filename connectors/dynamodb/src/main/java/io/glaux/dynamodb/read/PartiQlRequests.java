@@ -49,7 +49,7 @@ record PartiQlRequests(PartiQlText text, boolean isConsistent)
         return new ReadRequests.Request<>(
                 "The PartiQL statement",
                 isConsistent,
-                client -> client.executeStatement(request).thenApply(PartiQlRequests::page),
+                client -> ReadRequests.then(client.executeStatement(request), PartiQlRequests::page),
                 Page::units,
                 page -> page.items().size(),
                 Math.max(FIRST_PAGE_UNITS, expected));

@@ -130,11 +130,25 @@ final class ReadRequests
                         Units.of(CapacityUnits.READ, BigDecimal.valueOf(units).setScale(6, RoundingMode.HALF_UP)));
             }
         });
-        counted.whenComplete((_, _) -> {
-            if (counted.isCancelled()) {
-                sent.cancel(true);
+        return cancelling(counted, sent);
+    }
+
+    /**
+     * What is made of a response. Cancelled, it cancels the request.
+     */
+    static <A, B> CompletableFuture<B> then(CompletableFuture<A> response, Function<A, B> made)
+    {
+        return cancelling(response.thenApply(made), response);
+    }
+
+    private static <A, B> CompletableFuture<B> cancelling(CompletableFuture<B> later, CompletableFuture<A> earlier)
+    {
+        // the futures of Java cancel none that they were made of
+        CompletableFuture<B> _ = later.whenComplete((_, _) -> {
+            if (later.isCancelled()) {
+                earlier.cancel(true);
             }
         });
-        return counted;
+        return later;
     }
 }
