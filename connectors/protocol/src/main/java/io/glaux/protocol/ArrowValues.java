@@ -50,20 +50,7 @@ public final class ArrowValues
      */
     public static Values write(FieldVector vector)
     {
-        ByteString.Output bytes = ByteString.newOutput();
-        // the root is not closed: the vector is not its own
-        VectorSchemaRoot root = new VectorSchemaRoot(
-                List.of(vector.getField()),
-                List.of(vector),
-                vector.getValueCount());
-        try (ArrowStreamWriter writer = new ArrowStreamWriter(root, null, bytes)) {
-            writer.writeBatch();
-            writer.end();
-        }
-        catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Values.newBuilder().setArrow(bytes.toByteString()).build();
+        return write(vector.getField(), vector);
     }
 
     /**
@@ -73,8 +60,23 @@ public final class ArrowValues
     public static Values write(Field field, List<?> values, BufferAllocator allocator)
     {
         try (FieldVector vector = VectorBuilder.build(field, values, allocator)) {
-            return write(vector);
+            return write(field, vector);
         }
+    }
+
+    private static Values write(Field field, FieldVector vector)
+    {
+        ByteString.Output bytes = ByteString.newOutput();
+        // the root is not closed: the vector is not its own
+        VectorSchemaRoot root = new VectorSchemaRoot(List.of(field), List.of(vector), vector.getValueCount());
+        try (ArrowStreamWriter writer = new ArrowStreamWriter(root, null, bytes)) {
+            writer.writeBatch();
+            writer.end();
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Values.newBuilder().setArrow(bytes.toByteString()).build();
     }
 
     /**

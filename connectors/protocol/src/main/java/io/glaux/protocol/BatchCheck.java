@@ -22,8 +22,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Checks a record batch before Arrow loads it: that its buffers lie within its body, do not overlap, and are large enough
- * for the values that it claims. Then what it takes of memory is bounded by the bytes that came.
+ * Checks a record batch before Arrow loads it: that its buffers lie within its body, do not overlap, and are large
+ * enough for the values that it claims. Then what it takes of memory is bounded by the bytes that came.
  */
 final class BatchCheck
 {
@@ -61,7 +61,9 @@ final class BatchCheck
                 throw ProtocolException.malformed(what + " has columns of another length than it claims");
             }
         }
-        if (nodes != batch.nodesLength() || buffers != batch.buffersLength() || batch.variadicBufferCountsLength() > 0) {
+        if (nodes != batch.nodesLength()
+                || buffers != batch.buffersLength()
+                || batch.variadicBufferCountsLength() > 0) {
             throw ProtocolException.malformed(what + " has buffers of no column");
         }
     }
@@ -75,9 +77,12 @@ final class BatchCheck
         long count = node.length();
         long nulls = node.nullCount();
         values += count;
-        if (count < 0 || nulls < 0 || nulls > count || count > ProtocolLimits.VALUES || values > ProtocolLimits.VALUES) {
+        if (count < 0 || count > ProtocolLimits.VALUES || values > ProtocolLimits.VALUES) {
             throw ProtocolException.malformed(
                     "%s does not have from 0 to %s values".formatted(what, ProtocolLimits.VALUES));
+        }
+        if (nulls < 0 || nulls > count) {
+            throw ProtocolException.malformed(what + " has more nulls than values");
         }
         Buffer validity = nextBuffer();
         if (validity.length() < ColumnLayout.validityBytes(count) && !(validity.length() == 0 && nulls == 0)) {

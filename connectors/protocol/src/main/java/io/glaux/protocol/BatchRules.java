@@ -30,7 +30,9 @@ public final class BatchRules
         if (rows < 0 || (columns > 0 && rows > ProtocolLimits.BATCH_ROWS)) {
             throw new ProtocolException(
                     ErrorCode.HOST_FAILED,
-                    "A record batch of %s rows came, and one has at most %s".formatted(rows, ProtocolLimits.BATCH_ROWS));
+                    "A record batch of %s rows came, and one has at most %s".formatted(
+                            rows,
+                            ProtocolLimits.BATCH_ROWS));
         }
         long limit = rows > 1 ? batchBytes(maxBatchBytes) : ProtocolLimits.ROW_BYTES;
         if (bodyBytes > limit) {

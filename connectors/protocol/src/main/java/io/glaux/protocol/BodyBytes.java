@@ -23,9 +23,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import java.util.List;
 
 /**
- * Bytes of the body of a record batch, as limits and metering count them: of each column its validity, offsets and values,
- * each rounded up to 8. Rows of the same values have the same bytes whatever software sends them. It is what Arrow's Java
- * sends. Arrow's C++ leaves the validity out where nothing is null, so that a little less comes over the wire.
+ * Bytes of the body of a record batch, as limits and metering count them: of each column its validity, offsets and
+ * values, each rounded up to 8. Rows of the same values have the same bytes whatever software sends them. It is what
+ * Arrow's Java sends. Arrow's C++ leaves the validity out where nothing is null, so that a little less comes over the
+ * wire.
  */
 public final class BodyBytes
 {

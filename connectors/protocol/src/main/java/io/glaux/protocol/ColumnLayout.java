@@ -49,7 +49,7 @@ record ColumnLayout(Kind kind, int bits)
         return switch (type) {
             case ArrowType.Bool _ -> fixed(1);
             case ArrowType.Int integer -> fixed(integer.getBitWidth());
-            case ArrowType.FloatingPoint real -> fixed(real.getPrecision() == FloatingPointPrecision.SINGLE ? Float.SIZE : Double.SIZE);
+            case ArrowType.FloatingPoint real -> fixed(bits(real.getPrecision()));
             case ArrowType.Decimal decimal -> fixed(decimal.getBitWidth());
             case ArrowType.FixedSizeBinary binary -> fixed(binary.getByteWidth() * Byte.SIZE);
             case ArrowType.Date _ -> fixed(Integer.SIZE);
@@ -58,8 +58,13 @@ record ColumnLayout(Kind kind, int bits)
             case ArrowType.Utf8 _, ArrowType.Binary _ -> new ColumnLayout(Kind.VARIABLE, 0);
             case ArrowType.List _, ArrowType.Map _ -> new ColumnLayout(Kind.LIST, 0);
             case ArrowType.Struct _ -> new ColumnLayout(Kind.STRUCT, 0);
-            default -> throw ProtocolException.malformed("The protocol does not have the type %s of Arrow".formatted(type));
+            default -> throw WireTypes.unknown(type);
         };
+    }
+
+    private static int bits(FloatingPointPrecision precision)
+    {
+        return precision == FloatingPointPrecision.SINGLE ? Float.SIZE : Double.SIZE;
     }
 
     private static ColumnLayout fixed(int bits)

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What can go wrong: whose fault it is, and the status that the call ends with. The detail decides; the status is for what
- * knows gRPC and not this protocol.
+ * What can go wrong: whose fault it is, and the status that the call ends with. The detail decides; the status is for
+ * what knows gRPC and not this protocol.
  */
 public enum ErrorCode
 {

@@ -33,9 +33,9 @@ public final class ErrorDetails
     public static final String TRAILER = "glaux-error-bin";
 
     /**
-     * The trailer that Arrow's C++, and so Python, sends for the {@code extra_info} of a {@code FlightError}: kBinaryErrorDetailsKey
-     * in cpp/src/arrow/flight/transport/grpc/util_internal.cc. Others send a google.rpc.Status by this name; that is no
-     * detail of ours, and is not read as one.
+     * The trailer that Arrow's C++, and so Python, sends for the {@code extra_info} of a {@code FlightError}:
+     * kBinaryErrorDetailsKey in cpp/src/arrow/flight/transport/grpc/util_internal.cc. Others send a google.rpc.Status
+     * by this name; that is no detail of ours, and is not read as one.
      */
     public static final String ARROW_TRAILER = "grpc-status-details-bin";
 

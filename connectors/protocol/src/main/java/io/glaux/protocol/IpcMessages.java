@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the messages of an Arrow IPC stream. Arrow's own readers allocate what a stream claims to hold; here a length is
- * believed when as much is there.
+ * Finds the messages of an Arrow IPC stream. Arrow's own readers allocate what a stream claims to hold; here a length
+ * is believed when as much is there.
  */
 final class IpcMessages
 {

@@ -51,7 +51,8 @@ public final class Messages
     static void checkSize(long bytes, long limit, String what)
     {
         if (bytes > limit) {
-            throw ProtocolException.malformed("%s has %s bytes, and at most %s are taken".formatted(what, bytes, limit));
+            throw ProtocolException.malformed(
+                    "%s has %s bytes, and at most %s are taken".formatted(what, bytes, limit));
         }
     }
 

@@ -73,7 +73,8 @@ public final class ProtocolLimits
     public static final int TYPE_DEPTH = 32;
 
     /**
-     * How deep messages are nested in a message, which is what protobuf itself reads. Each AND, OR and COALESCE takes two.
+     * How deep messages are nested within a message, which is what protobuf itself reads. Each AND, OR and COALESCE
+     * takes two.
      */
     public static final int MESSAGE_DEPTH = 100;
 

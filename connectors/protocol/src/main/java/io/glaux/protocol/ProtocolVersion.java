@@ -39,10 +39,9 @@ public final class ProtocolVersion
     public static Version answer(Version engine)
     {
         if (engine.getMajor() != MAJOR) {
-            throw new ProtocolException(
-                    ErrorCode.VERSION_NOT_SUPPORTED,
-                    "The engine speaks version %s of the federation protocol, and this host %s: use an engine or a host of the other's major version"
-                            .formatted(text(engine), text(current())));
+            throw refused(
+                    "The engine speaks version %s of the federation protocol, and this host %s: use one major version",
+                    engine);
         }
         int minor = Integer.compareUnsigned(engine.getMinor(), MINOR) < 0 ? engine.getMinor() : MINOR;
         return engine.toBuilder().setMinor(minor).build();
@@ -56,11 +55,17 @@ public final class ProtocolVersion
     public static void checkAnswer(Version host)
     {
         if (host.getMajor() != MAJOR || Integer.compareUnsigned(host.getMinor(), MINOR) > 0) {
-            throw new ProtocolException(
-                    ErrorCode.VERSION_NOT_SUPPORTED,
-                    "The host answers in version %s of the federation protocol, and this engine speaks %s: use a host of the engine's version"
-                            .formatted(text(host), text(current())));
+            throw refused(
+                    "The host speaks version %s of the federation protocol, and this engine %s: use one of its version",
+                    host);
         }
+    }
+
+    private static ProtocolException refused(String sentence, Version theirs)
+    {
+        return new ProtocolException(
+                ErrorCode.VERSION_NOT_SUPPORTED,
+                sentence.formatted(text(theirs), text(current())));
     }
 
     public static String text(Version version)

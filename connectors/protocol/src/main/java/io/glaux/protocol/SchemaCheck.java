@@ -24,9 +24,9 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * Walks a schema before Arrow converts it. Flatbuffers are not verified in Java: offsets may lead in circles, or thousands
- * of times to the same text, so that a small schema becomes endless or too large for the memory. What a schema holds is
- * never much more than its bytes, so they are what the walk may spend.
+ * Walks a schema before Arrow converts it. Flatbuffers are not verified in Java: offsets may lead in circles, or
+ * thousands of times to the same text, so that a small schema becomes endless or too large for the memory. What a
+ * schema holds is never much more than its bytes, so they are what the walk may spend.
  */
 final class SchemaCheck
 {
@@ -91,10 +91,10 @@ final class SchemaCheck
             throw ProtocolException.malformed("%s has more than %s columns".formatted(what, ProtocolLimits.COLUMNS));
         }
         if (field.dictionary() != null) {
-            throw ProtocolException.malformed(what + " has a column with a dictionary, which the protocol does not have");
+            throw ProtocolException.malformed(what + " has a column with a dictionary, and the protocol has none");
         }
         if (!TYPES.contains(field.typeType())) {
-            throw ProtocolException.malformed(what + " has a column of a type of Arrow that the protocol does not have");
+            throw ProtocolException.malformed(what + " has a column of a type that the protocol does not have");
         }
         spendText(field.nameAsByteBuffer());
         if (field.typeType() == Type.Timestamp && field.type(new Timestamp()) instanceof Timestamp timestamp) {

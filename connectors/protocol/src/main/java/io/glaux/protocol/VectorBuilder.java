@@ -182,8 +182,8 @@ public final class VectorBuilder
     {
         switch (vector) {
             case BitVector bits -> bits.setSafe(index, (boolean) value ? 1 : 0);
-            case TinyIntVector integers -> integers.setSafe(index, inRange((long) value, Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case SmallIntVector integers -> integers.setSafe(index, inRange((long) value, Short.MIN_VALUE, Short.MAX_VALUE));
+            case TinyIntVector integers -> integers.setSafe(index, ofBits((long) value, Byte.SIZE));
+            case SmallIntVector integers -> integers.setSafe(index, ofBits((long) value, Short.SIZE));
             case IntVector integers -> integers.setSafe(index, toIntExact((long) value));
             case BigIntVector integers -> integers.setSafe(index, (long) value);
             case Float4Vector reals -> reals.setSafe(index, (float) (double) value);
@@ -200,19 +200,19 @@ public final class VectorBuilder
     private static void setTime(FieldVector vector, int index, Object value)
     {
         switch (vector) {
-            case TimeSecVector times -> times.setSafe(index, toIntExact(units((LocalTime) value, TimeUnit.SECOND)));
-            case TimeMilliVector times -> times.setSafe(index, toIntExact(units((LocalTime) value, TimeUnit.MILLISECOND)));
-            case TimeMicroVector times -> times.setSafe(index, units((LocalTime) value, TimeUnit.MICROSECOND));
-            case TimeNanoVector times -> times.setSafe(index, units((LocalTime) value, TimeUnit.NANOSECOND));
+            case TimeSecVector times -> times.setSafe(index, toIntExact(units(value, TimeUnit.SECOND)));
+            case TimeMilliVector times -> times.setSafe(index, toIntExact(units(value, TimeUnit.MILLISECOND)));
+            case TimeMicroVector times -> times.setSafe(index, units(value, TimeUnit.MICROSECOND));
+            case TimeNanoVector times -> times.setSafe(index, units(value, TimeUnit.NANOSECOND));
             case TimeStampVector times -> times.setSafe(index, timestamp(times.getField(), value));
             default -> throw new IllegalArgumentException(
                     "The protocol does not have the type %s of Arrow".formatted(vector.getField().getType()));
         }
     }
 
-    private static int inRange(long value, long lowest, long highest)
+    private static int ofBits(long value, int bits)
     {
-        if (value < lowest || value > highest) {
+        if (value >> (bits - 1) != value >> (Long.SIZE - 1)) {
             throw new ArithmeticException("An integer is out of the range of its column");
         }
         return (int) value;
@@ -236,8 +236,9 @@ public final class VectorBuilder
         return value;
     }
 
-    private static long units(LocalTime time, TimeUnit unit)
+    private static long units(Object value, TimeUnit unit)
     {
+        LocalTime time = (LocalTime) value;
         return exact(time.toSecondOfDay(), time.get(ChronoField.NANO_OF_SECOND), unit);
     }
 

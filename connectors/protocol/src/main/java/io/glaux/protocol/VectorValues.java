@@ -90,8 +90,8 @@ public final class VectorValues
 
     /**
      * @return null for SQL's NULL
-     * @throws ProtocolException if it is no value of its type, for instance a text that is not UTF-8, or of a type that the
-     *         protocol does not have
+     * @throws ProtocolException if it is no value of its type, for instance a text that is not UTF-8, or of a type that
+     *         the protocol does not have
      */
     public static Object get(FieldVector vector, int index)
     {
@@ -131,10 +131,9 @@ public final class VectorValues
             case TimeNanoVector times -> time(times.get(index), TimeUnit.NANOSECOND);
             case TimeStampVector times -> timestamp(times, index);
             case MapVector maps -> map(maps, index);
-            case ListVector lists -> range(lists.getDataVector(), lists.getElementStartIndex(index), lists.getElementEndIndex(index));
+            case ListVector lists -> elements(lists, index);
             case StructVector rows -> row(rows, index);
-            default -> throw ProtocolException.malformed(
-                    "The protocol does not have the type %s of Arrow".formatted(vector.getField().getType()));
+            default -> throw WireTypes.unknown(vector.getField().getType());
         };
     }
 
@@ -182,6 +181,11 @@ public final class VectorValues
             values.add(get(vector, i));
         }
         return Collections.unmodifiableList(values);
+    }
+
+    private static List<Object> elements(ListVector lists, int index)
+    {
+        return range(lists.getDataVector(), lists.getElementStartIndex(index), lists.getElementEndIndex(index));
     }
 
     private static List<Object> row(StructVector rows, int index)

@@ -64,6 +64,11 @@ public final class WireTypes
         field.getChildren().forEach(WireTypes::check);
     }
 
+    static ProtocolException unknown(ArrowType type)
+    {
+        return ProtocolException.malformed("The protocol does not have the type %s of Arrow".formatted(type));
+    }
+
     private static boolean isOfTheWire(Field field)
     {
         if (field.getDictionary() != null) {
