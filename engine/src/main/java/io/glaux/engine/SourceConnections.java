@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,8 +64,7 @@ final class SourceConnections
      * Held while Trino makes or drops a catalog. No other lock is taken after it but that of this object.
      */
     private final ReentrantLock registering = new ReentrantLock(true);
-    @GuardedBy("this")
-    private Optional<CatalogChanges> trino = Optional.empty();
+    private final CompletableFuture<CatalogChanges> trino = new CompletableFuture<>();
     @GuardedBy("this")
     private final Map<String, ResolvedCatalog> wanted = new HashMap<>();
     /**
@@ -95,7 +95,7 @@ final class SourceConnections
     {
         List<ResolvedCatalog> all;
         synchronized (this) {
-            trino = Optional.of(changes);
+            trino.complete(changes);
             all = List.copyOf(wanted.values());
         }
         CountDownLatch tried = new CountDownLatch(all.size());
@@ -129,6 +129,8 @@ final class SourceConnections
         try {
             open(catalog);
             hosts.find(catalog.shown().key()).ifPresent(Host::awaitFirst);
+            // a request may come while the server starts
+            trino.join();
             register(catalog);
             List<String> schemas = browser.schemas(catalog.key());
             log.info("Catalog %s answered with %s schemas", catalog.catalog().name(), schemas.size());
@@ -153,7 +155,7 @@ final class SourceConnections
                     new HostSpec(shown.key(), shown.source().text(), ConnectorSettings.ofHost(settings)),
                     new Listener(shown.key()));
         }
-        else if (isStarted()) {
+        else if (trino.isDone()) {
             register(catalog);
         }
     }
@@ -169,7 +171,7 @@ final class SourceConnections
                 wanted.remove(key);
                 problems.remove(key);
                 isRegistered = registered.remove(key) != null;
-                changes = trino.filter(_ -> isRegistered);
+                changes = changes().filter(_ -> isRegistered);
             }
             changes.ifPresent(found -> found.remove(key));
         }
@@ -204,9 +206,9 @@ final class SourceConnections
                 problem.orElse(status.health()));
     }
 
-    private synchronized boolean isStarted()
+    private Optional<CatalogChanges> changes()
     {
-        return trino.isPresent();
+        return Optional.ofNullable(trino.getNow(null));
     }
 
     /**
@@ -228,7 +230,7 @@ final class SourceConnections
             synchronized (this) {
                 boolean isWanted = catalog.equals(wanted.get(catalog.key()));
                 boolean isNew = !known.get().equals(registered.get(catalog.key()));
-                changes = trino.filter(_ -> isWanted && isNew);
+                changes = changes().filter(_ -> isWanted && isNew);
             }
             if (changes.isPresent()) {
                 put(changes.get(), known.get());

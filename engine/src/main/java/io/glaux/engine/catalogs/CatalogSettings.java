@@ -46,12 +46,15 @@ public record CatalogSettings(SortedMap<String, String> open, SortedMap<String, 
      */
     public static final String FUNCTION = "function";
 
-    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
+    /**
+     * Sources have settings with names of tables and columns in their keys.
+     */
+    private static final Pattern KEY = Pattern.compile("[a-z][^\\p{Cntrl}=]{0,511}");
     /**
      * A key that has one of these words is secret, however it was given.
      */
     private static final Pattern SECRET_KEY =
-            Pattern.compile("(?:.*[._-])?(?:password|passphrase|secret|secret-key|token|private-key|credentials?)");
+            Pattern.compile("(?:.*[._-])?(?:password|passphrase|secret|secret-key|token|private-key|credentials?|external-id)");
     private static final Pattern USER_IN_URL = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.:-]*://[^/?#]*@.*");
     private static final Pattern SECRET_IN_URL =
             Pattern.compile("(?is).*[?&;](?:[a-z]*(?:password|passphrase|secret|token)|pwd)=.*");
@@ -126,7 +129,7 @@ public record CatalogSettings(SortedMap<String, String> open, SortedMap<String, 
     {
         all().forEach((key, value) -> {
             if (!KEY.matcher(key).matches()) {
-                throw invalid("'%s' is no key: keys are lower-case letters, digits, dots, dashes and underscores"
+                throw invalid("'%s' is no key: a key begins with a lower-case letter and has no '='"
                         .formatted(key));
             }
             if (value.isEmpty() || value.length() > VALUE_LIMIT || value.indexOf('\0') >= 0) {

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -101,7 +102,7 @@ public final class FederatedCatalogs
             // those of files are open; what names another comes after it, however it is reached
             stored.forEach(this::open);
         });
-        watch.scheduleWithFixedDelay(
+        Future<?> _ = watch.scheduleWithFixedDelay(
                 this::readFilesAgain,
                 FILES_ARE_READ_EVERY.toMillis(),
                 FILES_ARE_READ_EVERY.toMillis(),
@@ -338,7 +339,7 @@ public final class FederatedCatalogs
             }
             shown = find(name).orElseThrow(() -> new GlauxException(
                     ErrorCode.INVALID_INPUT,
-                    ("There is no catalog %s, which catalog %s shows: give the address of its host, or add %s first")
+                    "There is no catalog %s, which catalog %s shows: give the address of its host, or add %s first"
                             .formatted(name, catalog.name(), name)));
             other = otherName(shown);
         }
@@ -383,21 +384,24 @@ public final class FederatedCatalogs
     void readFilesAgain()
     {
         try {
-            changes.lock();
-            boolean isOther;
-            try {
-                isOther = applyFiles();
-            }
-            finally {
-                changes.unlock();
-            }
-            if (isOther) {
+            if (applyFilesInTurn()) {
                 changed.run();
             }
         }
         catch (RuntimeException e) {
             // the catalogs that are there stay
             log.warn(e, "The files of catalogs were not read");
+        }
+    }
+
+    private boolean applyFilesInTurn()
+    {
+        changes.lock();
+        try {
+            return applyFiles();
+        }
+        finally {
+            changes.unlock();
         }
     }
 

@@ -122,6 +122,9 @@ final class HostProcess
      */
     void end()
     {
+        if (!process.isAlive()) {
+            return;
+        }
         // of the handle: destroying the process would close its standard input, and the host would not wait
         boolean isTold = process.toHandle().destroy();
         try {

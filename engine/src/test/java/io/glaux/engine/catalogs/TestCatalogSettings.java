@@ -37,6 +37,7 @@ final class TestCatalogSettings
     @ValueSource(strings = {
             "password", "secret-key", "token", "aws.secret-key", "private-key", "key.passphrase", "credentials",
             "secrets.secret-key",
+            "external-id", "session-token",
     })
     void testSecretByKey(String key)
     {
@@ -76,10 +77,18 @@ final class TestCatalogSettings
     }
 
     @Test
+    void testKeysMayNameTablesAndColumns()
+    {
+        assertThat(CatalogSettings.of(Map.of("number.Order Lines.Price", "decimal(38,2)"), Map.of()).open())
+                .containsEntry("number.Order Lines.Price", "decimal(38,2)");
+    }
+
+    @Test
     void testWhatCannotBe()
     {
         assertInvalid(() -> CatalogSettings.of(Map.of("Region", "x"), Map.of()), "'Region' is no key");
-        assertInvalid(() -> CatalogSettings.of(Map.of("a b", "x"), Map.of()), "'a b' is no key");
+        assertInvalid(() -> CatalogSettings.of(Map.of("a=b", "x"), Map.of()), "'a=b' is no key");
+        assertInvalid(() -> CatalogSettings.of(Map.of("a\nb", "x"), Map.of()), "is no key");
         assertInvalid(() -> CatalogSettings.of(Map.of("region", ""), Map.of()), "The value of region is text of 1 to");
         assertInvalid(() -> CatalogSettings.of(Map.of("region", "a\0b"), Map.of()), "The value of region");
         assertInvalid(() -> CatalogSettings.of(Map.of("region", "x".repeat(16_385)), Map.of()), "The value of region");
