@@ -13,6 +13,7 @@
  */
 package io.glaux.dynamodb;
 
+import io.glaux.dynamodb.plan.ReadSettings;
 import io.glaux.dynamodb.schema.NumberChoice;
 import io.glaux.dynamodb.schema.SchemaSettings;
 import io.glaux.dynamodb.schema.TableColumn.Mismatch;
@@ -90,6 +91,16 @@ public record DynamoDbSettings(
      * @param lifetime how long what was found is taken for true
      */
     public record Sampling(int items, long bytes, Duration lifetime) {}
+
+    ReadSettings reads()
+    {
+        return new ReadSettings(
+                isReadConsistent,
+                isIndexUsed,
+                readUnitsPerSecond,
+                segmentBytes,
+                ReadSettings.DEFAULT_PATIENCE);
+    }
 
     static Set<Setting> all()
     {

@@ -15,6 +15,7 @@ package io.glaux.dynamodb;
 
 import io.glaux.dynamodb.plan.ReadSettings;
 import io.glaux.dynamodb.read.DynamoDbReads;
+import io.glaux.dynamodb.read.RateBudget;
 import io.glaux.dynamodb.schema.TableSchemas;
 import io.glaux.dynamodb.write.DynamoDbWrite;
 import io.glaux.source.Call;
@@ -63,15 +64,20 @@ final class DynamoDbSource
     {
         this.clients = requireNonNull(clients, "clients is null");
         this.calls = new DynamoDbCalls(ReadSettings.DEFAULT_PATIENCE, FAILURE_PATIENCE);
-        this.tables = TableSchemas.of(clients, settings, calls);
+        this.tables = TableSchemas.of(clients, settings, calls, this::budget);
         this.reads = new DynamoDbReads(clients.dynamoDb(), settings.reads(), tables);
         this.isInsertIfAbsent = settings.isInsertIfAbsent();
+    }
+
+    private RateBudget budget()
+    {
+        return reads.budget();
     }
 
     @Override
     public Set<Feature> features()
     {
-        return EnumSet.allOf(Feature.class);
+        return EnumSet.complementOf(EnumSet.of(Feature.STATISTICS));
     }
 
     @Override

@@ -98,9 +98,7 @@ final class DeclaredColumns
     private ColumnType withNumbers(ColumnType type, String column)
     {
         boolean isNumber = type.holds().equals(Set.of(AttributeType.N));
-        return isNumber && settings.numbers().containsKey(table + "." + column)
-                ? settings.number(table, column).fixed().orElse(type)
-                : type;
+        return isNumber ? settings.ownNumber(table, column).flatMap(NumberChoice::fixed).orElse(type) : type;
     }
 
     private DateFormat format(String column, Optional<String> pattern, ZoneId zone)

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -60,9 +61,12 @@ final class InferredColumns
      */
     List<TableColumn> columns(ItemSample sample, List<String> keys, Map<String, AttributeType> defined)
     {
-        Set<String> others = new TreeSet<>(defined.keySet());
-        others.addAll(settings.types(table).keySet());
         List<String> attributes = sample.attributes();
+        Set<String> others = new TreeSet<>(defined.keySet());
+        settings.typed(table).stream()
+                .filter(name -> Stream.concat(attributes.stream(), defined.keySet().stream())
+                        .noneMatch(name::equalsIgnoreCase))
+                .forEach(others::add);
         for (String attribute : attributes) {
             if (others.size() >= MOST_COLUMNS) {
                 notes.add(("%s attributes are no columns: a table has at most %s. "
@@ -100,7 +104,7 @@ final class InferredColumns
     private static InferredType least(AttributeType defined)
     {
         return defined == AttributeType.N
-                ? new InferredType.Number(0, 0, true)
+                ? new InferredType.Numeric(0, 0, true)
                 : new InferredType.Scalar(defined);
     }
 }

@@ -55,7 +55,7 @@ public sealed interface InferredType
      * @param scale most digits behind it
      * @param isLong whether all are whole and fit in 64 bits
      */
-    record Number(int integerDigits, int scale, boolean isLong)
+    record Numeric(int integerDigits, int scale, boolean isLong)
             implements InferredType {}
 
     /**
@@ -112,7 +112,7 @@ public sealed interface InferredType
         int integerDigits = Math.max(0, number.precision() - number.scale());
         boolean isLong = scale == 0 && integerDigits <= 19
                 && number.toBigIntegerExact().bitLength() < Long.SIZE;
-        return new Number(integerDigits, scale, isLong);
+        return new Numeric(integerDigits, scale, isLong);
     }
 
     private static InferredType map(Map<String, AttributeValue> entries)
@@ -142,7 +142,7 @@ public sealed interface InferredType
         }
         return switch (left) {
             case Nothing _ -> right;
-            case Number a when right instanceof Number b -> new Number(
+            case Numeric a when right instanceof Numeric b -> new Numeric(
                     Math.max(a.integerDigits(), b.integerDigits()),
                     Math.max(a.scale(), b.scale()),
                     a.isLong() && b.isLong());
@@ -153,7 +153,7 @@ public sealed interface InferredType
             case Fields a when right instanceof Entries(InferredType value) -> new Entries(merge(merge(a.fields().values()), value));
             case Entries(InferredType value) when right instanceof Fields b -> new Entries(merge(value, merge(b.fields().values())));
             case Entries(InferredType a) when right instanceof Entries(InferredType b) -> new Entries(merge(a, b));
-            case Scalar _, Number _, Sequence _, Fields _, Entries _, Anything _ -> ANYTHING;
+            case Scalar _, Numeric _, Sequence _, Fields _, Entries _, Anything _ -> ANYTHING;
         };
     }
 

@@ -73,7 +73,7 @@ public record NumberChoice(Optional<ColumnType> fixed)
      * BIGINT for whole numbers that fit; else DECIMAL with room for more digits than were seen; VARCHAR for numbers that
      * no DECIMAL has all digits of.
      */
-    public ColumnType type(InferredType.Number seen)
+    public ColumnType type(InferredType.Numeric seen)
     {
         return fixed.orElseGet(() -> {
             if (seen.isLong()) {

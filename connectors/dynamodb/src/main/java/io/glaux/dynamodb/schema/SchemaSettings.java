@@ -17,16 +17,19 @@ import io.glaux.dynamodb.schema.TableColumn.Mismatch;
 import io.glaux.dynamodb.value.DateFormat;
 
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the settings of the catalog say of columns.
+ * What the settings of the catalog say of columns. Names of settings are in lower case, and so stand for tables and
+ * columns in any case.
  *
  * @param types in the spelling of Glue, by {@code table.column}
  * @param numbers by {@code table.column}
@@ -43,9 +46,9 @@ public record SchemaSettings(
     {
         requireNonNull(number, "number is null");
         requireNonNull(mismatch, "mismatch is null");
-        types = Map.copyOf(types);
-        numbers = Map.copyOf(numbers);
-        mismatches = Map.copyOf(mismatches);
+        types = inLowerCase(types);
+        numbers = inLowerCase(numbers);
+        mismatches = inLowerCase(mismatches);
     }
 
     /**
@@ -64,30 +67,49 @@ public record SchemaSettings(
 
     NumberChoice number(String table, String column)
     {
-        return numbers.getOrDefault(table + "." + column, number);
+        return numbers.getOrDefault(key(table, column), number);
+    }
+
+    /**
+     * What the numbers of a column were set to become; none: it was not set for this column.
+     */
+    Optional<NumberChoice> ownNumber(String table, String column)
+    {
+        return Optional.ofNullable(numbers.get(key(table, column)));
     }
 
     Mismatch mismatch(String table, String column)
     {
-        return mismatches.getOrDefault(table + "." + column, mismatch);
+        return mismatches.getOrDefault(key(table, column), mismatch);
     }
 
     Optional<String> type(String table, String column)
     {
-        return Optional.ofNullable(types.get(table + "." + column));
+        return Optional.ofNullable(types.get(key(table, column)));
     }
 
     /**
-     * Types of columns of a table, by the names of the columns.
+     * Names of the columns of a table that have a type here.
      */
-    SortedMap<String, String> types(String table)
+    SortedSet<String> typed(String table)
     {
-        SortedMap<String, String> found = new TreeMap<>();
-        types.forEach((name, type) -> {
-            if (name.startsWith(table + ".")) {
-                found.put(name.substring(table.length() + 1), type);
-            }
-        });
-        return found;
+        String prefix = key(table, "");
+        SortedSet<String> columns = new TreeSet<>();
+        types.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> columns.add(name.substring(prefix.length())));
+        return columns;
+    }
+
+    private static <T> Map<String, T> inLowerCase(Map<String, T> values)
+    {
+        Map<String, T> lower = new HashMap<>();
+        values.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+        return Map.copyOf(lower);
+    }
+
+    private static String key(String table, String column)
+    {
+        return (table + "." + column).toLowerCase(Locale.ROOT);
     }
 }

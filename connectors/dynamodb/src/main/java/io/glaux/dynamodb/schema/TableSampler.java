@@ -14,6 +14,9 @@
 package io.glaux.dynamodb.schema;
 
 import io.glaux.dynamodb.DynamoDbCalls;
+import io.glaux.dynamodb.read.RateBudget;
+import io.glaux.source.SourceErrorCode;
+import io.glaux.source.SourceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -21,9 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -45,16 +50,26 @@ final class TableSampler
     private static final int FIRST_ITEMS = 16;
 
     /**
-     * What half a unit of an eventually consistent read is.
+     * What a unit is of an eventually consistent read.
      */
     private static final double BYTES_PER_UNIT = 8192;
 
+    /**
+     * Of one page, before it is known.
+     */
+    private static final double EXPECTED_UNITS = 1;
+
     private final DynamoDbAsyncClient client;
     private final DynamoDbCalls calls;
+    private final Supplier<RateBudget> budget;
     private final SampleSize size;
 
-    TableSampler(DynamoDbAsyncClient client, DynamoDbCalls calls, SampleSize size)
+    /**
+     * @param budget that the units of samples are taken from
+     */
+    TableSampler(DynamoDbAsyncClient client, DynamoDbCalls calls, Supplier<RateBudget> budget, SampleSize size)
     {
+        this.budget = requireNonNull(budget, "budget is null");
         this.client = requireNonNull(client, "client is null");
         this.calls = requireNonNull(calls, "calls is null");
         this.size = requireNonNull(size, "size is null");
@@ -110,7 +125,39 @@ final class TableSampler
                 .limit(limit)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        return calls.call("Table " + table, () -> client.scan(request));
+        acquire(table);
+        ScanResponse page;
+        try {
+            page = calls.call("Table " + table, () -> client.scan(request));
+        }
+        catch (SourceException e) {
+            budget.get().settle(EXPECTED_UNITS, 0);
+            throw e;
+        }
+        budget.get().settle(EXPECTED_UNITS, units(page));
+        return page;
+    }
+
+    private void acquire(String table)
+    {
+        try {
+            // it is a call of the planner's, which nobody accounts waits of
+            Duration _ = budget.get().acquire(EXPECTED_UNITS);
+        }
+        catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SourceException.of(
+                    SourceErrorCode.SOURCE_FAILED,
+                    "Table %s: nobody waits for it any more".formatted(table),
+                    e);
+        }
+    }
+
+    private static double units(ScanResponse page)
+    {
+        return page.consumedCapacity() == null || page.consumedCapacity().capacityUnits() == null
+                ? 0
+                : page.consumedCapacity().capacityUnits();
     }
 
     private record Segment(int number, int total, Map<String, AttributeValue> from) {}
@@ -137,10 +184,7 @@ final class TableSampler
         private void add(ScanResponse page)
         {
             items += page.count();
-            double units = page.consumedCapacity() == null || page.consumedCapacity().capacityUnits() == null
-                    ? 0
-                    : page.consumedCapacity().capacityUnits();
-            bytes += units * BYTES_PER_UNIT;
+            bytes += units(page) * BYTES_PER_UNIT;
         }
     }
 }

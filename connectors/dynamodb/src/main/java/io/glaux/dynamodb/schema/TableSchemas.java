@@ -16,6 +16,7 @@ package io.glaux.dynamodb.schema;
 import io.glaux.dynamodb.DynamoDbCalls;
 import io.glaux.dynamodb.DynamoDbClients;
 import io.glaux.dynamodb.DynamoDbSettings;
+import io.glaux.dynamodb.read.RateBudget;
 import io.glaux.dynamodb.read.TableFinder;
 import io.glaux.dynamodb.value.PushableType;
 import io.glaux.source.SourceErrorCode;
@@ -42,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -84,7 +86,14 @@ public final class TableSchemas
         this.declarations = new ExpiringCache<>(lifetime, System::nanoTime, this::loadDeclarations);
     }
 
-    public static TableSchemas of(DynamoDbClients clients, DynamoDbSettings settings, DynamoDbCalls calls)
+    /**
+     * @param budget that the units of samples are taken from
+     */
+    public static TableSchemas of(
+            DynamoDbClients clients,
+            DynamoDbSettings settings,
+            DynamoDbCalls calls,
+            Supplier<RateBudget> budget)
     {
         DynamoDbSettings.Sampling sampling = settings.sampling();
         Optional<GlueDeclarations> glue = settings.glue().flatMap(declared -> clients.glue().map(client ->
@@ -94,7 +103,7 @@ public final class TableSchemas
                 clients.dynamoDb(),
                 calls,
                 glue,
-                new TableSampler(clients.dynamoDb(), calls, size),
+                new TableSampler(clients.dynamoDb(), calls, budget, size),
                 settings.columns(),
                 sampling.lifetime());
     }

@@ -72,7 +72,7 @@ final class TypeChoice
                 yield new ColumnType.Json();
             }
             case InferredType.Scalar(AttributeType type) -> scalar(type);
-            case InferredType.Number number -> number(name, number, notes);
+            case InferredType.Numeric number -> number(name, number, notes);
             case InferredType.Sequence(InferredType element, Set<AttributeType> forms) -> new ColumnType.Array(
                     choose(name + "[]", element, depth + 1, notes),
                     forms.size() == 1 ? forms.iterator().next() : AttributeType.L);
@@ -95,7 +95,7 @@ final class TypeChoice
         };
     }
 
-    private ColumnType number(String name, InferredType.Number number, List<String> notes)
+    private ColumnType number(String name, InferredType.Numeric number, List<String> notes)
     {
         ColumnType type = numbers.type(number);
         if (type instanceof ColumnType.NumberText && numbers.fixed().isEmpty()) {
@@ -137,7 +137,7 @@ final class TypeChoice
             case InferredType.Entries(InferredType value) -> leaves(value);
             case InferredType.Nothing _,
                  InferredType.Scalar _,
-                 InferredType.Number _,
+                 InferredType.Numeric _,
                  InferredType.Anything _ -> 1;
         };
     }
