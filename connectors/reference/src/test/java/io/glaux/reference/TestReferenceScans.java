@@ -65,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class TestReferenceScans
 {
     private static final SourceTableName TABLE = new SourceTableName("random", "t0");
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 60;
 
     private final Random random = Seeds.random("TestReferenceScans");
     private final Map<String, String> small = Map.of(
