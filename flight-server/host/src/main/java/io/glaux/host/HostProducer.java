@@ -21,6 +21,7 @@ import io.glaux.host.call.CallThreads;
 import io.glaux.host.stream.LookupStreams;
 import io.glaux.host.stream.ReadStreams;
 import io.glaux.host.stream.WriteStreams;
+import io.glaux.protocol.Actions;
 import io.glaux.source.SourceErrorCode;
 import io.glaux.source.SourceException;
 import org.apache.arrow.flight.Action;
@@ -109,7 +110,8 @@ final class HostProducer
             listener.onError(notThere("This host does not have the action: it has " + actions.keySet()));
             return;
         }
-        if (!actionPlaces.tryAcquire()) {
+        boolean isHealth = action.getType().equals(Actions.HEALTH);
+        if (!isHealth && !actionPlaces.tryAcquire()) {
             listener.onError(CallErrors.toFlight(action.getType(), SourceException.retryable(
                     SourceErrorCode.RESOURCES_EXHAUSTED,
                     "The host answers %s actions, and takes no more now".formatted(MAX_ACTIONS),
@@ -121,7 +123,7 @@ final class HostProducer
         threads.start(
                 action.getType(),
                 signals,
-                () -> answer(handler.get(), action, signals, listener),
+                () -> answer(handler.get(), action, signals, listener, !isHealth),
                 listener::onError);
     }
 
@@ -129,14 +131,17 @@ final class HostProducer
             ActionHandler handler,
             Action action,
             CallSignals signals,
-            StreamListener<Result> listener)
+            StreamListener<Result> listener,
+            boolean hasPlace)
             throws InterruptedException
     {
         try {
             handler.answer(action.getBody(), new Results(listener, signals));
         }
         finally {
-            actionPlaces.release();
+            if (hasPlace) {
+                actionPlaces.release();
+            }
         }
         listener.onCompleted();
     }

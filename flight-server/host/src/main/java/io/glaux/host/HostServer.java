@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +73,10 @@ public final class HostServer
     private static final Duration HOUSEKEEPING = Duration.ofMillis(50);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
+    /**
+     * Another one after each start, so that engines notice.
+     */
+    private final String id = UUID.randomUUID().toString();
     private final HostConfiguration configuration;
     private final Catalogs catalogs;
     private final BufferAllocator allocator;
@@ -93,7 +98,7 @@ public final class HostServer
         this.allocator = new RootAllocator(configuration.memory().hostBytes());
         this.inbound = allocator.newChildAllocator("inbound", 0, configuration.memory().hostBytes());
         this.admission = new StreamAdmission(allocator, configuration.memory(), configuration.maxStreams());
-        TicketOffice tickets = new TicketOffice(configuration.ticketKey(), configuration.ticketLifetime(), clock);
+        TicketOffice tickets = new TicketOffice(configuration.ticketKey(), configuration.ticketLifetimes(), clock);
         HostProducer producer = new HostProducer(
                 threads,
                 actions(tickets),
@@ -117,6 +122,11 @@ public final class HostServer
                 HOUSEKEEPING.toMillis(),
                 TimeUnit.MILLISECONDS);
         return host;
+    }
+
+    public String id()
+    {
+        return id;
     }
 
     public int port()
@@ -212,7 +222,7 @@ public final class HostServer
         WriteActions writes = new WriteActions(catalogs, tickets);
         OperationActions operations = new OperationActions(catalogs, admission, allocator);
         Map<String, ActionHandler> actions = new HashMap<>();
-        actions.put(Actions.HELLO, new HelloAction(configuration.id(), configuration.maxStreams(), catalogs));
+        actions.put(Actions.HELLO, new HelloAction(id, configuration.maxStreams(), catalogs));
         actions.put(Actions.SCHEMAS, metadata::schemas);
         actions.put(Actions.TABLES, metadata::tables);
         actions.put(Actions.DESCRIBE, metadata::describe);

@@ -152,7 +152,7 @@ public final class Main
     {
         ObjectNode line = MAPPER.createObjectNode();
         line.put("ready", true);
-        line.put("id", configuration.id());
+        line.put("id", server.id());
         line.put("address", configuration.address().getHostAddress());
         line.put("port", server.port());
         line.put("tls", configuration.tlsFolder().isPresent());

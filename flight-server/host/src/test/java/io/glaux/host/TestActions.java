@@ -90,7 +90,7 @@ final class TestActions
     {
         try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
             HelloResponse hello = hello(client, 1);
-            assertThat(hello.getHostId()).isEqualTo("host-1");
+            assertThat(hello.getHostId()).isEqualTo(host.server().id());
             assertThat(hello.getVersion().getMajor()).isEqualTo(1);
             assertThat(hello.getLimits().getMaxBatchBytes()).isEqualTo(8 << 20);
             assertThat(hello.getLimits().getMaxStreams()).isEqualTo(16);
@@ -158,7 +158,6 @@ final class TestActions
                     .addColumns(projection("part", "y"))
                     .addConjuncts(Conjunct.newBuilder().setId(3).setExpression(in(client)))
                     .addConjuncts(Conjunct.newBuilder().setId(9).setExpression(like()))
-                    .setAggregation(Aggregation.newBuilder().addGroupBy(projection("id")))
                     .setTopN(TopN.newBuilder()
                             .setCount(5)
                             .addOrder(SortItem.newBuilder().setColumn(projection("name")).setNullsFirst(true)))
@@ -180,8 +179,6 @@ final class TestActions
                         assertThat(like.pattern()).isEqualTo("a%");
                         assertThat(like.escape()).isEqualTo(OptionalInt.of('\\'));
                     });
-            // a feature that the source does not have is not offered to it
-            assertThat(seen.aggregation()).isEmpty();
             assertThat(seen.topN()).hasValueSatisfying(topN -> {
                 assertThat(topN.count()).isEqualTo(5);
                 assertThat(topN.order().getFirst().isAscending()).isFalse();
@@ -193,6 +190,24 @@ final class TestActions
             assertThat(plan.hasEstimatedBytes()).isFalse();
             assertThat(plan.getEstimatedUnits(0).getMillionths()).isEqualTo(2_000_000);
             assertThat(plan.getAccessPath()).isEqualTo("by the script");
+        }
+    }
+
+    @Test
+    void testWhatASourceCannotIsNotOffered()
+    {
+        try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
+            ScanSpec scan = ScanSpec.newBuilder()
+                    .setTable(TableName.newBuilder().setSchema("s").setTable("numbers"))
+                    .addColumns(projection("id"))
+                    .setAggregation(Aggregation.newBuilder().addGroupBy(projection("id")))
+                    .setLimit(77)
+                    .build();
+            assertThat(client.plan(scan).getAggregation()).isEqualTo(Taken.TAKEN_NO);
+            ScanRequest seen = host.probe().scan.get();
+            assertThat(seen.aggregation()).isEmpty();
+            // it is of the groups
+            assertThat(seen.limit()).isEmpty();
         }
     }
 

@@ -57,7 +57,7 @@ final class TestLookups
                     List.of(3L, "row 0", 0L),
                     List.of(4L, "row 0", 2L),
                     List.of(4L, "row 1", 2L));
-            assertThat(first.units()).isEqualTo(4_000_000);
+            assertThat(first.units()).isEqualTo(3_000_000);
             send(exchange, keys);
             assertThat(answer(exchange.getReader()).rows()).isEmpty();
             Long[] many = new Long[10_000];
@@ -67,6 +67,9 @@ final class TestLookups
             send(exchange, keys, many);
             assertThat(answer(exchange.getReader()).rows()).hasSize(20_000);
             exchange.getWriter().completed();
+            Answer last = answer(exchange.getReader());
+            assertThat(last.rows()).isEmpty();
+            assertThat(last.isLast()).isTrue();
             assertThat(exchange.getReader().next()).isFalse();
             assertThat(host.probe().lookups.get("numbers")).isEqualTo(2);
         }
@@ -164,15 +167,17 @@ final class TestLookups
         List<List<Object>> rows = new ArrayList<>();
         long units = 0;
         boolean isDone = false;
+        boolean isLast = false;
         while (!isDone) {
             assertThat(reader.next()).isTrue();
             rows.addAll(new RowsReader(reader.getRoot()).rows());
             LookupMetadata metadata = BatchHeader.readLookup(reader.getLatestMetadata());
             units += metadata.getBatch().getUnitsList().stream().mapToLong(unit -> unit.getMillionths()).sum();
             isDone = metadata.getKeysDone();
+            isLast = metadata.getBatch().getLast();
         }
-        return new Answer(rows, units);
+        return new Answer(rows, units, isLast);
     }
 
-    private record Answer(List<List<Object>> rows, long units) {}
+    private record Answer(List<List<Object>> rows, long units, boolean isLast) {}
 }

@@ -142,14 +142,10 @@ final class TestMalformedRequests
     {
         try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
             List<Expression> expressions = List.of(
-                    Expression.getDefaultInstance(),
                     Expression.newBuilder().setColumn(ColumnReference.getDefaultInstance()).build(),
                     Expression.newBuilder().setLiteral(Values.getDefaultInstance()).build(),
                     Expression.newBuilder()
                             .setLiteral(Values.newBuilder().setArrow(ByteString.copyFromUtf8("ARROW1")))
-                            .build(),
-                    Expression.newBuilder()
-                            .setComparison(Comparison.newBuilder().setOperatorValue(77))
                             .build(),
                     Expression.newBuilder().setAnd(Operands.getDefaultInstance()).build());
             for (Expression expression : expressions) {
@@ -160,6 +156,28 @@ final class TestMalformedRequests
                 assertCode(catchThrowable(() -> client.plan(scan)), ErrorCode.INVALID_REQUEST);
             }
             assertCode(catchThrowable(() -> client.plan(ScanSpec.getDefaultInstance())), ErrorCode.INVALID_REQUEST);
+        }
+    }
+
+    @Test
+    void testExpressionsOfALaterVersion()
+    {
+        List<Expression> expressions = List.of(
+                Expression.getDefaultInstance(),
+                Expression.newBuilder().setComparison(Comparison.newBuilder().setOperatorValue(77)).build(),
+                Expression.newBuilder().setNot(Expression.getDefaultInstance()).build());
+        try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
+            for (Expression expression : expressions) {
+                ScanSpec scan = ScanSpec.newBuilder()
+                        .setTable(TableName.newBuilder().setTable("numbers"))
+                        .addConjuncts(Conjunct.newBuilder().setId(4).setExpression(expression))
+                        .setLimit(5)
+                        .build();
+                assertThat(client.plan(scan).getConjunctsMap()).isEmpty();
+                assertThat(host.probe().scan.get().conjuncts()).isEmpty();
+                // its rows are counted after the conjunct
+                assertThat(host.probe().scan.get().limit()).isEmpty();
+            }
         }
     }
 

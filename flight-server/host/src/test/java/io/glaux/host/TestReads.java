@@ -273,7 +273,7 @@ final class TestReads
             throws Exception
     {
         try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
-            ReadTicket ticket = client.ticket("endless", "id", "name").toBuilder().setByteBudget(3 << 20).build();
+            ReadTicket ticket = client.ticket("endless", "id", "name").toBuilder().setByteBudget(3_000_000).build();
             try (FlightStream stream = client.read(ticket)) {
                 int batches = 0;
                 Throwable failure = null;

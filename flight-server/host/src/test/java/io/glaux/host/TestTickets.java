@@ -47,6 +47,8 @@ final class TestTickets
             assertCode(client, of(ticket, HostClient.context("test", "query-2", "alice")), "TICKET_INVALID");
             assertCode(client, of(ticket, HostClient.context("test", "query-1", "bob")), "TICKET_INVALID");
             assertCode(client, of(ticket, HostClient.context("absent", "query-1", "alice")), "CATALOG_NOT_FOUND");
+            assertCode(client, of(ticket, HostClient.context("test", "", "alice")), "INVALID_REQUEST");
+            assertCode(client, of(ticket, HostClient.context("test", "query-1", "")), "INVALID_REQUEST");
             ByteString scan = client.plan("numbers", "id").getScan();
             assertCode(client, ticket.toBuilder().setSplit(scan).build(), "TICKET_INVALID");
             assertCode(client, ticket.toBuilder().clearSplit().build(), "TICKET_INVALID");

@@ -38,7 +38,7 @@ public final class BatchLookupWriter
 
     private final BatchWriter rows;
     private final ValueWriter key;
-    private int keys;
+    private int[] keys = {};
 
     /**
      * @param context has the schema of the rows without the key
@@ -58,11 +58,11 @@ public final class BatchLookupWriter
     }
 
     /**
-     * @param count of the keys whose rows are written from now on
+     * @param positions that rows of the keys are sent with from now on, by the positions that the source knows
      */
-    public void begin(int count)
+    public void begin(int[] positions)
     {
-        keys = count;
+        keys = positions.clone();
     }
 
     @Override
@@ -75,10 +75,10 @@ public final class BatchLookupWriter
     public void endRow(int position)
             throws InterruptedException
     {
-        if (position < 0 || position >= keys) {
-            throw new IllegalArgumentException("There is no key %s among %s".formatted(position, keys));
+        if (position < 0 || position >= keys.length) {
+            throw new IllegalArgumentException("There is no key %s among %s".formatted(position, keys.length));
         }
-        key.writeLong(position);
+        key.writeLong(keys[position]);
         rows.endRow(RowCursor.NONE);
     }
 

@@ -40,18 +40,18 @@ final class TestBatchLookupWriter
         try (BufferAllocator allocator = new RootAllocator(16 << 20);
                 BatchLookupWriter writer =
                         new BatchLookupWriter(allocator, BatchLimits.DEFAULT, context, batches)) {
-            writer.begin(3);
+            writer.begin(new int[] {0, 5, 9});
             writer.column(0).writeText("x");
             writer.endRow(2);
             writer.endRow(0);
             assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> writer.endRow(3));
             writer.finish();
-            writer.begin(0);
+            writer.begin(new int[0]);
             assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> writer.endRow(0));
             writer.finish();
         }
         assertThat(batches.batches().getFirst().rows())
-                .containsExactly(List.of("x", 2L), SampleValues.listOf(null, 0L));
+                .containsExactly(List.of("x", 9L), SampleValues.listOf(null, 0L));
         assertThat(batches.last().rows()).isEmpty();
         assertThat(batches.batches()).allMatch(batch -> batch.facts().isLast());
     }

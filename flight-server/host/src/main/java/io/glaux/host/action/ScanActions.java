@@ -38,6 +38,7 @@ import io.glaux.source.Conjunct;
 import io.glaux.source.Feature;
 import io.glaux.source.ScanPlan;
 import io.glaux.source.ScanRequest;
+import io.glaux.source.ScanTarget;
 import io.glaux.source.SourceSplit;
 import io.glaux.source.SplitRequest;
 import io.glaux.source.Taken;
@@ -78,8 +79,7 @@ public final class ScanActions
         ScanRequest scan = scans.scan(request.getScan(), call.catalog().features());
         ScanPlan plan = call.source().plan(call.call(), scan);
         PlanCheck.check(scan, plan);
-        boolean hasColumns = plan.aggregation() == Taken.NO && request.getScan().hasTable();
-        ScanTicket ticket = new ScanTicket(plan.scan(), plan.schema(), hasColumns ? scan.columns() : List.of());
+        ScanTicket ticket = new ScanTicket(plan.scan(), plan.schema(), columns(scan, plan));
         byte[] sealed = tickets.issue(TicketKind.SCAN, call.binding(), ticket.bytes());
         results.send(response(plan, sealed));
     }
@@ -106,6 +106,17 @@ public final class ScanActions
                 new SplitRequest(call.catalog().can(Feature.DYNAMIC_FILTER) ? filter : List.of(), columns),
                 split -> pages.accept(split(call, split, schema)));
         pages.finish();
+    }
+
+    /**
+     * What the fields of the plan's schema are.
+     */
+    private static List<ColumnPath> columns(ScanRequest scan, ScanPlan plan)
+    {
+        boolean areAskedFor = plan.aggregation() == Taken.NO && scan.from() instanceof ScanTarget.Table;
+        return areAskedFor
+                ? scan.columns()
+                : plan.schema().getFields().stream().map(field -> ColumnPath.of(field.getName())).toList();
     }
 
     private static PlanResponse response(ScanPlan plan, byte[] scan)

@@ -39,10 +39,13 @@ public record CatalogCall(SourceCatalog catalog, Call call)
     }
 
     /**
-     * @throws io.glaux.protocol.ProtocolException if there is no such catalog, or the time zone is none
+     * @throws io.glaux.protocol.ProtocolException if there is no such catalog, or the context is not whole
      */
     public static CatalogCall of(CallContext context, Catalogs catalogs)
     {
+        if (context.getCatalog().isEmpty() || context.getQueryId().isEmpty() || context.getUser().isEmpty()) {
+            throw Malformed.request("The context of the call has no catalog, no query or no user");
+        }
         return new CatalogCall(
                 catalogs.get(context.getCatalog()),
                 new Call(context.getQueryId(), context.getUser(), context.getWorkgroup(), zone(context.getTimeZone())));

@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
@@ -49,13 +48,13 @@ public final class ConfigurationReader
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
     private static final Set<String> KEYS = Set.of(
-            "id",
             "address",
             "port",
             "tls.folder",
             "token",
             "tickets.key",
             "tickets.seconds",
+            "scans.seconds",
             "memory.bytes",
             "memory.stream-bytes",
             "streams.max",
@@ -92,13 +91,12 @@ public final class ConfigurationReader
                 text(root, "secrets.access-key"),
                 text(root, "secrets.secret-key").map(Secret::new));
         return new HostConfiguration(
-                text(root, "id").orElseGet(() -> UUID.randomUUID().toString()),
                 address(text(root, "address").orElse("127.0.0.1")),
                 (int) number(root, "port", 0, 0, MAX_PORT),
                 text(root, "tls.folder").map(Path::of),
                 text(root, "token").map(Secret::new),
                 text(root, "tickets.key").map(Secret::new),
-                Duration.ofSeconds(number(root, "tickets.seconds", 86_400, 1, 31 * 86_400L)),
+                ticketLifetimes(root),
                 memory(root),
                 (int) number(root, "streams.max", 64, 1, MAX_STREAMS),
                 Duration.ofSeconds(number(root, "drain.seconds", 30, 0, 86_400)),
@@ -122,6 +120,14 @@ public final class ConfigurationReader
             throw new ConfigurationException("The configuration is not a JSON object");
         }
         return root;
+    }
+
+    private static TicketLifetimes ticketLifetimes(JsonNode root)
+    {
+        long most = 31 * 86_400L;
+        return new TicketLifetimes(
+                Duration.ofSeconds(number(root, "tickets.seconds", 3_600, 1, most)),
+                Duration.ofSeconds(number(root, "scans.seconds", 7 * 86_400L, 1, most)));
     }
 
     private static HostMemory memory(JsonNode root)

@@ -30,13 +30,12 @@ import java.util.Optional;
  * @param sourcesFolder with a folder of jars for each kind of source; none: sources are on the class path
  */
 public record HostConfiguration(
-        String id,
         InetAddress address,
         int port,
         Optional<Path> tlsFolder,
         Optional<Secret> token,
         Optional<Secret> ticketKey,
-        Duration ticketLifetime,
+        TicketLifetimes ticketLifetimes,
         HostMemory memory,
         int maxStreams,
         Duration drainTimeout,

@@ -22,9 +22,12 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -39,9 +42,16 @@ public final class Columns
      */
     public static Schema schema(ScanTicket scan, List<ColumnPath> columns)
     {
-        return new Schema(
-                columns.stream().map(column -> field(scan, column)).toList(),
-                scan.schema().getCustomMetadata());
+        Set<String> taken = new HashSet<>();
+        List<Field> fields = new ArrayList<>();
+        for (ColumnPath column : columns) {
+            Field field = field(scan, column);
+            // two fields of different columns may have the same name
+            String name = taken.add(field.getName()) ? field.getName() : column.toString();
+            taken.add(name);
+            fields.add(new Field(name, field.getFieldType(), field.getChildren()));
+        }
+        return new Schema(fields, scan.schema().getCustomMetadata());
     }
 
     private static Field field(ScanTicket scan, ColumnPath column)
@@ -88,6 +98,6 @@ public final class Columns
         }
         Map<String, String> metadata = current.getMetadata();
         FieldType type = new FieldType(true, current.getType(), null, metadata);
-        return Optional.of(new Field(column.toString(), type, current.getChildren()));
+        return Optional.of(new Field(column.names().getLast(), type, current.getChildren()));
     }
 }

@@ -24,6 +24,7 @@ import io.glaux.source.Conjunct;
 import io.glaux.source.expression.Expression;
 import org.apache.arrow.memory.BufferAllocator;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,6 +48,7 @@ public final class ExpressionReader
     }
 
     /**
+     * @return without those that this version of the protocol does not have: they stay with the engine
      * @throws io.glaux.protocol.ProtocolException if they are not well formed
      */
     public List<Conjunct> conjuncts(List<io.glaux.protocol.v1.Conjunct> conjuncts)
@@ -57,9 +59,16 @@ public final class ExpressionReader
                 throw Malformed.request("Two conjuncts have the same id");
             }
         }
-        return conjuncts.stream()
-                .map(conjunct -> new Conjunct(conjunct.getId(), expression(conjunct.getExpression())))
-                .toList();
+        List<Conjunct> known = new ArrayList<>();
+        for (io.glaux.protocol.v1.Conjunct conjunct : conjuncts) {
+            try {
+                known.add(new Conjunct(conjunct.getId(), expression(conjunct.getExpression())));
+            }
+            catch (UnknownExpressionException _) {
+                // as if it had not been offered
+            }
+        }
+        return known;
     }
 
     Expression expression(io.glaux.protocol.v1.Expression expression)
@@ -89,7 +98,7 @@ public final class ExpressionReader
                     expression(expression.getCast().getValue()),
                     ArrowSchemas.readField(expression.getCast().getType(), "The type of a cast"));
             case COALESCE -> new Expression.Coalesce(operands(expression.getCoalesce()));
-            case NODE_NOT_SET -> throw Malformed.request("An expression is empty, or of a kind that the host does not know");
+            case NODE_NOT_SET -> throw new UnknownExpressionException();
         };
     }
 
@@ -147,7 +156,7 @@ public final class ExpressionReader
             case COMPARISON_OPERATOR_GREATER -> Expression.ComparisonOperator.GREATER;
             case COMPARISON_OPERATOR_GREATER_OR_EQUAL -> Expression.ComparisonOperator.GREATER_OR_EQUAL;
             case COMPARISON_OPERATOR_IDENTICAL -> Expression.ComparisonOperator.IDENTICAL;
-            case COMPARISON_OPERATOR_UNSPECIFIED, UNRECOGNIZED -> throw Malformed.request("A comparison is of a kind that the host does not know");
+            case COMPARISON_OPERATOR_UNSPECIFIED, UNRECOGNIZED -> throw new UnknownExpressionException();
         };
     }
 
@@ -159,7 +168,7 @@ public final class ExpressionReader
             case ARITHMETIC_OPERATOR_MULTIPLY -> Expression.ArithmeticOperator.MULTIPLY;
             case ARITHMETIC_OPERATOR_DIVIDE -> Expression.ArithmeticOperator.DIVIDE;
             case ARITHMETIC_OPERATOR_MODULUS -> Expression.ArithmeticOperator.MODULUS;
-            case ARITHMETIC_OPERATOR_UNSPECIFIED, UNRECOGNIZED -> throw Malformed.request("An arithmetic operation is of a kind that the host does not know");
+            case ARITHMETIC_OPERATOR_UNSPECIFIED, UNRECOGNIZED -> throw new UnknownExpressionException();
         };
     }
 }

@@ -38,7 +38,8 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads scans. What the source cannot do at all is left out, as if it had not been offered: the engine then does it.
+ * Reads scans. What the source cannot do at all is left out, as if it had not been offered: the engine then does it. What
+ * comes after it in the order of evaluation is left out with it, since the source would do it too early.
  */
 public final class ScanReader
 {
@@ -61,13 +62,18 @@ public final class ScanReader
                 : Optional.empty();
         Optional<TopN> topN = scan.hasTopN() ? Optional.of(topN(scan.getTopN())) : Optional.empty();
         OptionalLong limit = scan.hasLimit() ? OptionalLong.of(count(scan.getLimit())) : OptionalLong.empty();
+        boolean filters = features.contains(Feature.FILTER);
+        boolean aggregates = (filters || scan.getConjunctsCount() == 0)
+                && conjuncts.size() == scan.getConjunctsCount();
+        boolean sorts = aggregates && (features.contains(Feature.AGGREGATION) || aggregation.isEmpty());
+        boolean limits = sorts && (features.contains(Feature.TOP_N) || topN.isEmpty());
         return new ScanRequest(
                 target(scan, features),
                 columns(scan.getColumnsList(), features),
-                features.contains(Feature.FILTER) ? conjuncts : List.of(),
-                features.contains(Feature.AGGREGATION) ? aggregation : Optional.empty(),
-                features.contains(Feature.TOP_N) ? topN : Optional.empty(),
-                features.contains(Feature.LIMIT) ? limit : OptionalLong.empty());
+                filters ? conjuncts : List.of(),
+                aggregates && features.contains(Feature.AGGREGATION) ? aggregation : Optional.empty(),
+                sorts && features.contains(Feature.TOP_N) ? topN : Optional.empty(),
+                limits && features.contains(Feature.LIMIT) ? limit : OptionalLong.empty());
     }
 
     /**

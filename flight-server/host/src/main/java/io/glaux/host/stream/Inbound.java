@@ -16,12 +16,15 @@ package io.glaux.host.stream;
 import io.glaux.host.convert.Malformed;
 import io.glaux.protocol.ErrorCode;
 import io.glaux.protocol.ProtocolException;
+import io.glaux.source.batch.ColumnValueException;
 import io.glaux.source.batch.RowsReader;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.types.pojo.Schema;
 
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -91,14 +94,18 @@ final class Inbound
         catch (FlightRuntimeException e) {
             throw failed(e);
         }
-        catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw malformed(e);
+        catch (ColumnValueException | OutOfMemoryException e) {
+            throw e;
+        }
+        catch (DateTimeException | ArithmeticException e) {
+            throw new ProtocolException(ErrorCode.INVALID_VALUE, "A batch that came has a value that is none of its type", e);
         }
         catch (RuntimeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException();
             }
-            throw e;
+            // Arrow has no exception for what cannot be read
+            throw new ProtocolException(ErrorCode.INVALID_REQUEST, "A batch that came cannot be read", e);
         }
         finally {
             reading.unlock();
@@ -132,14 +139,6 @@ final class Inbound
         if (isOver) {
             throw new InterruptedException();
         }
-    }
-
-    private static ProtocolException malformed(RuntimeException cause)
-    {
-        return new ProtocolException(
-                ErrorCode.INVALID_REQUEST,
-                "A batch that came cannot be read",
-                cause);
     }
 
     /**

@@ -40,6 +40,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -88,16 +90,19 @@ public final class LookupStreams
         LookupRequest lookupRequest = new LookupRequest(request.getKeyColumnsList(), columns);
         try (StreamSlot slot = admission.admit()) {
             MeteredContext context = new MeteredContext(call.call(), schema, call.catalog()::used);
+            AtomicBoolean isOver = new AtomicBoolean();
             BatchSender sender = new BatchSender(
                     listener,
                     signals,
                     slot,
                     Math.max(0, request.getByteBudget()),
-                    LookupStreams::header);
+                    facts -> header(facts, isOver.get()));
             try (BatchLookupWriter writer =
                     new BatchLookupWriter(slot.allocator(), BatchLimits.DEFAULT, context, sender);
                     KeyLookup lookup = call.source().lookup(context, scan.scan(), lookupRequest)) {
                 answer(keys, lookupRequest.keys().size(), lookup, writer);
+                isOver.set(true);
+                writer.finish();
             }
         }
         listener.completed();
@@ -115,19 +120,21 @@ public final class LookupStreams
             if (rows.size() > MAX_KEYS) {
                 throw Malformed.request("A batch of keys has more than %s".formatted(MAX_KEYS));
             }
-            writer.begin(rows.size());
-            if (!rows.isEmpty()) {
-                lookup.lookUp(rows, writer);
+            // a key with a null has no rows, whatever the source finds
+            int[] positions = IntStream.range(0, rows.size()).filter(i -> !rows.get(i).contains(null)).toArray();
+            writer.begin(positions);
+            if (positions.length > 0) {
+                lookup.lookUp(IntStream.of(positions).mapToObj(rows::get).toList(), writer);
             }
             writer.finish();
             next = keys.next();
         }
     }
 
-    private static byte[] header(BatchFacts facts)
+    private static byte[] header(BatchFacts facts, boolean isLast)
     {
         return BatchHeader.write(LookupMetadata.newBuilder()
-                .setBatch(Answers.metadata(facts.consumption()))
+                .setBatch(Answers.metadata(facts.consumption()).setLast(isLast))
                 .setKeysDone(facts.isLast())
                 .build());
     }

@@ -63,8 +63,11 @@ public final class ReadStreams
         ReadTicket request = Messages.read(ReadTicket.parser(), ticket, "The ticket of a read");
         CatalogCall call = CatalogCall.of(request.getContext(), catalogs);
         byte[] split = request.getSplit().toByteArray();
-        SplitTicket opened = SplitTicket.read(tickets.open(TicketKind.SPLIT, call.binding(), split));
         Optional<OpaqueBytes> cursor = cursor(request.getResumeCursor(), call, split);
+        // a long read goes on after a failure: its cursor is younger than its split
+        SplitTicket opened = SplitTicket.read(cursor.isPresent()
+                ? tickets.openAlsoExpired(TicketKind.SPLIT, call.binding(), new byte[0], split)
+                : tickets.open(TicketKind.SPLIT, call.binding(), split));
         try (StreamSlot slot = admission.admit()) {
             MeteredContext context = new MeteredContext(call.call(), opened.schema(), call.catalog()::used);
             BatchSender sender = new BatchSender(

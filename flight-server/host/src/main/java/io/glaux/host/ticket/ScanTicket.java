@@ -32,7 +32,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param scan what the source needs for it
  * @param schema of its rows
- * @param columns that the fields of the schema are, in their order; empty for an aggregation or a query
+ * @param columns that the fields of the schema are, in their order
  */
 public record ScanTicket(OpaqueBytes scan, Schema schema, List<ColumnPath> columns)
 {

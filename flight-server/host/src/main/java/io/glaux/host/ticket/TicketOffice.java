@@ -14,8 +14,11 @@
 package io.glaux.host.ticket;
 
 import io.glaux.host.configuration.Secret;
+import io.glaux.host.configuration.TicketLifetimes;
 import io.glaux.protocol.ErrorCode;
 import io.glaux.protocol.ProtocolException;
+import io.glaux.source.SourceErrorCode;
+import io.glaux.source.SourceException;
 
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -49,14 +52,15 @@ public final class TicketOffice
     private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int SALT_START = 2 + Long.BYTES;
+    private static final int EXPIRY_START = 2;
+    private static final int SALT_START = EXPIRY_START + Long.BYTES;
     private static final int HEAD_BYTES = SALT_START + SALT_BYTES + NONCE_BYTES;
     private static final int KEY_BYTES = 32;
     private static final byte[] PURPOSE = "glaux host tickets 1".getBytes(US_ASCII);
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKey hostKey;
-    private final Duration lifetime;
+    private final TicketLifetimes lifetimes;
     private final Clock clock;
     private final byte[] salt;
     private final SecretKey ownKey;
@@ -64,10 +68,10 @@ public final class TicketOffice
     /**
      * @param shared the key of all replicas; none: tickets of this process are good for this process
      */
-    public TicketOffice(Optional<Secret> shared, Duration lifetime, Clock clock)
+    public TicketOffice(Optional<Secret> shared, TicketLifetimes lifetimes, Clock clock)
     {
         this.hostKey = new SecretKeySpec(shared.map(Secret::bytes).orElseGet(() -> randomBytes(KEY_BYTES)), "HKDF");
-        this.lifetime = requireNonNull(lifetime, "lifetime is null");
+        this.lifetimes = requireNonNull(lifetimes, "lifetimes is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.salt = randomBytes(SALT_BYTES);
         this.ownKey = derive(salt);
@@ -83,7 +87,7 @@ public final class TicketOffice
      */
     public byte[] issue(TicketKind kind, TicketBinding binding, byte[] within, byte[] content)
     {
-        long expiry = clock.millis() + lifetime.toMillis();
+        long expiry = clock.millis() + lifetime(kind).toMillis();
         byte[] nonce = randomBytes(NONCE_BYTES);
         byte[] head = ByteBuffer.allocate(HEAD_BYTES)
                 .put(VERSION)
@@ -108,24 +112,35 @@ public final class TicketOffice
     }
 
     /**
-     * @throws ProtocolException if this host, or a replica of it, did not issue it for that, or its time is over
+     * @throws ProtocolException if this host, or a replica of it, did not issue it for that
+     * @throws SourceException if its time is over
      */
     public byte[] open(TicketKind kind, TicketBinding binding, byte[] within, byte[] ticket)
+    {
+        byte[] content = openAlsoExpired(kind, binding, within, ticket);
+        if (clock.millis() >= ByteBuffer.wrap(ticket).getLong(EXPIRY_START)) {
+            throw SourceException.retryable(
+                    SourceErrorCode.TICKET_EXPIRED,
+                    "The %s was given out more than %s seconds ago".formatted(
+                            kind.title(),
+                            lifetime(kind).toSeconds()),
+                    Optional.empty(),
+                    null);
+        }
+        return content;
+    }
+
+    /**
+     * As {@link #open}, when another ticket vouches for this one being in use.
+     */
+    public byte[] openAlsoExpired(TicketKind kind, TicketBinding binding, byte[] within, byte[] ticket)
     {
         if (ticket.length < HEAD_BYTES + TAG_BITS / Byte.SIZE || ticket[0] != VERSION || ticket[1] != kind.id()) {
             throw invalid(kind);
         }
         byte[] head = Arrays.copyOf(ticket, HEAD_BYTES);
         byte[] sealed = Arrays.copyOfRange(ticket, HEAD_BYTES, ticket.length);
-        byte[] content = decrypt(kind, binding, within, head, sealed);
-        long expiry = ByteBuffer.wrap(head).getLong(2);
-        if (clock.millis() >= expiry) {
-            throw new ProtocolException(
-                    ErrorCode.TICKET_EXPIRED,
-                    "The %s was given out more than %s seconds ago: run the query again".formatted(
-                            kind.title(), lifetime.toSeconds()));
-        }
-        return content;
+        return decrypt(kind, binding, within, head, sealed);
     }
 
     private byte[] decrypt(TicketKind kind, TicketBinding binding, byte[] within, byte[] head, byte[] sealed)
@@ -157,6 +172,14 @@ public final class TicketOffice
         cipher.updateAAD(binding.bytes());
         cipher.updateAAD(within);
         return cipher;
+    }
+
+    private Duration lifetime(TicketKind kind)
+    {
+        return switch (kind) {
+            case SPLIT, CURSOR -> lifetimes.split();
+            case SCAN, WRITE -> lifetimes.query();
+        };
     }
 
     private SecretKey derive(byte[] keySalt)

@@ -37,7 +37,8 @@ final class TestConfigurationReader
         HostConfiguration configuration = read("{%s, 'catalogs': [%s]}".formatted(TOKEN, CATALOG));
         assertThat(configuration.address().isLoopbackAddress()).isTrue();
         assertThat(configuration.port()).isZero();
-        assertThat(configuration.ticketLifetime()).isEqualTo(Duration.ofDays(1));
+        assertThat(configuration.ticketLifetimes()).isEqualTo(
+                new TicketLifetimes(Duration.ofHours(1), Duration.ofDays(7)));
         assertThat(configuration.memory()).isEqualTo(new HostMemory(512 << 20, 192 << 20));
         assertThat(configuration.maxStreams()).isEqualTo(64);
         assertThat(configuration.catalogs()).singleElement().satisfies(catalog -> {

@@ -20,6 +20,7 @@ import io.glaux.host.configuration.CatalogConfiguration;
 import io.glaux.host.configuration.HostConfiguration;
 import io.glaux.host.configuration.HostMemory;
 import io.glaux.host.configuration.Secret;
+import io.glaux.host.configuration.TicketLifetimes;
 import io.glaux.source.SourceSettings;
 
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class RunningHost
         private Optional<Path> tlsFolder = Optional.empty();
         private Optional<Secret> token = Optional.of(new Secret(TOKEN));
         private Optional<Secret> ticketKey = Optional.empty();
-        private Duration ticketLifetime = Duration.ofHours(1);
+        private TicketLifetimes ticketLifetimes = new TicketLifetimes(Duration.ofHours(1), Duration.ofHours(1));
         private HostMemory memory = new HostMemory(256 << 20, 192 << 20);
         private int maxStreams = 16;
         private Duration drainTimeout = Duration.ofSeconds(20);
@@ -135,7 +136,7 @@ public final class RunningHost
 
         public Options withTicketLifetime(Duration lifetime, Clock time)
         {
-            ticketLifetime = lifetime;
+            ticketLifetimes = new TicketLifetimes(lifetime, lifetime.multipliedBy(2));
             clock = time;
             return this;
         }
@@ -161,13 +162,12 @@ public final class RunningHost
         public RunningHost start()
         {
             HostConfiguration configuration = new HostConfiguration(
-                    "host-1",
                     InetAddress.getLoopbackAddress(),
                     0,
                     tlsFolder,
                     token,
                     ticketKey,
-                    ticketLifetime,
+                    ticketLifetimes,
                     memory,
                     maxStreams,
                     drainTimeout,

@@ -14,8 +14,11 @@
 package io.glaux.host.ticket;
 
 import io.glaux.host.configuration.Secret;
+import io.glaux.host.configuration.TicketLifetimes;
 import io.glaux.protocol.ErrorCode;
 import io.glaux.protocol.ProtocolException;
+import io.glaux.source.SourceErrorCode;
+import io.glaux.source.SourceException;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -97,9 +100,16 @@ final class TestTicketOffice
         Optional<Secret> key = Optional.of(new Secret("k".repeat(32)));
         byte[] ticket = office(key, NOW).issue(TicketKind.SPLIT, BINDING, CONTENT);
         assertThat(office(key, NOW.plusSeconds(3_599)).open(TicketKind.SPLIT, BINDING, ticket)).isEqualTo(CONTENT);
-        assertThatExceptionOfType(ProtocolException.class)
-                .isThrownBy(() -> office(key, NOW.plusSeconds(3_600)).open(TicketKind.SPLIT, BINDING, ticket))
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TICKET_EXPIRED));
+        TicketOffice late = office(key, NOW.plusSeconds(3_600));
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> late.open(TicketKind.SPLIT, BINDING, ticket))
+                .satisfies(failure -> {
+                    assertThat(failure.code()).isEqualTo(SourceErrorCode.TICKET_EXPIRED);
+                    assertThat(failure.isRetryable()).isTrue();
+                });
+        assertThat(late.openAlsoExpired(TicketKind.SPLIT, BINDING, new byte[0], ticket)).isEqualTo(CONTENT);
+        byte[] scan = office(key, NOW).issue(TicketKind.SCAN, BINDING, CONTENT);
+        assertThat(late.open(TicketKind.SCAN, BINDING, scan)).isEqualTo(CONTENT);
     }
 
     @Test
@@ -123,7 +133,8 @@ final class TestTicketOffice
 
     private static TicketOffice office(Optional<Secret> key, Instant now)
     {
-        return new TicketOffice(key, Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC));
+        TicketLifetimes lifetimes = new TicketLifetimes(Duration.ofHours(1), Duration.ofHours(2));
+        return new TicketOffice(key, lifetimes, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static void assertInvalid(TicketOffice office, TicketKind kind, TicketBinding binding, byte[] ticket)
