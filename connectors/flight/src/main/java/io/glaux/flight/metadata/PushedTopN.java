@@ -16,11 +16,9 @@ package io.glaux.flight.metadata;
 import java.util.List;
 
 /**
- * The first rows in an order.
- *
- * @param whole whether the source returns no more rows than these; else the engine sorts, too
+ * The first rows in an order, which a source leaves out others for. They come in any order: the engine sorts them.
  */
-public record PushedTopN(List<PushedSortItem> order, long count, boolean whole)
+public record PushedTopN(List<PushedSortItem> order, long count)
 {
     public PushedTopN
     {

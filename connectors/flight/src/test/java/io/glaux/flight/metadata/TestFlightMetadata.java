@@ -1,0 +1,667 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.flight.metadata;
+
+import com.google.common.base.Ticker;
+import com.google.protobuf.ByteString;
+import io.airlift.slice.Slices;
+import io.glaux.arrow.ArrowTypes;
+import io.glaux.flight.FlightConfig;
+import io.glaux.flight.TestingSessions;
+import io.glaux.flight.pushdown.DomainTranslation;
+import io.glaux.flight.pushdown.LiteralValues;
+import io.glaux.flight.pushdown.Pushdown;
+import io.glaux.protocol.ArrowSchemas;
+import io.glaux.protocol.v1.ColumnStatistics;
+import io.glaux.protocol.v1.Conjunct;
+import io.glaux.protocol.v1.Feature;
+import io.glaux.protocol.v1.Key;
+import io.glaux.protocol.v1.PlanResponse;
+import io.glaux.protocol.v1.ScanSpec;
+import io.glaux.protocol.v1.StatisticsResponse;
+import io.glaux.protocol.v1.TableDescription;
+import io.glaux.protocol.v1.TableName;
+import io.glaux.protocol.v1.Taken;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.AggregateFunction;
+import io.trino.spi.connector.AggregationApplicationResult;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.Constraint;
+import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.connector.LimitApplicationResult;
+import io.trino.spi.connector.ProjectionApplicationResult;
+import io.trino.spi.connector.RelationColumnsMetadata;
+import io.trino.spi.connector.RetryMode;
+import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.connector.SortItem;
+import io.trino.spi.connector.SortOrder;
+import io.trino.spi.connector.TopNApplicationResult;
+import io.trino.spi.expression.Call;
+import io.trino.spi.expression.ConnectorExpression;
+import io.trino.spi.expression.Constant;
+import io.trino.spi.expression.FieldDereference;
+import io.trino.spi.expression.FunctionName;
+import io.trino.spi.expression.Variable;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.predicate.Range;
+import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.predicate.ValueSet;
+import io.trino.spi.statistics.TableStatistics;
+import io.trino.spi.type.RowType;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import static io.glaux.protocol.v1.Taken.TAKEN_IN_PART;
+import static io.glaux.protocol.v1.Taken.TAKEN_NO;
+import static io.glaux.protocol.v1.Taken.TAKEN_WHOLE;
+import static io.trino.spi.expression.StandardFunctions.AND_FUNCTION_NAME;
+import static io.trino.spi.expression.StandardFunctions.EQUAL_OPERATOR_FUNCTION_NAME;
+import static io.trino.spi.expression.StandardFunctions.LESS_THAN_OPERATOR_FUNCTION_NAME;
+import static io.trino.spi.type.BigintType.BIGINT;
+import static io.trino.spi.type.BooleanType.BOOLEAN;
+import static io.trino.spi.type.RowType.field;
+import static io.trino.spi.type.VarcharType.VARCHAR;
+import static io.trino.type.InternalTypeManager.TESTING_TYPE_MANAGER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TestFlightMetadata
+{
+    private static final SchemaTableName TABLE = new SchemaTableName("s", "t");
+    private static final RowType ROW = RowType.from(List.of(field("First", VARCHAR), field("last", VARCHAR)));
+    private static final FlightColumnHandle A = FlightColumnHandle.column("a", "A", BIGINT);
+    private static final FlightColumnHandle B = FlightColumnHandle.column("b", "b", BIGINT);
+    private static final FlightColumnHandle NAME = FlightColumnHandle.column("name", "name", ROW);
+    private static final Map<String, ColumnHandle> ASSIGNMENTS = Map.of("a", A, "b", B, "name", NAME);
+    private static final Variable VARIABLE_A = new Variable("a", BIGINT);
+    private static final Variable VARIABLE_B = new Variable("b", BIGINT);
+    private static final Variable VARIABLE_NAME = new Variable("name", ROW);
+    private static final ConnectorSession SESSION = TestingSessions.session();
+    private static final Call LESS = new Call(BOOLEAN, LESS_THAN_OPERATOR_FUNCTION_NAME, List.of(VARIABLE_A, VARIABLE_B));
+    private static final Call EQUAL = new Call(BOOLEAN, EQUAL_OPERATOR_FUNCTION_NAME, List.of(VARIABLE_A, VARIABLE_B));
+    private static final Call UNKNOWN = new Call(BOOLEAN, new FunctionName("is_odd"), List.of(VARIABLE_A));
+
+    private final RootAllocator allocator = new RootAllocator(16 << 20);
+    private final ScriptedSource source = new ScriptedSource()
+            .table(TableDescription.newBuilder()
+                    .setName(TableName.newBuilder().setSchema("s").setTable("t"))
+                    .setSchema(ArrowSchemas.write(new Schema(List.of(bigint("A"), bigint("b"), row()))))
+                    .addRowId("A")
+                    .addKeys(Key.newBuilder().addColumns("A"))
+                    .build())
+            .broken("s", "broken", "The table is out of order");
+    private final FlightMetadata metadata = metadata();
+
+    private FlightMetadata metadata()
+    {
+        TypeMapping types = new ArrowTypeMapping(new ArrowTypes(TESTING_TYPE_MANAGER));
+        LiteralValues literals = new LiteralValues(types, allocator);
+        FlightConfig.MetadataCaching caching =
+                new FlightConfig.MetadataCaching(Duration.ofMinutes(1), Duration.ofMinutes(1), 100);
+        return new FlightMetadata(
+                source,
+                new TableDirectory(source, types, caching, Ticker.systemTicker()),
+                types,
+                new Pushdown(source, types, literals, new DomainTranslation(literals, 1_000)));
+    }
+
+    private static Field bigint(String name)
+    {
+        return Field.nullable(name, new ArrowType.Int(64, true));
+    }
+
+    private static Field row()
+    {
+        return new Field(
+                "name",
+                FieldType.nullable(ArrowType.Struct.INSTANCE),
+                List.of(Field.nullable("First", ArrowType.Utf8.INSTANCE), Field.nullable("last", ArrowType.Utf8.INSTANCE)));
+    }
+
+    @AfterEach
+    void allocatorIsEmpty()
+    {
+        allocator.close();
+    }
+
+    private FlightTableHandle handle()
+    {
+        return (FlightTableHandle) metadata.getTableHandle(SESSION, TABLE, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A source that takes conditions as told by the path of the column that they are on, and else as told by the last.
+     */
+    private void taking(Function<Conjunct, Taken> conjuncts, UnaryOperator<PlanResponse.Builder> more)
+    {
+        source.plans(scan -> {
+            PlanResponse.Builder plan = PlanResponse.newBuilder()
+                    .setScan(ByteString.copyFromUtf8("scan " + scan.hashCode()))
+                    .setAccessPath("by test");
+            scan.getConjunctsList().forEach(conjunct -> plan.putConjuncts(conjunct.getId(), conjuncts.apply(conjunct)));
+            return more.apply(plan).build();
+        });
+    }
+
+    private void takingAll()
+    {
+        taking(_ -> TAKEN_WHOLE, plan -> plan
+                .setLimit(TAKEN_WHOLE)
+                .setTopN(TAKEN_WHOLE)
+                .setAggregation(TAKEN_WHOLE));
+    }
+
+    private static boolean isOn(Conjunct conjunct, String column)
+    {
+        return conjunct.getExpression().getComparison().getLeft().getColumn().getPathList().equals(List.of(column));
+    }
+
+    private static TupleDomain<ColumnHandle> equal(FlightColumnHandle column, long value)
+    {
+        return TupleDomain.withColumnDomains(Map.of(column, Domain.singleValue(BIGINT, value)));
+    }
+
+    private Optional<ConstraintApplicationResult<ConnectorTableHandle>> filter(
+            ConnectorTableHandle handle,
+            TupleDomain<ColumnHandle> summary,
+            ConnectorExpression expression)
+    {
+        return metadata.applyFilter(SESSION, handle, new Constraint(summary, expression, ASSIGNMENTS));
+    }
+
+    private FlightTableHandle filtered(TupleDomain<ColumnHandle> summary)
+    {
+        return (FlightTableHandle) filter(handle(), summary, Constant.TRUE).orElseThrow().getHandle();
+    }
+
+    // ------------------------------------------------------------------------------------------------- filters
+
+    @Test
+    void testEachConditionRemainsAsFarAsTheSourceLeavesIt()
+    {
+        taking(conjunct -> isOn(conjunct, "A") ? TAKEN_WHOLE : TAKEN_IN_PART, UnaryOperator.identity());
+        TupleDomain<ColumnHandle> both = equal(A, 1).intersect(equal(B, 2));
+
+        ConstraintApplicationResult<ConnectorTableHandle> result = filter(handle(), both, Constant.TRUE).orElseThrow();
+
+        assertThat(result.getRemainingFilter()).isEqualTo(equal(B, 2));
+        FlightTableHandle handle = (FlightTableHandle) result.getHandle();
+        assertThat(handle.enforced()).containsExactly(A);
+        assertThat(handle.constraint().getDomains().orElseThrow()).containsOnlyKeys(A, B);
+        assertThat(metadata.getTableProperties(SESSION, handle).getPredicate()).isEqualTo(equal(A, 1));
+        assertThat(handle.toString()).contains("by [by test]");
+    }
+
+    @Test
+    void testWhatIsNotTakenIsNotInTheScan()
+    {
+        taking(conjunct -> isOn(conjunct, "A") ? TAKEN_WHOLE : TAKEN_NO, UnaryOperator.identity());
+        FlightTableHandle handle = filtered(equal(A, 1).intersect(equal(B, 2)));
+        assertThat(handle.constraint().getDomains().orElseThrow()).containsOnlyKeys(A);
+    }
+
+    @Test
+    void testSameConditionAgainChangesNothing()
+    {
+        for (Taken taken : List.of(TAKEN_WHOLE, TAKEN_IN_PART, TAKEN_NO)) {
+            taking(_ -> taken, UnaryOperator.identity());
+            ConnectorTableHandle handle = handle();
+            Optional<ConstraintApplicationResult<ConnectorTableHandle>> first =
+                    filter(handle, equal(A, taken.getNumber()), LESS);
+            if (taken == TAKEN_NO) {
+                assertThat(first).isEmpty();
+                continue;
+            }
+            handle = first.orElseThrow().getHandle();
+            assertThat(filter(handle, equal(A, taken.getNumber()), LESS)).isEmpty();
+            assertThat(filter(handle, first.get().getRemainingFilter(), first.get().getRemainingExpression().orElseThrow()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void testExpressionsRemainAsFarAsTheSourceLeavesThem()
+    {
+        taking(conjunct -> switch (conjunct.getExpression().getComparison().getOperator()) {
+            case COMPARISON_OPERATOR_LESS -> TAKEN_WHOLE;
+            default -> TAKEN_IN_PART;
+        }, UnaryOperator.identity());
+        Call all = new Call(BOOLEAN, AND_FUNCTION_NAME, List.of(LESS, EQUAL, UNKNOWN));
+
+        ConstraintApplicationResult<ConnectorTableHandle> result =
+                filter(handle(), TupleDomain.all(), all).orElseThrow();
+
+        assertThat(result.getRemainingExpression().orElseThrow())
+                .isEqualTo(new Call(BOOLEAN, AND_FUNCTION_NAME, List.of(EQUAL, UNKNOWN)));
+        assertThat(((FlightTableHandle) result.getHandle()).expressions())
+                .extracting(PushedExpression::whole)
+                .containsExactly(true, false);
+        assertThat(filter(result.getHandle(), TupleDomain.all(), result.getRemainingExpression().orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void testDomainThatWasWidenedForTheWireRemains()
+    {
+        takingAll();
+        ConnectorSession session = TestingSessions.session(Map.of("domain_compaction_threshold", 1));
+        Domain ranges = Domain.create(
+                ValueSet.ofRanges(
+                        Range.lessThan(BIGINT, 0L),
+                        Range.greaterThan(BIGINT, 10L)),
+                true);
+        TupleDomain<ColumnHandle> summary = TupleDomain.withColumnDomains(Map.of(
+                A, ranges.intersect(Domain.create(ValueSet.ofRanges(
+                        Range.range(BIGINT, -100L, true, 100L, true)), false))));
+
+        ConstraintApplicationResult<ConnectorTableHandle> result = metadata
+                .applyFilter(session, handle(), new Constraint(summary, Constant.TRUE, ASSIGNMENTS))
+                .orElseThrow();
+
+        assertThat(result.getRemainingFilter()).isEqualTo(summary);
+        FlightTableHandle handle = (FlightTableHandle) result.getHandle();
+        assertThat(handle.enforced()).isEmpty();
+        assertThat(metadata.applyLimit(session, handle, 5)).isEmpty();
+        assertThat(metadata.applyFilter(session, handle, new Constraint(summary, Constant.TRUE, ASSIGNMENTS))).isEmpty();
+    }
+
+    @Test
+    void testContradictionIsNoRows()
+    {
+        takingAll();
+        FlightTableHandle one = filtered(equal(A, 1));
+        ConstraintApplicationResult<ConnectorTableHandle> result =
+                filter(one, equal(A, 2), Constant.TRUE).orElseThrow();
+        assertThat(metadata.getTableProperties(SESSION, result.getHandle()).getPredicate().isNone()).isTrue();
+        assertThat(filter(result.getHandle(), equal(A, 2), Constant.TRUE)).isEmpty();
+    }
+
+    @Test
+    void testConditionIsNotTakenBackByAnother()
+    {
+        // with a condition on b it does not do that on a any more
+        source.plans(scan -> {
+            PlanResponse.Builder plan = PlanResponse.newBuilder();
+            boolean isOnB = scan.getConjunctsList().stream().anyMatch(conjunct -> isOn(conjunct, "b"));
+            scan.getConjunctsList().forEach(conjunct -> plan.putConjuncts(
+                    conjunct.getId(),
+                    isOnB && isOn(conjunct, "A") ? TAKEN_NO : TAKEN_WHOLE));
+            return plan.build();
+        });
+        FlightTableHandle handle = filtered(equal(A, 1));
+
+        // as the engine asks after a projection, which has it forget what is enforced
+        assertThat(filter(handle, equal(B, 2), Constant.TRUE)).isEmpty();
+
+        // and as it asks else: then it can be told what remains
+        ConstraintApplicationResult<ConnectorTableHandle> told =
+                filter(handle, equal(A, 1).intersect(equal(B, 2)), Constant.TRUE).orElseThrow();
+        assertThat(told.getRemainingFilter()).isEqualTo(equal(A, 1));
+    }
+
+    @Test
+    void testSwitchedOff()
+    {
+        takingAll();
+        Constraint constraint = new Constraint(equal(A, 1), LESS, ASSIGNMENTS);
+        ConnectorSession none = TestingSessions.session(Map.of("filter_pushdown", false));
+        assertThat(metadata.applyFilter(none, handle(), constraint)).isEmpty();
+
+        ConnectorSession simple = TestingSessions.session(Map.of("complex_expression_pushdown", false));
+        ConstraintApplicationResult<ConnectorTableHandle> result =
+                metadata.applyFilter(simple, handle(), constraint).orElseThrow();
+        assertThat(result.getRemainingExpression()).contains(LESS);
+        assertThat(result.getRemainingFilter().isAll()).isTrue();
+    }
+
+    @Test
+    void testWhatTheSourceCannotIsNotOffered()
+    {
+        source.without(Feature.FEATURE_FILTER)
+                .without(Feature.FEATURE_LIMIT)
+                .without(Feature.FEATURE_TOP_N)
+                .without(Feature.FEATURE_AGGREGATION);
+        assertThat(filter(handle(), equal(A, 1), LESS)).isEmpty();
+        assertThat(metadata.applyLimit(SESSION, handle(), 1)).isEmpty();
+        assertThat(topN(handle(), 1)).isEmpty();
+        assertThat(count(handle())).isEmpty();
+        assertThat(source.plans()).isEmpty();
+    }
+
+    // ------------------------------------------------------------------------------------- limits, orders, groups
+
+    @Test
+    void testLimit()
+    {
+        takingAll();
+        LimitApplicationResult<ConnectorTableHandle> whole = metadata.applyLimit(SESSION, handle(), 5).orElseThrow();
+        assertThat(whole.isLimitGuaranteed()).isTrue();
+        assertThat(metadata.applyLimit(SESSION, whole.getHandle(), 5)).isEmpty();
+        assertThat(metadata.applyLimit(SESSION, whole.getHandle(), 9)).isEmpty();
+        assertThat(metadata.applyLimit(SESSION, whole.getHandle(), 2)).isPresent();
+        assertThat(filter(whole.getHandle(), equal(A, 1), Constant.TRUE)).isEmpty();
+        assertThat(topN(whole.getHandle(), 3)).isEmpty();
+        assertThat(count(whole.getHandle())).isEmpty();
+    }
+
+    @Test
+    void testLimitInPartStaysWithTheEngine()
+    {
+        taking(_ -> TAKEN_WHOLE, plan -> plan.setLimit(TAKEN_IN_PART));
+        LimitApplicationResult<ConnectorTableHandle> part = metadata.applyLimit(SESSION, handle(), 5).orElseThrow();
+        assertThat(part.isLimitGuaranteed()).isFalse();
+        assertThat(metadata.applyLimit(SESSION, part.getHandle(), 5)).isEmpty();
+    }
+
+    @Test
+    void testNoLimitWhileAConditionIsLeft()
+    {
+        taking(_ -> TAKEN_IN_PART, plan -> plan.setLimit(TAKEN_WHOLE).setTopN(TAKEN_WHOLE).setAggregation(TAKEN_WHOLE));
+        FlightTableHandle part = filtered(equal(A, 1));
+        int plans = source.plans().size();
+        assertThat(metadata.applyLimit(SESSION, part, 5)).isEmpty();
+        assertThat(topN(part, 5)).isEmpty();
+        assertThat(count(part)).isEmpty();
+        assertThat(source.plans()).hasSize(plans);
+    }
+
+    @Test
+    void testLimitThatTakesAConditionBackIsNotAgreedTo()
+    {
+        source.plans(scan -> {
+            PlanResponse.Builder plan = PlanResponse.newBuilder().setLimit(TAKEN_WHOLE);
+            scan.getConjunctsList().forEach(conjunct ->
+                    plan.putConjuncts(conjunct.getId(), scan.hasLimit() ? TAKEN_IN_PART : TAKEN_WHOLE));
+            return plan.build();
+        });
+        assertThat(metadata.applyLimit(SESSION, filtered(equal(A, 1)), 5)).isEmpty();
+    }
+
+    private Optional<TopNApplicationResult<ConnectorTableHandle>> topN(ConnectorTableHandle handle, long count)
+    {
+        List<SortItem> order = List.of(new SortItem("a", SortOrder.DESC_NULLS_FIRST));
+        return metadata.applyTopN(SESSION, handle, count, order, ASSIGNMENTS);
+    }
+
+    @Test
+    void testTopN()
+    {
+        takingAll();
+        TopNApplicationResult<ConnectorTableHandle> whole = topN(handle(), 5).orElseThrow();
+        // the rows come, but not in their order
+        assertThat(whole.isTopNGuaranteed()).isFalse();
+        ScanSpec scan = source.plans().getLast();
+        assertThat(scan.getTopN().getCount()).isEqualTo(5);
+        assertThat(scan.getTopN().getOrder(0).getColumn().getPathList()).containsExactly("A");
+        assertThat(scan.getTopN().getOrder(0).getAscending()).isFalse();
+        assertThat(scan.getTopN().getOrder(0).getNullsFirst()).isTrue();
+        assertThat(topN(whole.getHandle(), 5)).isEmpty();
+        assertThat(metadata.applyLimit(SESSION, whole.getHandle(), 3)).isEmpty();
+
+        List<SortItem> byRow = List.of(new SortItem("name", SortOrder.ASC_NULLS_LAST));
+        assertThat(metadata.applyTopN(SESSION, handle(), 5, byRow, ASSIGNMENTS)).isEmpty();
+    }
+
+    private static AggregateFunction aggregate(String name, Variable... arguments)
+    {
+        return new AggregateFunction(name, BIGINT, List.of(arguments), List.of(), false, Optional.empty());
+    }
+
+    private Optional<AggregationApplicationResult<ConnectorTableHandle>> count(ConnectorTableHandle handle)
+    {
+        return metadata.applyAggregation(
+                SESSION, handle, List.of(aggregate("count")), ASSIGNMENTS, List.of(List.of()));
+    }
+
+    @Test
+    void testAggregation()
+    {
+        takingAll();
+        AggregationApplicationResult<ConnectorTableHandle> result = metadata.applyAggregation(
+                SESSION,
+                filtered(equal(A, 1)),
+                List.of(aggregate("sum", VARIABLE_A), aggregate("count")),
+                ASSIGNMENTS,
+                List.of(List.of(B))).orElseThrow();
+
+        FlightTableHandle handle = (FlightTableHandle) result.getHandle();
+        assertThat(handle.columns()).extracting(FlightColumnHandle::name)
+                .containsExactly("b", "$aggregate_0", "$aggregate_1");
+        ScanSpec scan = source.plans().getLast();
+        assertThat(scan.getAggregation().getGroupBy(0).getPathList()).containsExactly("b");
+        assertThat(scan.getAggregation().getAggregates(0).getArgument().getPathList()).containsExactly("A");
+        assertThat(scan.getColumnsList()).extracting(column -> column.getPath(0)).containsExactly("b", "A");
+        assertThat(count(handle)).isEmpty();
+        assertThat(filter(handle, equal(B, 1), Constant.TRUE)).isEmpty();
+        assertThat(metadata.applyProjection(SESSION, handle, List.of(VARIABLE_B), Map.of("b", B))).isEmpty();
+        assertThat(metadata.applyLimit(SESSION, handle, 3)).isPresent();
+    }
+
+    @Test
+    void testAggregatesThatAreLeftToTheEngine()
+    {
+        takingAll();
+        AggregateFunction filtered = new AggregateFunction(
+                "count", BIGINT, List.of(), List.of(), false, Optional.of(new Variable("a", BOOLEAN)));
+        for (AggregateFunction function : List.of(filtered, aggregate("approx_distinct", VARIABLE_A))) {
+            assertThat(metadata.applyAggregation(
+                    SESSION, handle(), List.of(function), ASSIGNMENTS, List.of(List.of()))).isEmpty();
+        }
+        assertThat(metadata.applyAggregation(
+                SESSION, handle(), List.of(aggregate("count")), ASSIGNMENTS, List.of(List.of(NAME)))).isEmpty();
+    }
+
+    // --------------------------------------------------------------------------------------------- projections
+
+    @Test
+    void testFieldsAreReadByThemselves()
+    {
+        takingAll();
+        FieldDereference first = new FieldDereference(VARCHAR, VARIABLE_NAME, 0);
+        ProjectionApplicationResult<ConnectorTableHandle> result = metadata.applyProjection(
+                SESSION,
+                handle(),
+                List.of(VARIABLE_A, first),
+                Map.of("a", A, "name", NAME)).orElseThrow();
+
+        FlightTableHandle handle = (FlightTableHandle) result.getHandle();
+        assertThat(handle.batchColumns()).extracting(FlightColumnHandle::path)
+                .containsExactly(List.of("A"), List.of("name", "First"));
+        assertThat(result.getProjections()).allMatch(Variable.class::isInstance);
+        Map<String, ColumnHandle> assignments = Map.of(
+                result.getAssignments().get(0).getVariable(), result.getAssignments().get(0).getColumn(),
+                result.getAssignments().get(1).getVariable(), result.getAssignments().get(1).getColumn());
+        assertThat(metadata.applyProjection(SESSION, handle, result.getProjections(), assignments)).isEmpty();
+    }
+
+    @Test
+    void testFieldOfAColumnThatIsReadAnyway()
+    {
+        takingAll();
+        FieldDereference first = new FieldDereference(VARCHAR, VARIABLE_NAME, 0);
+        ProjectionApplicationResult<ConnectorTableHandle> result = metadata.applyProjection(
+                SESSION, handle(), List.of(VARIABLE_NAME, first), Map.of("name", NAME)).orElseThrow();
+        assertThat(((FlightTableHandle) result.getHandle()).columns()).containsExactly(NAME);
+        assertThat(result.getProjections()).containsExactly(VARIABLE_NAME, first);
+    }
+
+    @Test
+    void testFieldsStayWhereTheyAreWhenSwitchedOff()
+    {
+        takingAll();
+        ConnectorSession session = TestingSessions.session(Map.of("projection_pushdown", false));
+        FieldDereference first = new FieldDereference(VARCHAR, VARIABLE_NAME, 0);
+        ProjectionApplicationResult<ConnectorTableHandle> result = metadata.applyProjection(
+                session, handle(), List.of(first), Map.of("name", NAME)).orElseThrow();
+        assertThat(((FlightTableHandle) result.getHandle()).columns()).containsExactly(NAME);
+    }
+
+    @Test
+    void testProjectionThatTakesAConditionBackIsNotAgreedTo()
+    {
+        source.plans(scan -> {
+            PlanResponse.Builder plan = PlanResponse.newBuilder();
+            scan.getConjunctsList().forEach(conjunct ->
+                    plan.putConjuncts(conjunct.getId(), scan.getColumnsCount() == 1 ? TAKEN_IN_PART : TAKEN_WHOLE));
+            return plan.build();
+        });
+        FlightTableHandle handle = filtered(equal(A, 1));
+        assertThat(metadata.applyProjection(SESSION, handle, List.of(VARIABLE_B), Map.of("b", B))).isEmpty();
+        assertThat(metadata.settle(SESSION, handle).agreement()).isPresent();
+    }
+
+    @Test
+    void testScanThatCannotBeSettled()
+    {
+        takingAll();
+        FlightTableHandle handle = filtered(equal(A, 1));
+        FlightTableHandle unsettled = handle.withFilter(handle.constraint(), handle.enforced(), handle.expressions());
+        taking(_ -> TAKEN_NO, UnaryOperator.identity());
+        FlightMetadata next = metadata();
+        assertThatThrownBy(() -> next.settle(SESSION, unsettled))
+                .isInstanceOf(TrinoException.class)
+                .hasMessageContaining("does not do any more");
+    }
+
+    // ------------------------------------------------------------------------------------------------ metadata
+
+    @Test
+    void testBrokenTableDoesNotBreakLists()
+    {
+        Iterator<RelationColumnsMetadata> columns =
+                metadata.streamRelationColumns(SESSION, Optional.of("s"), UnaryOperator.identity());
+        assertThat(columns).toIterable().extracting(RelationColumnsMetadata::name).containsExactly(TABLE);
+        assertThat(metadata.listTables(SESSION, Optional.of("s"))).hasSize(2);
+        assertThatThrownBy(() -> metadata.getTableHandle(
+                SESSION, new SchemaTableName("s", "broken"), Optional.empty(), Optional.empty()))
+                .hasMessage("The table is out of order");
+        assertThat(metadata.getTableHandle(
+                SESSION, new SchemaTableName("s", "none"), Optional.empty(), Optional.empty())).isNull();
+    }
+
+    @Test
+    void testStatistics()
+    {
+        takingAll();
+        source.statistics(StatisticsResponse.newBuilder()
+                .setRows(100)
+                .putColumns("A", ColumnStatistics.newBuilder()
+                        .setNullsFraction(0.25)
+                        .setDistinctValues(Double.NaN)
+                        .setLow(3)
+                        .setHigh(1)
+                        .build())
+                .build());
+        TableStatistics statistics = metadata.getTableStatistics(SESSION, handle());
+        assertThat(statistics.getRowCount().getValue()).isEqualTo(100);
+        assertThat(statistics.getColumnStatistics().get(A).getNullsFraction().getValue()).isEqualTo(0.25);
+        // what makes no sense is not believed
+        assertThat(statistics.getColumnStatistics().get(A).getDistinctValuesCount().isUnknown()).isTrue();
+        assertThat(statistics.getColumnStatistics().get(A).getRange()).isEmpty();
+    }
+
+    @Test
+    void testLookUpsByKeyWhenTheSessionWantsThem()
+    {
+        takingAll();
+        ConnectorSession session = TestingSessions.session(Map.of("lookup_joins", true));
+        FlightTableHandle handle = filtered(equal(B, 2));
+        Set<ColumnHandle> output = Set.of(A, B);
+        assertThat(metadata.resolveIndex(SESSION, handle, Set.of(A), output, TupleDomain.all())).isEmpty();
+        assertThat(metadata.resolveIndex(session, handle, Set.of(B), output, TupleDomain.all())).isEmpty();
+        TupleDomain<ColumnHandle> unresolved = metadata
+                .resolveIndex(session, handle, Set.of(A), output, equal(B, 2).intersect(equal(A, 7)))
+                .orElseThrow()
+                .getUnresolvedTupleDomain();
+        assertThat(unresolved).isEqualTo(equal(A, 7));
+    }
+
+    @Test
+    void testQuery()
+    {
+        source.plans(scan -> PlanResponse.newBuilder()
+                .setSchema(ArrowSchemas.write(new Schema(List.of(bigint("X"), bigint("x")))))
+                .build());
+        FlightTableHandle handle = metadata.queryHandle(SESSION, "SELECT secret");
+        assertThat(source.plans().getLast().getQuery()).isEqualTo("SELECT secret");
+        assertThat(handle.columns()).hasSize(2).extracting(FlightColumnHandle::name).contains("x");
+        assertThat(metadata.getColumnHandles(SESSION, handle)).hasSize(2);
+        assertThat(metadata.getTableMetadata(SESSION, handle).getColumns()).hasSize(2);
+        source.without(Feature.FEATURE_QUERY);
+        assertThatThrownBy(() -> metadata.queryHandle(SESSION, "SELECT 1")).hasMessageContaining("own language");
+    }
+
+    // -------------------------------------------------------------------------------------------------- writes
+
+    @Test
+    void testInsert()
+    {
+        FlightInsertTableHandle insert = (FlightInsertTableHandle) metadata.beginInsert(
+                SESSION, handle(), List.of(B, A), RetryMode.NO_RETRIES);
+        assertThat(insert.write().columns()).containsExactly(B, A);
+        assertThat(metadata.finishInsert(SESSION, insert, List.of(), List.of(Slices.EMPTY_SLICE), List.of())).isEmpty();
+        metadata.rollBack();
+        assertThat(source.calls()).endsWith("begin [WRITE_KIND_INSERT] [b, A]", "commit");
+        assertThatThrownBy(() -> metadata.beginInsert(SESSION, handle(), List.of(A), RetryMode.RETRIES_ENABLED))
+                .hasMessageContaining("retry_policy");
+    }
+
+    @Test
+    void testFailedInsertSaysWhatItLeaves()
+    {
+        FlightInsertTableHandle insert = (FlightInsertTableHandle) metadata.beginInsert(
+                SESSION, handle(), List.of(A), RetryMode.NO_RETRIES);
+        source.failWith(Optional.of("The source is gone"));
+        assertThatThrownBy(() -> metadata.finishInsert(SESSION, insert, List.of(), List.of(), List.of()))
+                .hasMessage("The source is gone. Rows that were written stay");
+    }
+
+    @Test
+    void testMergeBeginsAWriteForEachSetOfColumns()
+    {
+        FlightColumnHandle rowId = (FlightColumnHandle) metadata.getMergeRowIdColumnHandle(SESSION, handle());
+        assertThat(rowId.rowId()).containsExactly(A);
+        FlightMergeTableHandle merge = (FlightMergeTableHandle) metadata.beginMerge(
+                SESSION, handle(), Map.of(0, List.of(B), 1, List.of()), RetryMode.NO_RETRIES);
+        assertThat(merge.updates()).containsOnlyKeys(0);
+        assertThat(merge.rows().orElseThrow().columns()).containsExactly(A, B, NAME);
+        metadata.rollBack();
+        assertThat(source.calls()).filteredOn("abort"::equals).hasSize(2);
+    }
+
+    @Test
+    void testRowsThatCannotBeChanged()
+    {
+        source.without(Feature.FEATURE_UPDATE);
+        assertThatThrownBy(() -> metadata.beginMerge(
+                SESSION, handle(), Map.of(0, List.of(B)), RetryMode.NO_RETRIES)).hasMessageContaining("UPDATE");
+        source.without(Feature.FEATURE_DELETE);
+        assertThatThrownBy(() -> metadata.getMergeRowIdColumnHandle(SESSION, handle())).hasMessageContaining("DELETE");
+    }
+}
