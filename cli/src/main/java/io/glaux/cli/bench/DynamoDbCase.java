@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -48,6 +49,10 @@ final class DynamoDbCase
     private static final int JOINED_KEYS = 20;
     private static final int ROUNDS = 3;
     private static final int QUICK_ROUNDS = 1;
+    /**
+     * Tasks of which both sides tell the number of items.
+     */
+    private static final Set<String> COUNTED = Set.of("full-scan", "count");
     private static final String LISTENS = "DynamoDB Local listens on ";
 
     @Override
@@ -86,12 +91,19 @@ final class DynamoDbCase
 
         String table = "%s.default.\"%s\"".formatted(CATALOG, DynamoDbItems.TABLE);
         List<Side> sides = List.of(
-                new Side("glaux", task -> athena.run(new BenchTask(task.name(), task.sql().formatted(table)))),
-                new Side("aws", task -> aws.read(task.read())));
-        return new DynamoDbReport(items, measure(context, counter, sides));
+                new Side("glaux", task -> athena.run(new BenchTask(task.name(), task.sql().formatted(table)))
+                        .rows()
+                        .getFirst()
+                        .getFirst()),
+                new Side("aws", task -> String.valueOf(aws.read(task.read()))));
+        return new DynamoDbReport(items, measure(context, counter, sides, items));
     }
 
-    private static List<DynamoDbReport.Run> measure(BenchContext context, DynamoDbCounter counter, List<Side> sides)
+    private static List<DynamoDbReport.Run> measure(
+            BenchContext context,
+            DynamoDbCounter counter,
+            List<Side> sides,
+            int items)
             throws Exception
     {
         List<DynamoDbReport.Run> runs = new ArrayList<>();
@@ -102,8 +114,12 @@ final class DynamoDbCase
                 for (Side side : round % 2 == 0 ? sides : sides.reversed()) {
                     DynamoDbCounter.Count before = counter.count();
                     long start = System.nanoTime();
-                    side.reader().read(task);
+                    String answer = side.reader().read(task);
                     long time = System.nanoTime() - start;
+                    if (COUNTED.contains(task.name()) && !answer.equals(String.valueOf(items))) {
+                        throw new CommandFailure(
+                                "%s: %s has %s items of %s".formatted(task.name(), side.name(), answer, items));
+                    }
                     if (round > 0) {
                         runs.add(new DynamoDbReport.Run(task.name(), side.name(), time, counter.count().since(before)));
                     }
@@ -171,7 +187,10 @@ final class DynamoDbCase
     @FunctionalInterface
     private interface Reader
     {
-        Object read(DynamoDbTask task)
+        /**
+         * @return of Glaux the first value of the answer, of AWS's connector the number of rows
+         */
+        String read(DynamoDbTask task)
                 throws Exception;
     }
 }
