@@ -61,9 +61,7 @@ final class HostProcess
         Process process;
         try {
             hostLog = HostLog.of(launch.log(spec.name()));
-            process = new ProcessBuilder(launch.command(spec))
-                    .directory(launch.logFolder().toFile())
-                    .start();
+            process = start(launch, spec, hostLog);
         }
         catch (IOException e) {
             throw new HostFailedException(
@@ -71,10 +69,30 @@ final class HostProcess
         }
         HostProcess host = new HostProcess(spec.name(), launch, process);
         String input = HostMessages.input(launch, spec, credentials, port);
-        Thread.ofVirtual().name("host-input-" + spec.name()).start(() -> host.tell(input));
-        Thread.ofVirtual().name("host-output-" + spec.name()).start(() -> host.listen(hostLog));
-        Thread.ofVirtual().name("host-log-" + spec.name()).start(() -> host.keepLog(hostLog));
+        thread("host-input-" + spec.name(), () -> host.tell(input));
+        Thread output = thread("host-output-" + spec.name(), () -> host.listen(hostLog));
+        thread("host-log-" + spec.name(), () -> host.keepLog(hostLog, output));
         return host;
+    }
+
+    /**
+     * No virtual one: it waits in the operating system for as long as the host lives.
+     */
+    private static Thread thread(String name, Runnable work)
+    {
+        return Thread.ofPlatform().daemon().name(name).start(work);
+    }
+
+    private static Process start(HostLaunch launch, HostSpec spec, HostLog hostLog)
+            throws IOException
+    {
+        try {
+            return new ProcessBuilder(launch.command(spec)).directory(launch.logFolder().toFile()).start();
+        }
+        catch (IOException e) {
+            hostLog.close();
+            throw e;
+        }
     }
 
     long pid()
@@ -182,15 +200,28 @@ final class HostProcess
                 "the process of catalog %s ended before it listened: see log/host-%s.log".formatted(name, name)));
     }
 
-    private void keepLog(HostLog hostLog)
+    private void keepLog(HostLog hostLog, Thread output)
     {
-        try (hostLog; BufferedReader lines = process.errorReader(UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                hostLog.write(line);
-            }
+        try (hostLog) {
+            keepErrors(hostLog);
+            // it writes to the log too
+            output.join();
         }
         catch (IOException e) {
             log.debug(e, "The log of the host of catalog %s", name);
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepErrors(HostLog hostLog)
+            throws IOException
+    {
+        try (BufferedReader lines = process.errorReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hostLog.write(line);
+            }
         }
     }
 

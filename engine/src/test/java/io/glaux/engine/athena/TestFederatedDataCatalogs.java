@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
 import software.amazon.awssdk.services.athena.model.DataCatalogType;
 import software.amazon.awssdk.services.athena.model.Database;
 import software.amazon.awssdk.services.athena.model.TableMetadata;
+import software.amazon.awssdk.services.athena.model.Tag;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class TestFederatedDataCatalogs
                         .type(DataCatalogType.FEDERATED)
                         .description("of a fleet")
                         .parameters(FEDERATED)
-                        .tags(tag -> tag.key("team").value("air")))
+                        .tags(Tag.builder().key("team").value("air").build()))
                 .dataCatalog();
         assertThat(created.statusAsString()).isEqualTo("CREATE_COMPLETE");
         assertThat(created.connectionTypeAsString()).isEqualTo("DYNAMODB");
