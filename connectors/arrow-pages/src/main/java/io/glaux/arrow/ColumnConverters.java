@@ -100,7 +100,7 @@ final class ColumnConverters
             case ArrowType.Time from -> type instanceof TimeType to
                     ? Optional.of(TemporalConverters.times(from, to))
                     : Optional.empty();
-            case ArrowType.Timestamp from -> timestamps(from, type);
+            case ArrowType.Timestamp from -> timestamps(field, from, type);
             case ArrowType.List _ -> arrays(field, type, false);
             case ArrowType.LargeList _ -> arrays(field, type, true);
             case ArrowType.FixedSizeList from -> type instanceof ArrayType to && from.getListSize() > 0
@@ -182,12 +182,12 @@ final class ColumnConverters
                 FixedWidthConverters::sixteenBytes);
     }
 
-    private static Optional<ColumnConverter> timestamps(ArrowType.Timestamp from, Type type)
+    private static Optional<ColumnConverter> timestamps(Field field, ArrowType.Timestamp from, Type type)
     {
         boolean hasZone = from.getTimezone() != null;
         return switch (type) {
             case TimestampType to when !hasZone -> Optional.of(TemporalConverters.timestamps(from, to));
-            case TimestampWithTimeZoneType to when hasZone -> Optional.of(TemporalConverters.instants(from, to));
+            case TimestampWithTimeZoneType to when hasZone -> Optional.of(TemporalConverters.instants(field.getName(), from, to));
             default -> Optional.empty();
         };
     }

@@ -79,10 +79,10 @@ final class TemporalConverters
         };
     }
 
-    static ColumnConverter instants(ArrowType.Timestamp from, TimestampWithTimeZoneType to)
+    static ColumnConverter instants(String name, ArrowType.Timestamp from, TimestampWithTimeZoneType to)
     {
         Scale scale = Scale.of(from.getUnit(), MILLIS, to.getPrecision());
-        TimeZoneKey zone = zone(from.getTimezone());
+        TimeZoneKey zone = zone(name, from.getTimezone());
         return (column, rows) -> {
             Validity validity = FixedWidthConverters.validity(column, rows);
             long[] values = column.longs(1);
@@ -109,13 +109,14 @@ final class TemporalConverters
         }
     }
 
-    private static TimeZoneKey zone(String name)
+    private static TimeZoneKey zone(String name, String zone)
     {
         try {
-            return TimeZoneKey.getTimeZoneKey(name);
+            return TimeZoneKey.getTimeZoneKey(zone);
         }
         catch (TimeZoneNotSupportedException _) {
-            throw new UnsupportedArrowTypeException("There is no time zone %s".formatted(name));
+            throw new UnsupportedArrowTypeException(
+                    "The column %s is of the time zone %s, which there is not".formatted(name, zone));
         }
     }
 

@@ -44,7 +44,7 @@ final class FrameMemory
      */
     FrameMemory(long limit, long largestFrame)
     {
-        this.units = (int) Math.clamp(limit / UNIT_BYTES, 1, Integer.MAX_VALUE);
+        this.units = Math.clamp(limit / UNIT_BYTES, 1, Integer.MAX_VALUE);
         this.available = new Semaphore(units, true);
         this.allocator = new RootAllocator(Math.addExact(limit, 2 * largestFrame));
     }

@@ -77,7 +77,8 @@ record HostAction<T extends Message>(String name, Parser<T> answer)
     T call(Replica replica, Message request, Duration timeout)
             throws InterruptedException
     {
-        HostCall.AnswerTimes times = new HostCall.AnswerTimes(timeout, timeout);
+        // the deadline of the call comes before these
+        HostCall.AnswerTimes times = new HostCall.AnswerTimes(timeout.multipliedBy(2), timeout.multipliedBy(2));
         try (HostCall<Flight.Action, Flight.Result> call = start(
                 replica,
                 request,

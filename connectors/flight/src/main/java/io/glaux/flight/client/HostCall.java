@@ -45,6 +45,7 @@ public final class HostCall<Q, R>
     private final ClientCall<Q, R> call;
     private final AnswerTimes times;
     private final Consumer<R> discard;
+    private final boolean sendsOne;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -55,12 +56,18 @@ public final class HostCall<Q, R>
     @GuardedBy("lock")
     private boolean isClosed;
 
-    private HostCall(Replica replica, ClientCall<Q, R> call, AnswerTimes times, Consumer<R> discard)
+    private HostCall(
+            Replica replica,
+            ClientCall<Q, R> call,
+            AnswerTimes times,
+            Consumer<R> discard,
+            boolean sendsOne)
     {
         this.replica = requireNonNull(replica, "replica is null");
         this.call = requireNonNull(call, "call is null");
         this.times = requireNonNull(times, "times is null");
         this.discard = requireNonNull(discard, "discard is null");
+        this.sendsOne = sendsOne;
     }
 
     /**
@@ -74,7 +81,12 @@ public final class HostCall<Q, R>
             Consumer<R> discard)
     {
         Channel channel = replica.channel();
-        HostCall<Q, R> started = new HostCall<>(replica, channel.newCall(method, options), times, discard);
+        HostCall<Q, R> started = new HostCall<>(
+                replica,
+                channel.newCall(method, options),
+                times,
+                discard,
+                method.getType().clientSendsOneMessage());
         replica.opened();
         started.call.start(started.new Listener(), replica.headers());
         return started;
@@ -96,7 +108,8 @@ public final class HostCall<Q, R>
         long waited = System.nanoTime();
         lock.lockInterruptibly();
         try {
-            while (!call.isReady()) {
+            // gRPC does not tell when there is room where only one message is sent, and there is always room for one
+            while (!sendsOne && !call.isReady()) {
                 throwIfOver();
                 long left = times.answer().toNanos() - (System.nanoTime() - waited);
                 if (left <= 0 || changed.awaitNanos(left) <= 0) {

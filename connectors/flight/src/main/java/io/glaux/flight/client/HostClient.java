@@ -206,6 +206,21 @@ public final class HostClient
     }
 
     /**
+     * How many keys a batch of a look-up may have, as far as the hosts have said.
+     *
+     * @param wanted and no more
+     */
+    public int mostKeys(int wanted)
+    {
+        long most = wanted;
+        for (Replica replica : replicas.all()) {
+            long said = replica.greeted().map(hello -> hello.getLimits().getMaxLookupKeys()).orElse(0L);
+            most = said > 0 ? Math.min(most, said) : most;
+        }
+        return (int) most;
+    }
+
+    /**
      * Looks rows up: DoExchange. Send batches of keys, by {@link FrameWriter}.
      */
     public FrameCall<FlightData> lookUp(Replica replica, LookupRequest request, Schema keys)

@@ -29,6 +29,7 @@ import io.grpc.TlsChannelCredentials;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ public final class Replica
     private final AtomicInteger openCalls = new AtomicInteger();
     private final ReentrantLock greeting = new ReentrantLock();
 
-    private volatile boolean isGreeted;
+    private volatile Optional<HelloResponse> greeted = Optional.empty();
     private final ReentrantLock health = new ReentrantLock();
     @GuardedBy("health")
     private int failures;
@@ -137,19 +138,26 @@ public final class Replica
     void greet()
             throws InterruptedException
     {
-        if (isGreeted) {
+        if (greeted.isPresent()) {
             return;
         }
         greeting.lockInterruptibly();
         try {
-            if (!isGreeted) {
-                hello();
-                isGreeted = true;
+            if (greeted.isEmpty()) {
+                greeted = Optional.of(hello());
             }
         }
         finally {
             greeting.unlock();
         }
+    }
+
+    /**
+     * What it said of itself, if it was asked since it failed last.
+     */
+    Optional<HelloResponse> greeted()
+    {
+        return greeted;
     }
 
     HelloResponse hello()
@@ -197,7 +205,7 @@ public final class Replica
      */
     void failed()
     {
-        isGreeted = false;
+        greeted = Optional.empty();
         health.lock();
         try {
             failures = Math.min(failures + 1, LONGEST_REST_DOUBLINGS);
