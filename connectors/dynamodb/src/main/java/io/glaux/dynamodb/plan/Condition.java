@@ -29,8 +29,8 @@ import java.util.function.Predicate;
 /**
  * A condition as DynamoDB evaluates it: with two values. A test of an attribute that is not there, or of another type,
  * is false, and so {@link Not} of it is true; {@code <>} is true as well. Negation stands only before a test, so that
- * what is under {@link And} and {@link Or} may be replaced by something that is true of more items, and the whole is then
- * true of more items too.
+ * what is under {@link And} and {@link Or} may be replaced by something that is true of more items, and the whole is
+ * then true of more items too.
  */
 public sealed interface Condition
 {
@@ -238,19 +238,31 @@ public sealed interface Condition
     }
 
     /**
-     * Whether it is true only of items that have an attribute, in a type: such are in an index by that attribute.
+     * Whether it is true only of items that have an attribute, in a type: such are in an index by that attribute. An
+     * attribute of an index has no other type than the index wants, if it was written since there is the index.
      */
     default boolean requires(String attribute, AttributeType type)
     {
         return switch (this) {
             case Constant(boolean value) -> !value;
-            case Compare(AttributePath path, Operator operator, Scalar value) -> path.isAttribute(attribute) && operator != Operator.NOT_EQUAL && value.type() == type;
-            case In(AttributePath path, NavigableSet<Scalar> values) -> path.isAttribute(attribute) && values.stream().allMatch(value -> value.type() == type);
+            case Compare(AttributePath path, Operator operator, Scalar value) -> operator != Operator.NOT_EQUAL
+                    && path.isAttribute(attribute)
+                    && isPossible(value, type);
+            case In(AttributePath path, NavigableSet<Scalar> values) -> path.isAttribute(attribute)
+                    && values.stream().allMatch(value -> isPossible(value, type));
             case BeginsWith(AttributePath path, Scalar prefix) -> path.isAttribute(attribute) && prefix.type() == type;
             case HasType(AttributePath path, AttributeType tested) -> path.isAttribute(attribute) && tested == type;
-            case Contains _, Exists _, Not _ -> false;
-            case And(List<Condition> conditions) -> conditions.stream().anyMatch(condition -> condition.requires(attribute, type));
-            case Or(List<Condition> conditions) -> conditions.stream().allMatch(condition -> condition.requires(attribute, type));
+            case Exists(AttributePath path) -> path.isAttribute(attribute);
+            case Contains _, Not _ -> false;
+            case And(List<Condition> conditions) -> conditions.stream()
+                    .anyMatch(condition -> condition.requires(attribute, type));
+            case Or(List<Condition> conditions) -> conditions.stream()
+                    .allMatch(condition -> condition.requires(attribute, type));
         };
+    }
+
+    private static boolean isPossible(Scalar value, AttributeType type)
+    {
+        return value.type() == type && !value.isEmpty();
     }
 }

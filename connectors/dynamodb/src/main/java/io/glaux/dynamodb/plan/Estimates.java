@@ -18,8 +18,8 @@ import io.glaux.dynamodb.schema.TableIndex;
 import io.glaux.dynamodb.schema.TableSchema;
 
 /**
- * What reads of a table or an index take, in read units: each request, or each item of a look-up, takes one for every
- * 4 KiB that it begins, and half of it when it need not be consistent. How values are spread nobody knows without reading
+ * What reads of a table or an index take, in read units: each request, or each item of a look-up, takes one for every 4
+ * KiB that it begins, and half of it when it need not be consistent. How values are spread nobody knows without reading
  * them; where DynamoDB does not tell, guesses are made that only have to tell few items from many.
  *
  * @param items in the table or the index, or a guess

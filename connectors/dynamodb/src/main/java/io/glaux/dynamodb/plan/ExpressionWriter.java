@@ -33,13 +33,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes the expressions of one request. Names and values stand in them only as numbered placeholders, so that no name can
- * be mistaken for another, or for a reserved word, and no value for an expression. Names and values are those that were
- * written and no others: DynamoDB refuses such as are not used, and parentheses around parentheses, too.
+ * Writes the expressions of one request. Names and values stand in them only as numbered placeholders, so that no name
+ * can be mistaken for another, or for a reserved word, and no value for an expression. Names and values are those that
+ * were written and no others: DynamoDB refuses such as are not used, and parentheses around parentheses, too.
  */
 public final class ExpressionWriter
 {
@@ -101,11 +102,24 @@ public final class ExpressionWriter
                 operators++;
                 yield "NOT " + condition(test);
             }
-            case Compare(AttributePath path, Condition.Operator operator, Scalar value) -> operation("%s %s %s", path(path), operator.text(), value(value));
-            case BeginsWith(AttributePath path, Scalar prefix) -> operation("begins_with(%s, %s)", path(path), value(prefix));
-            case Contains(AttributePath path, Scalar fragment) -> operation("contains(%s, %s)", path(path), value(fragment));
+            case Compare(AttributePath path, Condition.Operator operator, Scalar value) -> operation(
+                    "%s %s %s",
+                    path(path),
+                    operator.text(),
+                    value(value));
+            case BeginsWith(AttributePath path, Scalar prefix) -> operation(
+                    "begins_with(%s, %s)",
+                    path(path),
+                    value(prefix));
+            case Contains(AttributePath path, Scalar fragment) -> operation(
+                    "contains(%s, %s)",
+                    path(path),
+                    value(fragment));
             case Exists(AttributePath path) -> operation("attribute_exists(%s)", path(path));
-            case HasType(AttributePath path, AttributeType type) -> operation("attribute_type(%s, %s)", path(path), typeName(type.name()));
+            case HasType(AttributePath path, AttributeType type) -> operation(
+                    "attribute_type(%s, %s)",
+                    path(path),
+                    typeName(type.name()));
         };
     }
 
@@ -245,6 +259,9 @@ public final class ExpressionWriter
      */
     static boolean fits(Condition condition)
     {
+        if (condition instanceof In(AttributePath _, NavigableSet<Scalar> values) && values.size() > MAX_TEXT / 4) {
+            return false;
+        }
         ExpressionWriter writer = new ExpressionWriter();
         return writer.condition(condition).length() <= MAX_TEXT && writer.operators() <= MAX_OPERATORS;
     }

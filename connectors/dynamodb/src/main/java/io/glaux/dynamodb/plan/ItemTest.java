@@ -69,15 +69,25 @@ public final class ItemTest
     {
         return switch (test) {
             case Exists _ -> value.isPresent();
-            case HasType(AttributePath _, AttributeType type) -> value.filter(found -> AttributeType.of(found) == type).isPresent();
+            case HasType(AttributePath _, AttributeType type) -> value
+                    .filter(found -> AttributeType.of(found) == type)
+                    .isPresent();
             case Compare(AttributePath _, Condition.Operator operator, Scalar literal) -> value
                     .flatMap(Scalar::of)
                     .filter(scalar -> scalar.type() == literal.type())
                     .map(scalar -> isOrdered(operator, scalar.compareTo(literal)))
                     .orElse(operator == Condition.Operator.NOT_EQUAL);
-            case In(AttributePath _, NavigableSet<Scalar> values) -> value.flatMap(Scalar::of).filter(values::contains).isPresent();
-            case BeginsWith(AttributePath _, Scalar prefix) -> value.flatMap(Scalar::of).filter(scalar -> begins(scalar, prefix)).isPresent();
-            case Contains(AttributePath _, Scalar fragment) -> value.filter(found -> contains(found, fragment)).isPresent();
+            case In(AttributePath _, NavigableSet<Scalar> values) -> value
+                    .flatMap(Scalar::of)
+                    .filter(values::contains)
+                    .isPresent();
+            case BeginsWith(AttributePath _, Scalar prefix) -> value
+                    .flatMap(Scalar::of)
+                    .filter(scalar -> begins(scalar, prefix))
+                    .isPresent();
+            case Contains(AttributePath _, Scalar fragment) -> value
+                    .filter(found -> contains(found, fragment))
+                    .isPresent();
         };
     }
 
@@ -97,7 +107,7 @@ public final class ItemTest
     {
         return switch (value) {
             case Scalar.Text(String text) -> prefix instanceof Scalar.Text(String start) && text.startsWith(start);
-            case Scalar.Binary(SdkBytes bytes) -> prefix instanceof Scalar.Binary(SdkBytes start) && begins(bytes, start);
+            case Scalar.Binary(SdkBytes all) -> prefix instanceof Scalar.Binary(SdkBytes start) && begins(all, start);
             case Scalar.Number _, Scalar.Truth _ -> false;
         };
     }

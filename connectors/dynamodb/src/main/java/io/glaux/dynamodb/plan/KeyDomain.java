@@ -112,8 +112,8 @@ public record KeyDomain(Optional<NavigableMap<Scalar, KeyRanges>> hashes, KeyRan
     }
 
     /**
-     * The values of a key's attribute that pass a test. It is always there, has its type, and is neither empty nor longer
-     * than a key may be.
+     * The values of a key's attribute that pass a test. It is always there, has its type, and is neither empty nor
+     * longer than a key may be.
      */
     private static Optional<KeyRanges> ranges(
             Condition.Test test,
@@ -125,7 +125,8 @@ public record KeyDomain(Optional<NavigableMap<Scalar, KeyRanges>> hashes, KeyRan
             case Exists _ -> Optional.of(constant(!isNegated));
             case HasType has -> Optional.of(constant((has.type() == attribute.type()) != isNegated));
             case Compare compare when !isNegated -> compared(compare, attribute, longest);
-            case In(AttributePath _, NavigableSet<Scalar> values) -> Optional.of(listed(values, isNegated, attribute, longest));
+            case In(AttributePath _, NavigableSet<Scalar> values) -> Optional.of(
+                    listed(values, isNegated, attribute, longest));
             case BeginsWith(AttributePath _, Scalar prefix) when !isNegated -> Optional.of(
                     prefix.type() == attribute.type() && prefix.length() <= longest
                             ? KeyRanges.of(KeyRange.prefix(prefix))

@@ -80,10 +80,14 @@ public record KeyRange(Optional<Scalar> low, boolean isLowIncluded, Optional<Sca
 
     public boolean contains(Scalar value)
     {
-        return low.map(end -> end.compareTo(value)).map(order -> order < 0 || (order == 0 && isLowIncluded)).orElse(true)
-                && high.map(end -> end.compareTo(value))
-                .map(order -> order > 0 || (order == 0 && isHighIncluded))
-                .orElse(true);
+        return low.filter(end -> !isBefore(end, value, isLowIncluded)).isEmpty()
+                && high.filter(end -> !isBefore(value, end, isHighIncluded)).isEmpty();
+    }
+
+    private static boolean isBefore(Scalar first, Scalar second, boolean isIncluded)
+    {
+        int order = first.compareTo(second);
+        return order < 0 || (order == 0 && isIncluded);
     }
 
     /**
@@ -151,8 +155,8 @@ public record KeyRange(Optional<Scalar> low, boolean isLowIncluded, Optional<Sca
     }
 
     /**
-     * The first value behind all that begin with a prefix: of a text the one with a later last code point, so that it is
-     * a text again, which no surrogate is.
+     * The first value behind all that begin with a prefix: of a text the one with a later last code point, so that it
+     * is a text again, which no surrogate is.
      *
      * @return none when there is none
      */

@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a path that reads the first rows of an order without reading the others: a query is in the order of its sort key.
+ * Finds a path that reads the first rows of an order without reading the others: a query is in the order of its sort
+ * key.
  */
 final class OrderedPaths
 {

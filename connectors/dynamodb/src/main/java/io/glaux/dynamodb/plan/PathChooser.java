@@ -34,7 +34,7 @@ import static java.util.Objects.requireNonNull;
  * <p>An index has only the items that have all attributes of its key. So it is used only when the condition is true of
  * no item without them. (DynamoDB refuses items whose key attributes are of a wrong type, empty or too long as long as
  * the index is there. One that was written before a global index was made stays out of it: nothing that DynamoDB tells
- * gives it away.)
+ * gives it away. The documentation says so, and {@link ReadSettings#isIndexUsed} is for those who have such.)
  */
 final class PathChooser
 {

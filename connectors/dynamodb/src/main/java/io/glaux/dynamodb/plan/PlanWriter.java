@@ -153,7 +153,9 @@ public final class PlanWriter
             case And(List<Condition> parts) -> all(parts, this::condition);
             case Or(List<Condition> parts) -> all(parts, this::condition);
             case Not(Condition.Test test) -> condition(test);
-            case Compare(AttributePath path, Condition.Operator operator, Scalar value) -> path(path).constant(operator).scalar(value);
+            case Compare(AttributePath path, Condition.Operator operator, Scalar value) -> path(path)
+                    .constant(operator)
+                    .scalar(value);
             case In(AttributePath path, NavigableSet<Scalar> values) -> path(path).all(values, this::scalar);
             case BeginsWith(AttributePath path, Scalar prefix) -> path(path).scalar(prefix);
             case Contains(AttributePath path, Scalar fragment) -> path(path).scalar(fragment);
@@ -205,7 +207,9 @@ public final class PlanWriter
             case ColumnType.Date(DateFormat format) -> format(format);
             case ColumnType.Timestamp(DateFormat format, boolean hasZone) -> format(format).truth(hasZone);
             case ColumnType.Array(ColumnType element, AttributeType written) -> type(element).constant(written);
-            case ColumnType.Row(List<ColumnType.RowField> fields) -> all(fields, field -> text(field.name()).text(field.key()).type(field.type()));
+            case ColumnType.Row(List<ColumnType.RowField> fields) -> all(
+                    fields,
+                    field -> text(field.name()).text(field.key()).type(field.type()));
             case ColumnType.TextMap(ColumnType value) -> type(value);
         };
     }

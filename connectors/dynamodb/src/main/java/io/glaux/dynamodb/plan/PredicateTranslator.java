@@ -39,12 +39,12 @@ import static java.util.Objects.requireNonNull;
 /**
  * Says conditions of SQL in DynamoDB's terms.
  *
- * <p>SQL's conditions have three values and DynamoDB's have two, so negation is never translated. Instead each condition
- * of SQL is translated for an outcome: where it is true, or where it is false; where it is null it is neither. NOT
- * exchanges the outcomes, AND is false where one part is false, OR is false where all are. What remains are tests of one
- * column: {@code a < 5} is false where {@code a >= 5} is true, for both are false in DynamoDB where the attribute is
- * absent, NULL or of another type, as both are null in SQL. Only {@code <>} is true there, and only tests that have
- * to stand behind NOT are; they get {@code attribute_type} beside them.
+ * <p>SQL's conditions have three values and DynamoDB's have two, so negation is never translated. Instead each
+ * condition of SQL is translated for an outcome: where it is true, or where it is false; where it is null it is neither.
+ * NOT exchanges the outcomes, AND is false where one part is false, OR is false where all are. What remains are tests of
+ * one column: {@code a < 5} is false where {@code a >= 5} is true, for both are false in DynamoDB where the attribute is
+ * absent, NULL or of another type, as both are null in SQL. Only {@code <>} is true there, and so are tests behind NOT;
+ * they get {@code attribute_type} beside them.
  */
 public final class PredicateTranslator
 {
@@ -72,10 +72,23 @@ public final class PredicateTranslator
             case Expression.Literal literal -> constant(Boolean.valueOf(outcome).equals(literal.value()));
             case Expression.Column column -> compared(column, ComparisonOperator.EQUAL, outcome, true);
             case Expression.IsNull(Expression operand) -> whereNull(operand, outcome);
-            case Expression.Comparison(ComparisonOperator operator, Expression left, Expression right) -> whereCompared(operator, left, right, outcome);
-            case Expression.In in when in.operand() instanceof Expression.Column column -> whereIn(column(column), in.values(), outcome);
-            case Expression.Like like when like.operand() instanceof Expression.Column column -> whereLike(column(column), LikeShape.of(like.pattern(), like.escape()), outcome);
-            case Expression.StartsWith(Expression.Column column, String prefix) -> whereLike(column(column), Optional.of(prefixOf(prefix)), outcome);
+            case Expression.Comparison(ComparisonOperator operator, Expression left, Expression right) -> whereCompared(
+                    operator,
+                    left,
+                    right,
+                    outcome);
+            case Expression.In in when in.operand() instanceof Expression.Column column -> whereIn(
+                    column(column),
+                    in.values(),
+                    outcome);
+            case Expression.Like like when like.operand() instanceof Expression.Column column -> whereLike(
+                    column(column),
+                    LikeShape.of(like.pattern(), like.escape()),
+                    outcome);
+            case Expression.StartsWith(Expression.Column column, String prefix) -> whereLike(
+                    column(column),
+                    Optional.of(prefixOf(prefix)),
+                    outcome);
             // values that DynamoDB cannot compute
             case Expression.In _,
                  Expression.Like _,
@@ -176,8 +189,8 @@ public final class PredicateTranslator
     }
 
     /**
-     * Equality of numbers is exact even where other comparisons are not: the literal is one that the column can hold. And
-     * two values are all that IS DISTINCT FROM has: it is true of NULL, as {@code <>} is of what is absent.
+     * Equality of numbers is exact even where other comparisons are not: the literal is one that the column can hold.
+     * And two values are all that IS DISTINCT FROM has: it is true of NULL, as {@code <>} is of what is absent.
      */
     private static Translation identical(
             TableColumn column,
@@ -243,7 +256,9 @@ public final class PredicateTranslator
         List<Scalar> scalars = new ArrayList<>();
         values.forEach(value -> pushable.get().literal(value).flatMap(Scalar::of).ifPresent(scalars::add));
         return outcome
-                ? new Translation(Condition.in(new AttributePath(column.path()), scalars), isEqualityExact(pushable.get()))
+                ? new Translation(
+                          Condition.in(new AttributePath(column.path()), scalars),
+                          isEqualityExact(pushable.get()))
                 : different(column, pushable.get(), scalars);
     }
 

@@ -72,7 +72,9 @@ public sealed interface Scalar
         return switch (this) {
             case Text(String left) when other instanceof Text(String right) -> compareCodePoints(left, right);
             case Number(BigDecimal left) when other instanceof Number(BigDecimal right) -> left.compareTo(right);
-            case Binary(SdkBytes left) when other instanceof Binary(SdkBytes right) -> Arrays.compareUnsigned(left.asByteArrayUnsafe(), right.asByteArrayUnsafe());
+            case Binary(SdkBytes left) when other instanceof Binary(SdkBytes right) -> Arrays.compareUnsigned(
+                    left.asByteArrayUnsafe(),
+                    right.asByteArrayUnsafe());
             case Truth(boolean left) when other instanceof Truth(boolean right) -> Boolean.compare(left, right);
             default -> type().compareTo(other.type());
         };
@@ -150,7 +152,7 @@ public sealed interface Scalar
         @Override
         public AttributeValue attribute()
         {
-            return AttributeValue.fromN(value.toString());
+            return AttributeValue.fromN(value.toPlainString());
         }
 
         @Override

@@ -268,7 +268,7 @@ public final class ScanPlanner
     {
         int conditions = filter.pushed().conjuncts().size() + filter.local().conjuncts().size();
         double rows = path.rows() * Math.pow(KEPT_BY_CONDITION, Math.min(3, conditions));
-        return limit.isPresent() ? Math.min(rows, limit.getAsLong()) : rows;
+        return limit.isPresent() ? Math.min(rows, (double) limit.getAsLong()) : rows;
     }
 
     // with a condition that is told apart from the keys, more is read than comes
@@ -308,7 +308,8 @@ public final class ScanPlanner
     }
 
     /**
-     * Makes the splits of a scan. What the other side of a join has may make another path the cheapest: that of its keys.
+     * Makes the splits of a scan. What the other side of a join has may make another path the cheapest: that of its
+     * keys.
      *
      * @throws SourceException if what the plan reads is there no more
      */

@@ -26,8 +26,9 @@ import java.util.concurrent.TimeoutException;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A response that is under way. A refusal for being over capacity is no failure: it is asked for again, ever more slowly,
- * and the query goes on when there is capacity again. What DynamoDB or the network fail at is tried a few times more.
+ * A response that is under way. A refusal for being over capacity is no failure: it is asked for again, ever more
+ * slowly, and the query goes on when there is capacity again. What DynamoDB or the network fail at is tried a few times
+ * more.
  */
 final class Fetch<R>
 {

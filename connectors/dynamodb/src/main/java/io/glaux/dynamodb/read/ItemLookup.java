@@ -48,8 +48,8 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Looks items up: by their keys, a hundred to a request and several requests at a time, or by a query of each hash value.
- * What is asked for twice is read once.
+ * Looks items up: by their keys, a hundred to a request and several requests at a time, or by a query of each hash
+ * value. What is asked for twice is read once.
  */
 final class ItemLookup
         implements KeyLookup
@@ -105,7 +105,7 @@ final class ItemLookup
                 requests,
                 context,
                 path.orElseThrow(() -> SourceException.notSupported(
-                        "looking up rows of table %s by the columns %s: they have no hash key of it or an index".formatted(
+                        "looking up table %s by %s: there is no hash key of it or of an index".formatted(
                                 table.name(), String.join(", ", request.keys())))),
                 keys,
                 columns,
@@ -132,6 +132,9 @@ final class ItemLookup
     public void lookUp(List<List<Object>> values, LookupWriter rows)
             throws InterruptedException
     {
+        if (condition.equals(Condition.NEVER)) {
+            return;
+        }
         Map<ItemKey, List<Wanted>> wanted = new LinkedHashMap<>();
         for (int key = 0; key < values.size(); key++) {
             add(key, values.get(key), wanted);

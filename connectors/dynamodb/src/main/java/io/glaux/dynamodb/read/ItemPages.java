@@ -29,7 +29,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * The pages of a segment, or of queries one after the other. While a page is worked on, the next is on its way, and so
- * are the first ones of some more queries; but not when there is a limit, for then it may not be needed. Not thread-safe.
+ * are the first ones of some more queries; but not when there is a limit, for then it may not be needed. Not
+ * thread-safe.
  */
 final class ItemPages
         implements AutoCloseable
@@ -51,7 +52,11 @@ final class ItemPages
     {
         int count();
 
-        ReadRequests.Request<Page> request(int step, Map<String, AttributeValue> from, OptionalInt limit, double expected);
+        ReadRequests.Request<Page> request(
+                int step,
+                Map<String, AttributeValue> from,
+                OptionalInt limit,
+                double expected);
     }
 
     /**

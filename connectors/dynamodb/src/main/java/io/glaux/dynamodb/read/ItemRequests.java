@@ -93,7 +93,11 @@ record ItemRequests(
      * @param limit most items that are looked at
      * @param expected units; 0: not known
      */
-    ReadRequests.Request<Page> scan(Segment segment, Map<String, AttributeValue> from, OptionalInt limit, double expected)
+    ReadRequests.Request<Page> scan(
+            Segment segment,
+            Map<String, AttributeValue> from,
+            OptionalInt limit,
+            double expected)
     {
         ExpressionWriter writer = new ExpressionWriter();
         ScanRequest request = ScanRequest.builder()
@@ -129,7 +133,11 @@ record ItemRequests(
                 units(response.consumedCapacity()));
     }
 
-    ReadRequests.Request<Page> query(KeyQuery query, Map<String, AttributeValue> from, OptionalInt limit, double expected)
+    ReadRequests.Request<Page> query(
+            KeyQuery query,
+            Map<String, AttributeValue> from,
+            OptionalInt limit,
+            double expected)
     {
         ExpressionWriter writer = new ExpressionWriter();
         QueryRequest request = QueryRequest.builder()

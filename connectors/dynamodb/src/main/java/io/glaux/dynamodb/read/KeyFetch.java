@@ -27,8 +27,8 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Items that are read by their keys. Keys that DynamoDB did not get to are asked for again: for lack of capacity, after a
- * while, or because the items are larger than an answer.
+ * Items that are read by their keys. Keys that DynamoDB did not get to are asked for again: for lack of capacity, after
+ * a while, or because the items are larger than an answer.
  */
 final class KeyFetch
 {

@@ -42,8 +42,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Finds the columns of a statement's result by reading its first page. If there are further pages, these may have other
- * attributes: they are in a last column, as JSON. What a statement was found to have is remembered for a moment, since a
- * query is planned several times. Thread-safe.
+ * attributes: they are in a last column, as JSON. What a statement was found to have is remembered for a moment, since
+ * a query is planned several times. Thread-safe.
  */
 final class PartiQlPlanner
 {

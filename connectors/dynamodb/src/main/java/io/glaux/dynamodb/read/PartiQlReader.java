@@ -126,7 +126,7 @@ final class PartiQlReader
         if (!statement.hasRest()) {
             throw SourceException.retryable(
                     SourceErrorCode.SOURCE_FAILED,
-                    "The result of the PartiQL statement has an attribute that it did not have a moment ago: run it again",
+                    "The result of the PartiQL statement has an attribute that is new: run it again",
                     Optional.empty(),
                     null);
         }

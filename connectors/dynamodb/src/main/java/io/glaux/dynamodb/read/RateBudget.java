@@ -29,9 +29,9 @@ import java.util.function.LongSupplier;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The read units that a catalog may take in a second, of this host. What a read takes is known only when it is there. So
- * each takes what is expected of it when it starts, for which there has only to be something left, and the rest when it
- * is known; whoever comes then waits until the debt is paid. Thread-safe.
+ * The read units that a catalog may take in a second, of this host. What a read takes is known only when it is there.
+ * So each takes what is expected of it when it starts, for which there has only to be something left, and the rest when
+ * it is known; whoever comes then waits until the debt is paid. Thread-safe.
  */
 public final class RateBudget
 {
@@ -56,7 +56,7 @@ public final class RateBudget
     RateBudget(OptionalLong unitsPerSecond, LongSupplier nanoTime)
     {
         this.configured = unitsPerSecond.isPresent()
-                ? OptionalDouble.of(unitsPerSecond.getAsLong())
+                ? OptionalDouble.of((double) unitsPerSecond.getAsLong())
                 : OptionalDouble.empty();
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
         this.paidUntil = nanoTime.getAsLong();

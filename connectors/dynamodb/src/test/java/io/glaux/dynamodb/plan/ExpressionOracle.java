@@ -28,9 +28,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Evaluates the text of an expression, as DynamoDB documents it, and refuses what DynamoDB refuses: placeholders that are
- * not there or not used, parentheses around parentheses, bounds in the wrong order, more than 4 KB, 300 operators or 100
- * operands.
+ * Evaluates the text of an expression, as DynamoDB documents it, and refuses what DynamoDB refuses: placeholders that
+ * are not there or not used, parentheses around parentheses, bounds in the wrong order, more than 4 KB, 300 operators
+ * or 100 operands.
  */
 public final class ExpressionOracle
 {
@@ -219,7 +219,9 @@ public final class ExpressionOracle
         do {
             AttributeValue operand = value();
             operands++;
-            isFound |= subject.filter(found -> type(found).equals(type(operand)) && isEqual(found, operand)).isPresent();
+            isFound |= subject.filter(found -> type(found).equals(type(operand)))
+                    .filter(found -> isEqual(found, operand))
+                    .isPresent();
         }
         while (accept(","));
         expect(")");

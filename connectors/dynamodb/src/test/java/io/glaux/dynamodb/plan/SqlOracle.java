@@ -45,10 +45,15 @@ public final class SqlOracle
             case Expression.Or(List<Expression> operands) -> joined(operands, row, true);
             case Expression.Not(Expression operand) -> negated((Boolean) evaluate(operand, row));
             case Expression.IsNull(Expression operand) -> evaluate(operand, row) == null;
-            case Expression.Comparison(ComparisonOperator operator, Expression left, Expression right) -> compared(operator, evaluate(left, row), evaluate(right, row));
+            case Expression.Comparison(ComparisonOperator operator, Expression left, Expression right) -> compared(
+                    operator,
+                    evaluate(left, row),
+                    evaluate(right, row));
             case Expression.In in -> in(evaluate(in.operand(), row), in.values());
             case Expression.Like like -> like((String) evaluate(like.operand(), row), like.pattern(), like.escape());
-            case Expression.StartsWith(Expression operand, String prefix) -> startsWith((String) evaluate(operand, row), prefix);
+            case Expression.StartsWith(Expression operand, String prefix) -> startsWith(
+                    (String) evaluate(operand, row),
+                    prefix);
             case Expression.Cast _,
                  Expression.Arithmetic _,
                  Expression.Negate _,

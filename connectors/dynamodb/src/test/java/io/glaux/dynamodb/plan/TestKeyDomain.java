@@ -166,8 +166,8 @@ class TestKeyDomain
         assertThat(KeyRange.prefix(new Scalar.Text("a\uDBFF\uDFFF")).high()).contains(new Scalar.Text("b"));
         assertThat(KeyRange.prefix(new Scalar.Text("\uD7FF")).high()).contains(new Scalar.Text("\uE000"));
         assertThat(KeyRange.prefix(new Scalar.Text("\uDBFF\uDFFF")).high()).isEmpty();
-        assertThat(KeyRange.prefix(bytes(1, 0xff)).high()).contains(bytes(2));
-        assertThat(KeyRange.prefix(bytes(0xff)).high()).isEmpty();
+        assertThat(KeyRange.prefix(bytes(1, 0xFF)).high()).contains(bytes(2));
+        assertThat(KeyRange.prefix(bytes(0xFF)).high()).isEmpty();
         assertThat(KeyRange.prefix(bytes(1)).asPrefix()).contains(bytes(1));
     }
 
@@ -194,7 +194,8 @@ class TestKeyDomain
                 key);
         KeyRange range = domain.hashes().orElseThrow().firstEntry().getValue().ranges().getFirst();
         ExpressionWriter writer = new ExpressionWriter();
-        assertThat(writer.keyCondition(key, new Scalar.Text("a"), range)).isEqualTo("#n0 = :v0 AND #n1 BETWEEN :v1 AND :v2");
+        assertThat(writer.keyCondition(key, new Scalar.Text("a"), range))
+                .isEqualTo("#n0 = :v0 AND #n1 BETWEEN :v1 AND :v2");
         assertThat(ExpressionWriter.isTold(range)).isFalse();
         assertThat(range.contains(number(1))).isFalse();
         assertThat(range.contains(number(2))).isTrue();

@@ -136,8 +136,10 @@ class TestPredicateTranslator
     @Test
     void testRangesOfNumbersThatMayBeNullAreTakenInPart()
     {
-        assertThat(translate(comparison("number_or_null", ComparisonOperator.LESS, 3L)).taken()).isEqualTo(Taken.IN_PART);
-        assertThat(translate(comparison("number_or_null", ComparisonOperator.EQUAL, 3L)).taken()).isEqualTo(Taken.WHOLE);
+        assertThat(translate(comparison("number_or_null", ComparisonOperator.LESS, 3L)).taken())
+                .isEqualTo(Taken.IN_PART);
+        assertThat(translate(comparison("number_or_null", ComparisonOperator.EQUAL, 3L)).taken())
+                .isEqualTo(Taken.WHOLE);
         assertThat(translate(comparison("json", ComparisonOperator.EQUAL, "3")).taken()).isEqualTo(Taken.NO);
     }
 

@@ -41,7 +41,9 @@ import java.util.Optional;
  * Keeps rows and what goes with them.
  */
 final class CollectedRows
-        implements RowWriter, LookupWriter, ReadContext
+        implements LookupWriter,
+                   ReadContext,
+                   RowWriter
 {
     private final int columns;
     private final List<List<Object>> rows = new ArrayList<>();

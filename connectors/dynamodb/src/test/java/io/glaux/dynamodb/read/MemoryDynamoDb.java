@@ -125,13 +125,13 @@ final class MemoryDynamoDb
             if (faults.nextDouble() < faultRate) {
                 return CompletableFuture.failedFuture(faults.nextBoolean()
                         ? ProvisionedThroughputExceededException.builder()
-                                .awsErrorDetails(details("ProvisionedThroughputExceededException"))
-                                .statusCode(400)
-                                .build()
+                          .awsErrorDetails(details("ProvisionedThroughputExceededException"))
+                          .statusCode(400)
+                          .build()
                         : DynamoDbException.builder()
-                                .awsErrorDetails(details("InternalServerError"))
-                                .statusCode(500)
-                                .build());
+                          .awsErrorDetails(details("InternalServerError"))
+                          .statusCode(500)
+                          .build());
             }
             try {
                 return CompletableFuture.completedFuture(answer.get());
@@ -218,8 +218,7 @@ final class MemoryDynamoDb
             }
             if (request.filterExpression() != null) {
                 key.names().forEach(name -> request.expressionAttributeNames().forEach((placeholder, told) ->
-                        refuse(
-                                told.equals(name) && request.filterExpression().matches(".*" + placeholder + "\\b.*"),
+                        refuse(told.equals(name) && request.filterExpression().matches(".*" + placeholder + "\\b.*"),
                                 "a key in a filter")));
             }
             Page page = page(

@@ -67,28 +67,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TestDynamoDbReads
 {
     private static final Call CALL = new Call("query", "user", "primary", ZoneOffset.UTC);
-    private static final List<TableIndex> INDEXES = List.of(
-            RandomQueries.index(
-                    "by_text",
-                    new KeySchema(
-                            new KeyAttribute("text", AttributeType.S),
-                            Optional.of(new KeyAttribute("a-b", AttributeType.N))),
-                    Projection.ALL,
-                    Set.of()),
-            RandomQueries.index(
-                    "keys",
-                    new KeySchema(new KeyAttribute("a-b", AttributeType.N), Optional.empty()),
-                    Projection.KEYS_ONLY,
-                    Set.of()),
-            RandomQueries.index(
-                    "some",
-                    new KeySchema(
-                            new KeyAttribute("h", AttributeType.S),
-                            Optional.of(new KeyAttribute("text", AttributeType.S))),
-                    Projection.INCLUDE,
-                    Set.of("truth")));
-
     private final long seed = Long.getLong("glaux.seed", System.nanoTime());
+
+    /**
+     * @param items that are counted of each
+     */
+    private static List<TableIndex> indexes(long items)
+    {
+        KeyAttribute number = new KeyAttribute("a-b", AttributeType.N);
+        KeyAttribute text = new KeyAttribute("text", AttributeType.S);
+        KeyAttribute hash = new KeyAttribute("h", AttributeType.S);
+        return List.of(
+                RandomQueries.index(
+                        "by_text",
+                        new KeySchema(text, Optional.of(number)),
+                        Projection.ALL,
+                        Set.of(),
+                        items),
+                RandomQueries.index(
+                        "keys",
+                        new KeySchema(number, Optional.empty()),
+                        Projection.KEYS_ONLY,
+                        Set.of(),
+                        items),
+                RandomQueries.index(
+                        "some",
+                        new KeySchema(hash, Optional.of(text)),
+                        Projection.INCLUDE,
+                        Set.of("truth"),
+                        items));
+    }
 
     /**
      * With and without pushdown the rows are the same, whatever is asked, in whichever way it is read, and whatever
@@ -107,10 +115,12 @@ class TestDynamoDbReads
             List<Map<String, AttributeValue>> items = queries.items(80, hasSort);
             // what DynamoDB has counted decides the path, whether it is right or not
             long counted = random.nextInt(3) == 0 ? 0 : 1L << random.nextInt(30);
-            TableSchema table = queries.table(hasSort, hasSort ? INDEXES : List.of(), counted, counted * 1000);
+            List<TableIndex> indexes = hasSort ? indexes(counted / (1 + random.nextInt(100))) : List.of();
+            TableSchema table = queries.table(hasSort, indexes, counted, counted * 1000);
             double faults = random.nextInt(5) == 0 ? 0.1 : 0;
             MemoryDynamoDb client = new MemoryDynamoDb(table, items, 1 + random.nextInt(20), random, faults);
-            String path = new Round(random, queries, table, items, client).check("seed %s round %s".formatted(seed, round));
+            String path = new Round(random, queries, table, items, client)
+                    .check("seed %s round %s".formatted(seed, round));
             paths.merge(path.replaceAll("[^A-Za-z ].*", ""), 1, Integer::sum);
         }
         System.out.println("TestDynamoDbReads: " + paths);
@@ -136,8 +146,7 @@ class TestDynamoDbReads
         private final List<ColumnPath> columns = new ArrayList<>();
         private final List<Conjunct> dynamicFilter = new ArrayList<>();
 
-        Round(
-                Random random,
+        Round(Random random,
                 RandomQueries queries,
                 TableSchema table,
                 List<Map<String, AttributeValue>> items,
@@ -196,7 +205,9 @@ class TestDynamoDbReads
         private String checkRows(String description, List<Map<String, AttributeValue>> wanted)
                 throws InterruptedException
         {
-            OptionalLong limit = random.nextInt(3) == 0 ? OptionalLong.of(1 + random.nextInt(20)) : OptionalLong.empty();
+            OptionalLong limit = random.nextInt(3) == 0
+                    ? OptionalLong.of(1 + random.nextInt(20))
+                    : OptionalLong.empty();
             ScanPlan plan = reads.plan(CALL, request(Optional.empty(), Optional.empty(), limit));
             String text = "%s: %s, %s".formatted(description, plan.accessPath(), conjuncts);
             boolean isWhole = plan.conjuncts().values().stream().allMatch(Taken.WHOLE::equals);
@@ -408,7 +419,11 @@ class TestDynamoDbReads
         return new RandomQueries(new Random(0)).table(true, List.of(), items, items * (long) MemoryDynamoDb.ITEM_BYTES);
     }
 
-    private static Expression compare(TableSchema table, String column, Expression.ComparisonOperator operator, Object value)
+    private static Expression compare(
+            TableSchema table,
+            String column,
+            Expression.ComparisonOperator operator,
+            Object value)
     {
         return new Expression.Comparison(
                 operator,
@@ -434,7 +449,11 @@ class TestDynamoDbReads
         return rows;
     }
 
-    private static ScanRequest scan(TableSchema table, List<Expression> conditions, OptionalLong limit, String... columns)
+    private static ScanRequest scan(
+            TableSchema table,
+            List<Expression> conditions,
+            OptionalLong limit,
+            String... columns)
     {
         List<Conjunct> conjuncts = new ArrayList<>();
         conditions.forEach(condition -> conjuncts.add(new Conjunct(conjuncts.size(), condition)));

@@ -26,25 +26,25 @@ class TestPartiQlText
 {
     @ParameterizedTest
     @ValueSource(strings = {
-        "INSERT INTO t VALUE {'a': 1}",
-        "UPDATE t SET a = 1 WHERE h = 'x'",
-        "DELETE FROM t WHERE h = 'x'",
-        "  delete from t where h = 'x'",
-        "-- SELECT\nDELETE FROM t WHERE h = 'x'",
-        "/* SELECT */ DELETE FROM t WHERE h = 'x'",
-        "SELECT * FROM t; DELETE FROM t WHERE h = 'x'",
-        "SELECT * FROM t -- \n; DELETE FROM t",
-        "SELECT * FROM t /* */",
-        "SELECT * FROM (DELETE FROM t WHERE h = 'x' RETURNING ALL OLD *)",
-        "SELECTED",
-        "SELECT_ALL FROM t",
-        "SELECT * FROM t WHERE h = 'x",
-        "EXEC 'SELECT'",
-        "'SELECT' DELETE",
-        "\"SELECT\" FROM t",
-        "(SELECT * FROM t)",
-        "",
-        ";",
+            "INSERT INTO t VALUE {'a': 1}",
+            "UPDATE t SET a = 1 WHERE h = 'x'",
+            "DELETE FROM t WHERE h = 'x'",
+            "  delete from t where h = 'x'",
+            "-- SELECT\nDELETE FROM t WHERE h = 'x'",
+            "/* SELECT */ DELETE FROM t WHERE h = 'x'",
+            "SELECT * FROM t; DELETE FROM t WHERE h = 'x'",
+            "SELECT * FROM t -- \n; DELETE FROM t",
+            "SELECT * FROM t /* */",
+            "SELECT * FROM (DELETE FROM t WHERE h = 'x' RETURNING ALL OLD *)",
+            "SELECTED",
+            "SELECT_ALL FROM t",
+            "SELECT * FROM t WHERE h = 'x",
+            "EXEC 'SELECT'",
+            "'SELECT' DELETE",
+            "\"SELECT\" FROM t",
+            "(SELECT * FROM t)",
+            "",
+            ";",
     })
     void testWhatMayWriteIsRefused(String text)
     {
@@ -57,10 +57,10 @@ class TestPartiQlText
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "SELECT * FROM t",
-        "select \"delete\" FROM \"t\".\"index\" WHERE a = 'it''s; DELETE -- /* ' AND b-1 = 2",
-        "SELECT*FROM t WHERE begins_with(\"update\", 'a')",
-        " SELECT a.b[0] FROM t ;; ",
+            "SELECT * FROM t",
+            "select \"delete\" FROM \"t\".\"index\" WHERE a = 'it''s; DELETE -- /* ' AND b-1 = 2",
+            "SELECT*FROM t WHERE begins_with(\"update\", 'a')",
+            " SELECT a.b[0] FROM t ;; ",
     })
     void testWhatReadsIsSent(String text)
     {
