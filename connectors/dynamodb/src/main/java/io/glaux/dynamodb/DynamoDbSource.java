@@ -35,6 +35,7 @@ import io.glaux.source.SourceWrite;
 import io.glaux.source.SplitRequest;
 import io.glaux.source.TableDescription;
 import io.glaux.source.TableSelection;
+import io.glaux.source.TableStatistics;
 import io.glaux.source.WriteTarget;
 
 import java.time.Duration;
@@ -120,6 +121,12 @@ final class DynamoDbSource
     public RowReader read(ReadContext context, OpaqueBytes split, Optional<OpaqueBytes> cursor)
     {
         return reads.read(context, split, cursor);
+    }
+
+    @Override
+    public TableStatistics statistics(Call call, OpaqueBytes scan)
+    {
+        return reads.statistics(scan);
     }
 
     @Override

@@ -40,11 +40,11 @@ import static java.util.Objects.requireNonNull;
  * Says conditions of SQL in DynamoDB's terms.
  *
  * <p>SQL's conditions have three values and DynamoDB's have two, so negation is never translated. Instead each
- * condition of SQL is translated for an outcome: where it is true, or where it is false; where it is null it is neither.
- * NOT exchanges the outcomes, AND is false where one part is false, OR is false where all are. What remains are tests of
- * one column: {@code a < 5} is false where {@code a >= 5} is true, for both are false in DynamoDB where the attribute is
- * absent, NULL or of another type, as both are null in SQL. Only {@code <>} is true there, and so are tests behind NOT;
- * they get {@code attribute_type} beside them.
+ * condition of SQL is translated for an outcome: where it is true, or where it is false; where it is null it is
+ * neither. NOT exchanges the outcomes, AND is false where one part is false, OR is false where all are. What remains
+ * are tests of one column: {@code a < 5} is false where {@code a >= 5} is true, for both are false in DynamoDB where
+ * the attribute is absent, NULL or of another type, as both are null in SQL. Only {@code <>} is true there, and so are
+ * tests behind NOT; they get {@code attribute_type} beside them.
  */
 public final class PredicateTranslator
 {
