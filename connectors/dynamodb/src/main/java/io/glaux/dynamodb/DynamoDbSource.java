@@ -78,7 +78,7 @@ final class DynamoDbSource
     @Override
     public Set<Feature> features()
     {
-        return EnumSet.complementOf(EnumSet.of(Feature.STATISTICS));
+        return EnumSet.allOf(Feature.class);
     }
 
     @Override

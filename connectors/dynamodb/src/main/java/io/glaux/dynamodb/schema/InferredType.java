@@ -109,7 +109,7 @@ public sealed interface InferredType
     {
         BigDecimal number = Numbers.parse(text);
         int scale = Math.max(0, number.scale());
-        int integerDigits = Math.max(0, number.precision() - number.scale());
+        int integerDigits = number.signum() == 0 ? 0 : Math.max(0, number.precision() - number.scale());
         boolean isLong = scale == 0 && integerDigits <= 19
                 && number.toBigIntegerExact().bitLength() < Long.SIZE;
         return new Numeric(integerDigits, scale, isLong);

@@ -170,7 +170,7 @@ public record TableColumn(String table, String name, List<String> path, ColumnTy
 
     private SourceException failure(ValueMismatchException mismatched)
     {
-        String setting = "%s.%s".formatted(table, name);
+        String setting = "%s.%s".formatted(table, isNested() ? attribute() : name);
         return SourceException.of(
                 SourceErrorCode.INVALID_VALUE,
                 ("Table %s, column %s: an item has %s. "

@@ -54,8 +54,12 @@ public final class DateFormat
      */
     public static final String EPOCH_SECONDS = "epochSeconds";
 
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+    private static final Pattern ZONE = Pattern.compile("[VvzOXxZ]");
     private static final Pattern SORTABLE =
             Pattern.compile("[yu]{4}-?MM-?dd(('T'| )?HH:?mm(:?ss([.]SSS(SSS)?)?)?('Z')?)?");
+
+    private static final Pattern DAYS = Pattern.compile("[yu]{4}-?MM-?dd");
 
     private static final List<DateTimeFormatter> ISO = List.of(
             new DateTimeFormatterBuilder()
@@ -103,7 +107,7 @@ public final class DateFormat
         }
         DateTimeFormatter formatter = new DateTimeFormatterBuilder()
                 .appendPattern(strict(pattern))
-                .toFormatter(Locale.ROOT)
+                .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
         return new DateFormat(Optional.of(pattern), zone, List.of(formatter));
     }
@@ -149,6 +153,14 @@ public final class DateFormat
     public boolean isSortable()
     {
         return pattern.filter(text -> SORTABLE.matcher(text).matches()).isPresent();
+    }
+
+    /**
+     * Whether it is sortable and has days, and no time of the day.
+     */
+    public boolean isSortableDay()
+    {
+        return pattern.filter(text -> DAYS.matcher(text).matches()).isPresent();
     }
 
     public LocalDate date(String text)
@@ -212,28 +224,42 @@ public final class DateFormat
     }
 
     /**
-     * @throws ValueMismatchException if the format wants what the value does not have
+     * A day, which begins as soon as it does in the zone of the format, if that has times.
      */
-    public String text(TemporalAccessor value)
+    public String text(LocalDate value)
+    {
+        return pattern.isPresent() ? written(value.atStartOfDay(zone)) : ISO_LOCAL_DATE.format(value);
+    }
+
+    /**
+     * A time without a zone; where the format has one, that of the format.
+     */
+    public String text(LocalDateTime value)
+    {
+        if (pattern.isEmpty()) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value);
+        }
+        boolean hasZone = ZONE.matcher(QUOTED.matcher(pattern.orElseThrow()).replaceAll("")).find();
+        return written(hasZone ? value.atZone(zone) : value);
+    }
+
+    /**
+     * A time in the zone of the format.
+     */
+    public String text(ZonedDateTime value)
+    {
+        ZonedDateTime zoned = value.withZoneSameInstant(zone);
+        return pattern.isPresent() ? written(zoned) : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(zoned);
+    }
+
+    private String written(TemporalAccessor value)
     {
         try {
-            return writer(value).format(value);
+            return formatters.getFirst().format(value);
         }
         catch (DateTimeException e) {
             throw new ValueMismatchException("a date or time that the format %s does not hold".formatted(name()), e);
         }
-    }
-
-    private DateTimeFormatter writer(TemporalAccessor value)
-    {
-        if (pattern.isPresent()) {
-            return formatters.getFirst();
-        }
-        return switch (value) {
-            case LocalDate _ -> ISO_LOCAL_DATE;
-            case LocalDateTime _ -> DateTimeFormatter.ISO_LOCAL_DATE_TIME;
-            default -> DateTimeFormatter.ISO_OFFSET_DATE_TIME;
-        };
     }
 
     private Parsed parse(String text)

@@ -51,7 +51,7 @@ public record PushableType(ColumnType column, AttributeType type, boolean isOrde
             // numbers that the column cannot hold satisfy conditions there, but are NULL here
             case ColumnType.Whole _, ColumnType.Decimal _ -> Optional.of(
                     new PushableType(column, AttributeType.N, true, !isMismatchNull));
-            case ColumnType.Date(DateFormat format) -> format.isSortable()
+            case ColumnType.Date(DateFormat format) -> format.isSortableDay()
                     ? Optional.of(new PushableType(column, AttributeType.S, true, !isMismatchNull))
                     : Optional.empty();
             case ColumnType.Timestamp timestamp -> time(timestamp, isMismatchNull);

@@ -80,25 +80,22 @@ public final class ValueEncoder
 
     private static AttributeValue instant(ZonedDateTime value, DateFormat format)
     {
-        return format.isEpoch()
-                ? Numbers.attribute(format.number(value.toInstant()))
-                : text(format.text(value.withZoneSameInstant(format.zone())),
-                text -> format.instant(text).toInstant().equals(value.toInstant()));
+        if (format.isEpoch()) {
+            return Numbers.attribute(format.number(value.toInstant()));
+        }
+        return text(format.text(value), text -> format.instant(text).toInstant().equals(value.toInstant()));
     }
 
     private static AttributeValue timestamp(LocalDateTime value, DateFormat format)
     {
-        ZonedDateTime zoned = value.atZone(format.zone());
         if (format.isEpoch()) {
+            ZonedDateTime zoned = value.atZone(format.zone());
             if (!zoned.toLocalDateTime().equals(value)) {
                 throw new ValueMismatchException("a time that its zone leaves out");
             }
             return Numbers.attribute(format.number(zoned.toInstant()));
         }
-        // a pattern with an offset gets that of the format's zone
-        return text(
-                format.pattern().isPresent() ? format.text(zoned) : format.text(value),
-                text -> format.timestamp(text).equals(value));
+        return text(format.text(value), text -> format.timestamp(text).equals(value));
     }
 
     private static AttributeValue text(String text, Predicate<String> isSame)

@@ -57,7 +57,7 @@ public final class ValueReader
             case ColumnType.Decimal decimal -> decimal(value, decimal);
             case ColumnType.Floating floating -> floating(value, floating);
             case ColumnType.Binary _ -> binary(value).asByteArray();
-            case ColumnType.Date date -> timestamp(value, date.format()).toLocalDate();
+            case ColumnType.Date date -> near(timestamp(value, date.format())).toLocalDate();
             case ColumnType.Timestamp timestamp when timestamp.hasZone() -> instant(value, timestamp.format());
             case ColumnType.Timestamp timestamp -> micros(timestamp(value, timestamp.format()));
             case ColumnType.Json _ -> JsonText.of(value);
@@ -85,7 +85,7 @@ public final class ValueReader
             case ColumnType.Decimal decimal -> writer.writeDecimal(decimal(value, decimal));
             case ColumnType.Floating floating -> writer.writeDouble(floating(value, floating));
             case ColumnType.Binary _ -> writer.writeBytes(binary(value).asByteArrayUnsafe());
-            case ColumnType.Date date -> writer.writeDate(timestamp(value, date.format()).toLocalDate());
+            case ColumnType.Date date -> writer.writeDate(near(timestamp(value, date.format())).toLocalDate());
             case ColumnType.Timestamp timestamp when timestamp.hasZone() -> writer.writeInstant(instant(value, timestamp.format()));
             case ColumnType.Timestamp timestamp -> writer.writeTimestamp(micros(timestamp(value, timestamp.format())));
             case ColumnType.Json _ -> writer.writeText(JsonText.of(value));
@@ -155,7 +155,8 @@ public final class ValueReader
     private static BigDecimal decimal(AttributeValue value, ColumnType.Decimal type)
     {
         BigDecimal number = number(value);
-        if (number.scale() > type.scale() || number.precision() - number.scale() > type.precision() - type.scale()) {
+        int integerDigits = number.signum() == 0 ? 0 : number.precision() - number.scale();
+        if (number.scale() > type.scale() || integerDigits > type.precision() - type.scale()) {
             throw new ValueMismatchException(
                     "a number that decimal(%s, %s) cannot hold".formatted(type.precision(), type.scale()));
         }
@@ -204,6 +205,11 @@ public final class ValueReader
         if (time.toLocalTime().getNano() % 1000 != 0) {
             throw new ValueMismatchException("a time that is finer than microseconds");
         }
+        return near(time);
+    }
+
+    private static LocalDateTime near(LocalDateTime time)
+    {
         if (Math.abs(time.getYear()) > MOST_YEARS) {
             throw new ValueMismatchException("a time that is too far away");
         }

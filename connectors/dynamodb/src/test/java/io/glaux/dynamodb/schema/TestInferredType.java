@@ -20,6 +20,7 @@ import io.glaux.dynamodb.value.ValueReader;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -93,6 +94,15 @@ final class TestInferredType
                 assertThat(ValueReader.read(value, type) == null).isEqualTo(isNull);
             }
         }
+    }
+
+    @Test
+    void zeroTakesNoDigits()
+    {
+        InferredType merged = merge(InferredType.of(AttributeValue.fromN("0")), InferredType.of(AttributeValue.fromN("1E-38")));
+        ColumnType type = new TypeChoice(NumberChoice.INFERRED).choose("c", merged, new ArrayList<>());
+        assertThat(type).isEqualTo(new ColumnType.Decimal(38, 38));
+        assertThat(ValueReader.read(AttributeValue.fromN("0"), type)).isEqualTo(new BigDecimal("0E-38"));
     }
 
     @Test

@@ -180,11 +180,20 @@ final class TestPushableType
                 new ColumnType.Date(DateFormat.iso(ZoneOffset.UTC)),
                 new ColumnType.Date(DateFormat.of("epoch", ZoneOffset.UTC)),
                 new ColumnType.Date(DateFormat.of("dd/MM/yyyy", ZoneOffset.UTC)),
+                new ColumnType.Date(DateFormat.of("yyyy-MM-dd HH:mm", ZoneOffset.UTC)),
                 new ColumnType.Timestamp(DateFormat.iso(ZoneOffset.UTC), false),
                 new ColumnType.Timestamp(DateFormat.of("epoch", BERLIN), false),
                 new ColumnType.Timestamp(DateFormat.of("yyyy-MM-dd HH:mm", BERLIN), true))) {
             assertThat(PushableType.of(type, false)).as(type.toString()).isEmpty();
         }
+    }
+
+    @Test
+    void aTimeThatTheClockLeavesOutIsStillAText()
+    {
+        ColumnType type = new ColumnType.Timestamp(DateFormat.of("yyyy-MM-dd HH:mm", BERLIN), false);
+        assertThat(PushableType.of(type, false).orElseThrow().literal(LocalDateTime.parse("2026-03-29T02:30:00")))
+                .contains(AttributeValue.fromS("2026-03-29 02:30"));
     }
 
     @Test

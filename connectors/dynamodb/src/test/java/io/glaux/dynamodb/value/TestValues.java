@@ -121,6 +121,7 @@ final class TestValues
         assertThat(number("-9223372036854775808", ColumnType.Whole.BIGINT)).isEqualTo(Long.MIN_VALUE);
         assertThat(number("1E+3", ColumnType.Whole.BIGINT)).isEqualTo(1000L);
         assertThat(number("999.99", new ColumnType.Decimal(5, 2))).isEqualTo(new BigDecimal("999.99"));
+        assertThat(number("0", new ColumnType.Decimal(2, 2))).isEqualTo(new BigDecimal("0.00"));
         assertThat(number("1", new ColumnType.Decimal(5, 2))).isEqualTo(new BigDecimal("1.00"));
         assertThat(number("1E+125", new ColumnType.NumberText())).isEqualTo("1" + "0".repeat(125));
         assertThat(number("9.9999999999999999999999999999999999999E+125", new ColumnType.Floating(false)))
@@ -193,6 +194,10 @@ final class TestValues
         assertThat(encode(time.atZone(berlin), new ColumnType.Timestamp(ISO, true)).s())
                 .isEqualTo("2026-11-28T09:20:30Z");
         assertThat(encode(LocalDate.of(2026, 11, 28), new ColumnType.Date(ISO)).s()).isEqualTo("2026-11-28");
+        assertThat(encode(
+                LocalDate.of(2026, 11, 28),
+                new ColumnType.Date(DateFormat.of("yyyy-MM-dd'T'HH:mm:ssZZ", berlin))).s())
+                .isEqualTo("2026-11-28T00:00:00+01:00");
         ColumnType minutes = new ColumnType.Timestamp(DateFormat.of("yyyy-MM-dd HH:mm", berlin), false);
         assertThatThrownBy(() -> encode(time, minutes))
                 .hasMessage("a date or time of which the format does not hold all");
