@@ -65,6 +65,8 @@ final class TestDocumentation
             entry("docs/start.md: ./glaux demo", "serves until Ctrl-C; TestDemo runs it with --exit"),
             entry("README.md: ./glaux test", "is the run that this test is a part of"),
             entry("docs/develop/testing.md: ./glaux test", "is the run that this test is a part of"),
+            entry("docs/connectors/python-host.md: pip install", "TestPythonHost does the same"),
+            entry("docs/connectors/python-host.md: \"\"\"Serves each", "TestPythonHost runs it"),
             entry("docs/develop/metering.md: ScanMeter meter", "a part of a class; TestMeteredSource has such a one"),
             entry("docs/develop/testing.md: export PYTHONPATH=\"$PWD/etc/python\"", "TestClients sets it"),
             entry("docs/operate/dry-run.md: ./glaux query", "the first page runs such a one"),
