@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What only the source understands: a scan, a split, a place to read on from. It goes to the engine and comes back, signed
- * by the host and encrypted where it is kept for long; no secrets in it, since there is no need. Immutable.
+ * What only the source understands: a scan, a split, a place to read on from. It goes to the engine and comes back,
+ * signed by the host and encrypted where it is kept for long; no secrets in it, since there is no need. Immutable.
  */
 public final class OpaqueBytes
 {

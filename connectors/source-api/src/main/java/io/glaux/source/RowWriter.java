@@ -14,8 +14,8 @@
 package io.glaux.source;
 
 /**
- * Takes rows and makes record batches of them. A batch is full by its bytes; a row that is larger than any batch goes by
- * itself. In each row a column that nothing was written to is null.
+ * Takes rows and makes record batches of them. A batch is full by its bytes; a row that is larger than any batch goes
+ * by itself. In each row a column that nothing was written to is null.
  */
 public interface RowWriter
 {

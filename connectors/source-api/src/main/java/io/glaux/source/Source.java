@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One catalog of data outside of the engine. Thread-safe. Every method but {@link #features} and {@link #units} may take
- * its time, and is interrupted when nobody waits for it any more: it then ends within a second. Failures are
+ * One catalog of data outside of the engine. Thread-safe. Every method but {@link #features} and {@link #units} may
+ * take its time, and is interrupted when nobody waits for it any more: it then ends within a second. Failures are
  * {@link SourceException}s; any other exception is a fault of the host.
  */
 public interface Source

@@ -67,8 +67,8 @@ public interface ValueWriter
     void writeInstant(ZonedDateTime value);
 
     /**
-     * Any value in the form that {@link ColumnTypes} names for the column's type: lists as {@link java.util.List}, maps as
-     * {@link java.util.Map}, rows as a list of their fields.
+     * Any value in the form that {@link ColumnTypes} names for the column's type: lists as {@link java.util.List},
+     * maps as {@link java.util.Map}, rows as a list of their fields.
      *
      * @throws IllegalArgumentException if it has another form
      */

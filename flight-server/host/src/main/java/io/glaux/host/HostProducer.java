@@ -47,8 +47,8 @@ import java.util.concurrent.Semaphore;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The calls of Arrow Flight that the protocol uses. Each is handed to a thread of its own at once: gRPC tells nothing of a
- * call while its handler runs.
+ * The calls of Arrow Flight that the protocol uses. Each is handed to a thread of its own at once: gRPC tells nothing
+ * of a call while its handler runs.
  */
 final class HostProducer
         implements FlightProducer

@@ -38,8 +38,8 @@ import java.util.logging.Logger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Runs a host. Without arguments it reads its configuration as one line from standard input, and ends when that is closed:
- * then whoever started it is gone. With {@code --config FILE} it runs until it is told to end.
+ * Runs a host. Without arguments it reads its configuration as one line from standard input, and ends when that is
+ * closed: then whoever started it is gone. With {@code --config FILE} it runs until it is told to end.
  * <p>
  * When it is ready, or cannot be, it says so by a line of JSON on standard output. Its log goes to standard error.
  */

@@ -94,7 +94,8 @@ final class TestActions
             assertThat(hello.getVersion().getMajor()).isEqualTo(1);
             assertThat(hello.getLimits().getMaxBatchBytes()).isEqualTo(8 << 20);
             assertThat(hello.getLimits().getMaxStreams()).isEqualTo(16);
-            assertThat(hello.getCatalogsList()).extracting(catalog -> catalog.getName()).containsExactly("test", "other");
+            assertThat(hello.getCatalogsList()).extracting(catalog -> catalog.getName())
+                    .containsExactly("test", "other");
             assertThat(hello.getCatalogs(0).getFeaturesList())
                     .contains(Feature.FEATURE_FILTER, Feature.FEATURE_RATE_LIMIT)
                     .doesNotContain(Feature.FEATURE_AGGREGATION);
@@ -257,7 +258,9 @@ final class TestActions
         try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
             ByteString scan = client.plan("numbers", "id", "part", "name").getScan();
             SplitsRequest request = splits(client, scan)
-                    .setColumns(Projections.newBuilder().addColumns(projection("part", "y")).addColumns(projection("id")))
+                    .setColumns(Projections.newBuilder()
+                            .addColumns(projection("part", "y"))
+                            .addColumns(projection("id")))
                     .addDynamicFilter(Conjunct.newBuilder().setId(1).setExpression(
                             Expression.newBuilder().setComparison(Comparison.newBuilder()
                                     .setOperator(ComparisonOperator.COMPARISON_OPERATOR_LESS)
@@ -324,8 +327,11 @@ final class TestActions
                     client.with(CallOptions.timeout(200, TimeUnit.MILLISECONDS)));
             assertThat(results.hasNext()).isTrue();
             // it is not read any further
-            Eventually.within(Duration.ofSeconds(5), "the action ends", () -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().equals(Actions.SPLITS)));
+            Eventually.within(
+                    Duration.ofSeconds(5),
+                    "the action ends",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().equals(Actions.SPLITS)));
             assertThat(host.probe().madeSplits.get()).isLessThan(200_000);
         }
     }

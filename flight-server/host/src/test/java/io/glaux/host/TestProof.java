@@ -53,7 +53,8 @@ final class TestProof
     @ValueSource(strings = {"", "token", RunningHost.TOKEN + "x", "Token-of-at-least-thirty-two-characters"})
     void testWrongToken(String token)
     {
-        try (RunningHost host = RunningHost.start(); HostClient client = new HostClient(host.port(), Optional.of(token))) {
+        try (RunningHost host = RunningHost.start();
+                HostClient client = new HostClient(host.port(), Optional.of(token))) {
             assertTurnedAway(client);
             assertThat(host.probe().call).hasNullValue();
         }
@@ -62,7 +63,8 @@ final class TestProof
     @Test
     void testNoToken()
     {
-        try (RunningHost host = RunningHost.start(); HostClient client = new HostClient(host.port(), Optional.empty())) {
+        try (RunningHost host = RunningHost.start();
+                HostClient client = new HostClient(host.port(), Optional.empty())) {
             assertTurnedAway(client);
         }
     }
@@ -77,7 +79,8 @@ final class TestProof
         write(folder, host, clients);
         try (RunningHost running = new RunningHost.Options().withTls(folder).withoutToken().start()) {
             Location location = Location.forGrpcTls("127.0.0.1", running.port());
-            try (HostClient client = new HostClient(location, Optional.empty(), tls(hosts, leaf("CN=engine", clients)))) {
+            UnaryOperator<FlightClient.Builder> trusted = tls(hosts, leaf("CN=engine", clients));
+            try (HostClient client = new HostClient(location, Optional.empty(), trusted)) {
                 assertThat(client.readAll(client.ticket("numbers", "id")).rows()).hasSize(100_000);
             }
             try (HostClient client = new HostClient(location, Optional.empty(), builder ->

@@ -129,11 +129,13 @@ final class TestReads
     void testRowThatIsTooLarge()
     {
         HostMemory large = new HostMemory(512 << 20, 256 << 20);
-        try (RunningHost host = new RunningHost.Options().withMemory(large).start(); HostClient client = host.client()) {
+        try (RunningHost host = new RunningHost.Options().withMemory(large).start();
+                HostClient client = host.client()) {
             assertThat(failure(client, "too-large").getCode()).isEqualTo("ROW_TOO_LARGE");
         }
         HostMemory small = new HostMemory(64 << 20, 16 << 20);
-        try (RunningHost host = new RunningHost.Options().withMemory(small).start(); HostClient client = host.client()) {
+        try (RunningHost host = new RunningHost.Options().withMemory(small).start();
+                HostClient client = host.client()) {
             assertThat(failure(client, "large").getCode()).isEqualTo("ROW_TOO_LARGE");
             // the others go on
             assertThat(client.readAll(client.ticket("numbers", "id")).rows()).hasSize(100_000);
@@ -153,7 +155,8 @@ final class TestReads
                     assertThat(stream.next()).isTrue();
                 }
                 awaitStandstill(host, watcher);
-                // what the client asked for in advance, what is in the windows of the network, and what waits to be sent
+                // what the client asked for in advance, what is in the windows of the network, and what waits to be
+                // sent
                 assertThat(watcher.health().getBatchesMade()).isLessThan(read + 9 + 12);
                 assertThat(host.server().allocatedBytes()).isLessThan(8 << 20);
             }
@@ -291,7 +294,8 @@ final class TestReads
     void testMostStreams()
             throws Exception
     {
-        try (RunningHost host = new RunningHost.Options().withMaxStreams(2).start(); HostClient client = host.client()) {
+        try (RunningHost host = new RunningHost.Options().withMaxStreams(2).start();
+                HostClient client = host.client()) {
             ReadTicket ticket = client.ticket("endless", "id", "name");
             try (FlightStream first = client.read(ticket); FlightStream second = client.read(ticket)) {
                 assertThat(first.next()).isTrue();

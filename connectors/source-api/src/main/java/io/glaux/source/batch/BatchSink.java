@@ -23,8 +23,8 @@ public interface BatchSink
     /**
      * Takes a batch, and returns when another one may be made.
      *
-     * @param batch always the same object, with buffers of its own for each batch; it is emptied after the call, and whoever
-     *         wants a buffer for longer retains it
+     * @param batch always the same object, with buffers of its own for each batch; it is emptied after the call, and
+     *         whoever wants a buffer for longer retains it
      */
     void accept(VectorSchemaRoot batch, BatchFacts facts)
             throws InterruptedException;

@@ -14,8 +14,8 @@
 package io.glaux.source.batch;
 
 /**
- * Counts what the body of a batch takes while its values come. Every value tells its own bits, so that nothing is summed up
- * for a row.
+ * Counts what the body of a batch takes while its values come. Every value tells its own bits, so that nothing is
+ * summed up for a row.
  */
 final class BatchSize
 {

@@ -140,7 +140,8 @@ public final class BatchWriter
     }
 
     /**
-     * Sends what is there if it has waited for long, since the source ended a page and may take its time for the next one.
+     * Sends what is there if it has waited for long, since the source ended a page and may take its time for the next
+     * one.
      */
     public void endPage()
             throws InterruptedException
@@ -199,8 +200,8 @@ public final class BatchWriter
     }
 
     /**
-     * The row that just ended does not fit any more, and begins the next batch. Behind the rows before it cannot be read on:
-     * what their last one said was true before this one was written.
+     * The row that just ended does not fit any more, and begins the next batch. Behind the rows before it cannot be
+     * read on: what their last one said was true before this one was written.
      */
     private void sendAllButLast(RowCursor cursorOfLast)
             throws InterruptedException

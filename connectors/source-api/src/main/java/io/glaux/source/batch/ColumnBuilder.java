@@ -29,8 +29,8 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The values of one field in the batch that is being made, in Arrow's layout. Values are appended, or taken away from the
- * end. An append that fails has appended nothing, but for what is within it: {@link #truncate} takes that away.
+ * The values of one field in the batch that is being made, in Arrow's layout. Values are appended, or taken away from
+ * the end. An append that fails has appended nothing, but for what is within it: {@link #truncate} takes that away.
  */
 abstract class ColumnBuilder
 {
@@ -255,7 +255,8 @@ abstract class ColumnBuilder
     }
 
     /**
-     * Sets a bit behind all others; those behind it in its byte become 0, so that nothing goes out that was in memory before.
+     * Sets a bit behind all others; those behind it in its byte become 0, so that nothing goes out that was in memory
+     * before.
      */
     static void setBit(GrowableBuffer buffer, int position, boolean value)
     {

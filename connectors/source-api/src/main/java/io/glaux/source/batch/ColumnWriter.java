@@ -24,8 +24,8 @@ import java.time.ZonedDateTime;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A column of the rows. It may be behind them: rows in which nothing was written to it become nulls when it is written to
- * again, or when the batch is done.
+ * A column of the rows. It may be behind them: rows in which nothing was written to it become nulls when it is written
+ * to again, or when the batch is done.
  */
 final class ColumnWriter
         implements ValueWriter

@@ -25,8 +25,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A buffer of a column that grows as values come. It begins as large as the one of the batch before was, so that it seldom
- * grows.
+ * A buffer of a column that grows as values come. It begins as large as the one of the batch before was, so that it
+ * seldom grows.
  */
 final class GrowableBuffer
 {

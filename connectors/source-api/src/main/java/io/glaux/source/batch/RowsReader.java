@@ -22,7 +22,8 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads the rows of a batch in the forms of {@link io.glaux.source.ColumnTypes}; also of later batches in the same vectors.
+ * Reads the rows of a batch in the forms of {@link io.glaux.source.ColumnTypes}; also of later batches in the same
+ * vectors.
  */
 public final class RowsReader
 {

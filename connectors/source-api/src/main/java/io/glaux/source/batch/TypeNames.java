@@ -36,7 +36,7 @@ final class TypeNames
         return switch (field.getType()) {
             case ArrowType.Bool _ -> "boolean";
             case ArrowType.Int type -> integer(type);
-            case ArrowType.FloatingPoint type -> type.getPrecision() == FloatingPointPrecision.SINGLE ? "real" : "double";
+            case ArrowType.FloatingPoint type -> floatingPoint(type);
             case ArrowType.Decimal type -> "decimal(%s, %s)".formatted(type.getPrecision(), type.getScale());
             case ArrowType.Utf8 _ -> "varchar";
             case ArrowType.Binary _ -> "varbinary";
@@ -77,6 +77,11 @@ final class TypeNames
             case ArrowType.Time _, ArrowType.Timestamp _ -> true;
             case ArrowType _ -> false;
         };
+    }
+
+    private static String floatingPoint(ArrowType.FloatingPoint type)
+    {
+        return type.getPrecision() == FloatingPointPrecision.SINGLE ? "real" : "double";
     }
 
     private static String integer(ArrowType.Int type)

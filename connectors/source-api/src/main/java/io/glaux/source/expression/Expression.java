@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A condition, or a value in one. Its logic has three values, as SQL's: null is neither true nor false. Values are in the
- * forms of {@link io.glaux.source.ColumnTypes}; their texts have none.
+ * A condition, or a value in one. Its logic has three values, as SQL's: null is neither true nor false. Values are in
+ * the forms of {@link io.glaux.source.ColumnTypes}; their texts have none.
  */
 public sealed interface Expression
 {

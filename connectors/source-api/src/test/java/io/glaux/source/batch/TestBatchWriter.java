@@ -99,7 +99,8 @@ final class TestBatchWriter
     void testTargetSize()
             throws InterruptedException
     {
-        try (BatchWriter writer = writer(List.of(ColumnTypes.bigint("a"), ColumnTypes.text("b")), BatchLimits.DEFAULT)) {
+        List<Field> fields = List.of(ColumnTypes.bigint("a"), ColumnTypes.text("b"));
+        try (BatchWriter writer = writer(fields, BatchLimits.DEFAULT)) {
             for (int i = 0; i < 40_000; i++) {
                 writer.column(0).writeLong(i);
                 writer.column(1).writeText("x".repeat(150));
@@ -133,7 +134,8 @@ final class TestBatchWriter
             throws InterruptedException
     {
         String large = "y".repeat(9 << 20);
-        try (BatchWriter writer = writer(List.of(ColumnTypes.text("a"), ColumnTypes.bigint("b")), BatchLimits.DEFAULT)) {
+        List<Field> fields = List.of(ColumnTypes.text("a"), ColumnTypes.bigint("b"));
+        try (BatchWriter writer = writer(fields, BatchLimits.DEFAULT)) {
             for (int i = 0; i < 5; i++) {
                 writer.column(0).writeText(i == 2 ? large : "small" + i);
                 writer.column(1).writeLong(i);

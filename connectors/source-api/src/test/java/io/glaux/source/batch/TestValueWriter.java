@@ -58,8 +58,14 @@ final class TestValueWriter
         assertDoesNotFit(ColumnTypes.integer("a", 8), column -> column.writeLong(-129), "tinyint");
         assertDoesNotFit(ColumnTypes.integer("a", 16), column -> column.writeLong(32_768), "smallint");
         assertDoesNotFit(ColumnTypes.integer("a", 32), column -> column.writeLong(1L << 31), "integer");
-        assertDoesNotFit(ColumnTypes.decimal("a", 3, 1), column -> column.writeDecimal(new BigDecimal("100")), "decimal(3, 1)");
-        assertDoesNotFit(ColumnTypes.decimal("a", 3, 1), column -> column.writeDecimal(new BigDecimal("1.25")), "decimal(3, 1)");
+        assertDoesNotFit(
+                ColumnTypes.decimal("a", 3, 1),
+                column -> column.writeDecimal(new BigDecimal("100")),
+                "decimal(3, 1)");
+        assertDoesNotFit(
+                ColumnTypes.decimal("a", 3, 1),
+                column -> column.writeDecimal(new BigDecimal("1.25")),
+                "decimal(3, 1)");
         assertDoesNotFit(
                 ColumnTypes.decimal("a", 38, 0),
                 column -> column.writeDecimal(new BigDecimal("1E+1000000000")),
@@ -69,7 +75,10 @@ final class TestValueWriter
                 column -> column.writeDecimal(new BigDecimal("1E-1000000000")),
                 "decimal(38, 38)");
         assertDoesNotFit(ColumnTypes.date("a"), column -> column.writeDate(LocalDate.MAX), "date");
-        assertDoesNotFit(ColumnTypes.time("a", TimeUnit.SECOND), column -> column.writeTime(LocalTime.of(1, 2, 3, 4)), "time(0)");
+        assertDoesNotFit(
+                ColumnTypes.time("a", TimeUnit.SECOND),
+                column -> column.writeTime(LocalTime.of(1, 2, 3, 4)),
+                "time(0)");
         assertDoesNotFit(
                 ColumnTypes.timestamp("a", TimeUnit.MILLISECOND),
                 column -> column.writeTimestamp(LocalDateTime.of(2020, 1, 1, 0, 0, 0, 1_000)),
@@ -99,7 +108,8 @@ final class TestValueWriter
                 .isEqualTo(new BigDecimal("1.2"));
         assertThat(written(ColumnTypes.decimal("a", 3, 1), column -> column.writeDecimal(new BigDecimal("1E+1"))))
                 .isEqualTo(new BigDecimal("10.0"));
-        assertThat(written(ColumnTypes.decimal("a", 3, 1), column -> column.writeDecimal(new BigDecimal("0E+999999999"))))
+        BigDecimal zero = new BigDecimal("0E+999999999");
+        assertThat(written(ColumnTypes.decimal("a", 3, 1), column -> column.writeDecimal(zero)))
                 .isEqualTo(new BigDecimal("0.0"));
         ZonedDateTime summer = ZonedDateTime.of(2024, 7, 1, 12, 0, 0, 0, ZoneId.of("Europe/Berlin"));
         assertThat(written(
@@ -113,10 +123,16 @@ final class TestValueWriter
     void testWrongForms()
             throws InterruptedException
     {
-        assertWrongForm(ColumnTypes.bigint("a"), column -> column.writeText("1"), "Column a is a bigint and does not take a text");
+        assertWrongForm(
+                ColumnTypes.bigint("a"),
+                column -> column.writeText("1"),
+                "Column a is a bigint and does not take a text");
         assertWrongForm(ColumnTypes.bigint("a"), column -> column.writeObject(1), "does not take a Integer");
         assertWrongForm(ColumnTypes.text("a"), column -> column.writeLong(1), "does not take an integer");
-        assertWrongForm(ColumnTypes.timestamp("a", TimeUnit.SECOND), column -> column.writeInstant(ZonedDateTime.now(ZoneOffset.UTC)), "with a zone");
+        assertWrongForm(
+                ColumnTypes.timestamp("a", TimeUnit.SECOND),
+                column -> column.writeInstant(ZonedDateTime.now(ZoneOffset.UTC)),
+                "with a zone");
         assertWrongForm(ColumnTypes.bool("a"), column -> column.writeObject("true"), "does not take a String");
         assertWrongForm(
                 ColumnTypes.row("a", List.of(ColumnTypes.bool("b"))),

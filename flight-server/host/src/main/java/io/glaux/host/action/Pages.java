@@ -26,7 +26,8 @@ import java.util.function.ToIntFunction;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Puts what comes one by one into answers of bounded size. Its {@link #accept} blocks while the client does not take any.
+ * Puts what comes one by one into answers of bounded size. Its {@link #accept} blocks while the client does not take
+ * any.
  */
 final class Pages<T>
         implements Consumer<T>

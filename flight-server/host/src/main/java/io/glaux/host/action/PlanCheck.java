@@ -26,7 +26,8 @@ import java.util.Set;
 import static java.util.stream.Collectors.toSet;
 
 /**
- * Whether a source made of a scan what it may. A plan that breaks the contract gives wrong rows, so that it is refused here.
+ * Whether a source made of a scan what it may. A plan that breaks the contract gives wrong rows, so that it is refused
+ * here.
  */
 final class PlanCheck
 {
@@ -42,7 +43,8 @@ final class PlanCheck
         if (plan.aggregation() != Taken.NO && (scan.aggregation().isEmpty() || !takesAllConjuncts)) {
             throw broken("takes an aggregation that it may not");
         }
-        boolean takesAllBelow = takesAllConjuncts && (scan.aggregation().isEmpty() || plan.aggregation() == Taken.WHOLE);
+        boolean aggregates = scan.aggregation().isEmpty() || plan.aggregation() == Taken.WHOLE;
+        boolean takesAllBelow = takesAllConjuncts && aggregates;
         if (plan.topN() != Taken.NO && (scan.topN().isEmpty() || !takesAllBelow)) {
             throw broken("takes the first rows in an order where it may not");
         }

@@ -37,6 +37,7 @@ import java.util.logging.Logger;
 public final class CallErrors
 {
     private static final Logger log = Logger.getLogger(CallErrors.class.getName());
+    private static final ErrorDetail CANCELLED = ErrorDetails.of(ErrorCode.CANCELLED, "The call was cancelled");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private CallErrors() {}
@@ -73,7 +74,7 @@ public final class CallErrors
                     ErrorCode.RESOURCES_EXHAUSTED,
                     "The host has no memory for this call now",
                     RETRY_AFTER);
-            case InterruptedException _, CallCancelledException _ -> ErrorDetails.of(ErrorCode.CANCELLED, "The call was cancelled");
+            case InterruptedException _, CallCancelledException _ -> CANCELLED;
             case Throwable other -> unexpected(call, other);
         };
     }

@@ -35,7 +35,7 @@ public final class CallInterceptor
     private static final Metadata.Key<byte[]> DETAIL =
             Metadata.Key.of(ErrorDetails.TRAILER, Metadata.BINARY_BYTE_MARSHALLER);
     private static final String NO_PROOF =
-            "The host wants its client certificate or the token that it was started with, and the call does not have it";
+            "The host wants a certificate that it trusts or its token, and the call does not have it";
 
     private final Proof proof;
 

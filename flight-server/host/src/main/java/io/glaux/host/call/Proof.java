@@ -26,8 +26,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a caller has to bring: a certificate that an authority of the host's signed, or the token that the host was started
- * with, or both.
+ * What a caller has to bring: a certificate that an authority of the host's signed, or the token that the host was
+ * started with, or both.
  *
  * @param wantsCertificate whether the host has TLS
  */
@@ -47,7 +47,8 @@ public record Proof(boolean wantsCertificate, Optional<Secret> token)
 
     boolean isGiven(ServerCall<?, ?> call, Metadata headers)
     {
-        return (!wantsCertificate || hasCertificate(call)) && token.map(secret -> hasToken(secret, headers)).orElse(true);
+        boolean isTrusted = !wantsCertificate || hasCertificate(call);
+        return isTrusted && token.map(secret -> hasToken(secret, headers)).orElse(true);
     }
 
     /**

@@ -100,20 +100,26 @@ public final class SourceCatalog
         return Optional.ofNullable(usedMillionths.remove(unit)).orElse(0L);
     }
 
-    public synchronized void limitRate(Units perSecond, Duration validity)
+    public void limitRate(Units perSecond, Duration validity)
     {
         source.limitRate(Optional.of(new RateShare(perSecond, validity)));
-        isLimited = true;
-        limitEndNanos = System.nanoTime() + validity.toNanos();
+        synchronized (this) {
+            isLimited = true;
+            limitEndNanos = System.nanoTime() + validity.toNanos();
+        }
     }
 
     /**
      * Goes back to the settings when a share has run out.
      */
-    public synchronized void endRunOutLimit()
+    public void endRunOutLimit()
     {
-        if (isLimited && System.nanoTime() - limitEndNanos >= 0) {
-            isLimited = false;
+        boolean isOver;
+        synchronized (this) {
+            isOver = isLimited && System.nanoTime() - limitEndNanos >= 0;
+            isLimited &= !isOver;
+        }
+        if (isOver) {
             source.limitRate(Optional.empty());
         }
     }

@@ -33,8 +33,8 @@ import java.util.ServiceLoader;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Finds sources by their kind: on the class path of the host, or in a folder of jars of that kind, whose classes then keep
- * apart from those of other sources.
+ * Finds sources by their kind: on the class path of the host, or in a folder of jars of that kind, whose classes then
+ * keep apart from those of other sources.
  */
 public final class SourceLoader
 {

@@ -162,10 +162,14 @@ public final class ConfigurationReader
             throw new ConfigurationException(
                     "Catalog %s: source is lower case letters, digits and dashes".formatted(name));
         }
+        JsonNode object = catalog.path("settings");
+        if (!object.isMissingNode() && !object.isObject()) {
+            throw new ConfigurationException("Catalog %s: settings is an object".formatted(name));
+        }
         Map<String, String> settings = new TreeMap<>();
-        catalog.path("settings").properties().forEach(setting -> settings.put(
+        object.properties().forEach(setting -> settings.put(
                 setting.getKey(),
-                text(catalog.path("settings"), setting.getKey()).orElseThrow()));
+                text(object, setting.getKey()).orElseThrow()));
         return new CatalogConfiguration(source, new SourceSettings(name, settings));
     }
 

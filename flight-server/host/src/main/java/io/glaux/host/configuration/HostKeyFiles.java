@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The PEM files of a host with TLS, which somebody else makes: its certificate with the chain, its key without a password
- * (PKCS #8), and the certificates of those whose clients it trusts.
+ * The PEM files of a host with TLS, which somebody else makes: its certificate with the chain, its key without a
+ * password (PKCS #8), and the certificates of those whose clients it trusts.
  */
 public record HostKeyFiles(File certificate, File key, File clientAuthorities)
 {

@@ -26,9 +26,9 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Puts secrets where a text refers to them: <code>${FILE:PATH}</code> is what is in a file, without a line break at its
- * end; <code>${ENV:NAME}</code> is a variable of the environment; <code>${SECRET:NAME#KEY}</code> is the value of a key in a
- * secret of AWS Secrets Manager that is a JSON object, and <code>${SECRET:NAME}</code> one that is a text. <code>$${</code>
- * stands for <code>${</code>. What is put in is not looked at again.
+ * end; <code>${ENV:NAME}</code> is a variable of the environment; <code>${SECRET:NAME#KEY}</code> is the value of a
+ * key in a secret of AWS Secrets Manager that is a JSON object, and <code>${SECRET:NAME}</code> one that is a text.
+ * <code>$${</code> stands for <code>${</code>. What is put in is not looked at again.
  */
 public final class SecretReferences
 {

@@ -30,4 +30,9 @@ public final class Malformed
     {
         return new ProtocolException(ErrorCode.INVALID_REQUEST, what);
     }
+
+    static ProtocolException unknownKind(String what)
+    {
+        return request(what + " is of a kind that the host does not know");
+    }
 }

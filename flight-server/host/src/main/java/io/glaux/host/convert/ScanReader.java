@@ -38,8 +38,8 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads scans. What the source cannot do at all is left out, as if it had not been offered: the engine then does it. What
- * comes after it in the order of evaluation is left out with it, since the source would do it too early.
+ * Reads scans. What the source cannot do at all is left out, as if it had not been offered: the engine then does it.
+ * What comes after it in the order of evaluation is left out with it, since the source would do it too early.
  */
 public final class ScanReader
 {
@@ -138,7 +138,7 @@ public final class ScanReader
             case AGGREGATE_FUNCTION_MAX -> Aggregation.Function.MAX;
             case AGGREGATE_FUNCTION_SUM -> Aggregation.Function.SUM;
             case AGGREGATE_FUNCTION_AVG -> Aggregation.Function.AVG;
-            case AGGREGATE_FUNCTION_UNSPECIFIED, UNRECOGNIZED -> throw Malformed.request("An aggregate is of a kind that the host does not know");
+            case AGGREGATE_FUNCTION_UNSPECIFIED, UNRECOGNIZED -> throw Malformed.unknownKind("An aggregate");
         };
     }
 

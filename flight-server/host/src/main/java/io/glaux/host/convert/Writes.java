@@ -40,7 +40,7 @@ public final class Writes
             case WRITE_KIND_INSERT -> WriteKind.INSERT;
             case WRITE_KIND_DELETE -> WriteKind.DELETE;
             case WRITE_KIND_UPDATE -> WriteKind.UPDATE;
-            case WRITE_KIND_UNSPECIFIED, UNRECOGNIZED -> throw Malformed.request("A write is of a kind that the host does not know");
+            case WRITE_KIND_UNSPECIFIED, UNRECOGNIZED -> throw Malformed.unknownKind("A write");
         };
     }
 }

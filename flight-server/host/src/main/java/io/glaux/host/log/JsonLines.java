@@ -25,8 +25,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * A line of JSON for each event. Of an exception it has the class and the stack. The message only when it is one of ours:
- * anybody else's may quote a value or a password.
+ * A line of JSON for each event. Of an exception it has the class and the stack. The message only when it is one of
+ * ours: anybody else's may quote a value or a password.
  */
 final class JsonLines
         extends Formatter

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Sends batches, and waits until the client wants another one before it is made. The buffers of a batch go to gRPC as they
- * are, and are freed when they are sent.
+ * Sends batches, and waits until the client wants another one before it is made. The buffers of a batch go to gRPC as
+ * they are, and are freed when they are sent.
  */
 final class BatchSender
         implements BatchSink

@@ -35,8 +35,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Batches that a client sends, as rows.
  * <p>
- * When a call is cancelled, Flight frees the buffers of what came in, in a thread of gRPC: not before the thread that reads
- * them has left them.
+ * When a call is cancelled, Flight frees the buffers of what came in, in a thread of gRPC: not before the thread that
+ * reads them has left them.
  */
 final class Inbound
 {
@@ -98,7 +98,10 @@ final class Inbound
             throw e;
         }
         catch (DateTimeException | ArithmeticException e) {
-            throw new ProtocolException(ErrorCode.INVALID_VALUE, "A batch that came has a value that is none of its type", e);
+            throw new ProtocolException(
+                    ErrorCode.INVALID_VALUE,
+                    "A batch that came has a value that is none of its type",
+                    e);
         }
         catch (RuntimeException e) {
             if (e.getCause() instanceof InterruptedException) {

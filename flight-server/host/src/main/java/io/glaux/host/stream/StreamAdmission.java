@@ -20,17 +20,17 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Lets as many streams in as there are places and memory for. Each has an allocator of its own, with memory for its first
- * batches set aside, so that a stream that was let in gets somewhere.
+ * Lets as many streams in as there are places and memory for. Each has an allocator of its own, with memory for its
+ * first batches set aside, so that a stream that was let in gets somewhere.
  */
 public final class StreamAdmission
 {
@@ -43,7 +43,7 @@ public final class StreamAdmission
     /**
      * Of streams that ended while gRPC still sends their last batches.
      */
-    private final Queue<BufferAllocator> lingering = new ConcurrentLinkedQueue<>();
+    private final List<BufferAllocator> lingering = new ArrayList<>();
     private final AtomicLong batchesMade = new AtomicLong();
     private int open;
     private boolean isDraining;
@@ -70,9 +70,10 @@ public final class StreamAdmission
         if (open >= maxStreams) {
             throw full("The host has %s streams, and takes no more".formatted(open), null);
         }
+        long setAside = Math.min(SET_ASIDE, memory.streamBytes());
         BufferAllocator allocator;
         try {
-            allocator = host.newChildAllocator("stream", Math.min(SET_ASIDE, memory.streamBytes()), memory.streamBytes());
+            allocator = host.newChildAllocator("stream", setAside, memory.streamBytes());
         }
         catch (OutOfMemoryException e) {
             throw full("The host has no memory for another stream", e);
@@ -131,12 +132,14 @@ public final class StreamAdmission
      */
     public void sweep()
     {
-        Iterator<BufferAllocator> allocators = lingering.iterator();
-        while (allocators.hasNext()) {
-            BufferAllocator allocator = allocators.next();
-            if (isFree(allocator)) {
-                allocators.remove();
-                allocator.close();
+        synchronized (lingering) {
+            Iterator<BufferAllocator> allocators = lingering.iterator();
+            while (allocators.hasNext()) {
+                BufferAllocator allocator = allocators.next();
+                if (allocator.getAllocatedMemory() == 0) {
+                    allocators.remove();
+                    allocator.close();
+                }
             }
         }
     }
@@ -147,13 +150,10 @@ public final class StreamAdmission
             open--;
             notifyAll();
         }
-        lingering.add(allocator);
+        synchronized (lingering) {
+            lingering.add(allocator);
+        }
         sweep();
-    }
-
-    private static boolean isFree(BufferAllocator allocator)
-    {
-        return allocator.getAllocatedMemory() == 0;
     }
 
     private static SourceException full(String message, Throwable cause)

@@ -13,8 +13,14 @@
  */
 package io.glaux.host.ticket;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Several parts in one row of bytes. Only what was sealed is read, so that it is as it was written.
@@ -31,6 +37,31 @@ final class Sections
             bytes.putInt(part.length).put(part);
         }
         return bytes.array();
+    }
+
+    /**
+     * A schema of many columns is in the ticket of every split, and mostly the same few bytes again and again.
+     */
+    static byte[] deflate(byte[] part)
+    {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(deflated)) {
+            deflater.write(part);
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return deflated.toByteArray();
+    }
+
+    static byte[] inflate(byte[] part)
+    {
+        try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(part))) {
+            return inflater.readAllBytes();
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] next(ByteBuffer bytes)

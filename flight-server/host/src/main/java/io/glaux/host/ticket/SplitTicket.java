@@ -39,15 +39,14 @@ public record SplitTicket(OpaqueBytes split, Schema schema)
 
     public byte[] bytes()
     {
-        return Sections.write(List.of(split.bytes(), ArrowSchemas.write(schema).toByteArray()));
+        return Sections.write(List.of(split.bytes(), Sections.deflate(ArrowSchemas.write(schema).toByteArray())));
     }
 
     public static SplitTicket read(byte[] bytes)
     {
         ByteBuffer parts = ByteBuffer.wrap(bytes);
         OpaqueBytes split = OpaqueBytes.of(Sections.next(parts));
-        return new SplitTicket(
-                split,
-                ArrowSchemas.read(ByteString.copyFrom(Sections.next(parts)), "The schema of a split"));
+        ByteString schema = ByteString.copyFrom(Sections.inflate(Sections.next(parts)));
+        return new SplitTicket(split, ArrowSchemas.read(schema, "The schema of a split"));
     }
 }

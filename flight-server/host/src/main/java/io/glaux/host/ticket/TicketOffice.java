@@ -39,12 +39,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Issues tickets and opens them again. A ticket is sealed by AES-256-GCM, which encrypts and authenticates it; what it is
- * bound to is authenticated with it (its associated data) and does not travel in it. In its head, in the clear: version, kind,
- * time of expiry, the salt of its key, the nonce.
+ * Issues tickets and opens them again. A ticket is sealed by AES-256-GCM, which encrypts and authenticates it; what it
+ * is bound to is authenticated with it (its associated data) and does not travel in it. In its head, in the clear:
+ * version, kind, time of expiry, the salt of its key, the nonce.
  * <p>
- * Every process seals by a key of its own, derived (HKDF-SHA256) from the key of the host and a random salt: replicas that
- * share a key never use a nonce twice between them, and within one process random nonces suffice for billions of tickets.
+ * Every process seals by a key of its own, derived (HKDF-SHA256) from the key of the host and a random salt: replicas
+ * that share a key never use a nonce twice between them, and within one process random nonces suffice for billions of
+ * tickets.
  */
 public final class TicketOffice
 {
@@ -207,7 +208,7 @@ public final class TicketOffice
     {
         return new ProtocolException(
                 ErrorCode.TICKET_INVALID,
-                "This host did not give out the %s for this query, user and catalog: hosts that serve one catalog together share tickets.key"
+                "This host did not give out the %s for this query, user and catalog. Do its hosts share tickets.key?"
                         .formatted(kind.title()));
     }
 }

@@ -78,7 +78,10 @@ final class TestAwsSecrets
     void testFailures()
     {
         SecretReferences references = references();
-        assertFails(references, "${SECRET:absent#x}", "password: the secret absent cannot be had from AWS Secrets Manager");
+        assertFails(
+                references,
+                "${SECRET:absent#x}",
+                "password: the secret absent cannot be had from AWS Secrets Manager");
         assertFails(references, "${SECRET:prod/db#user}", "password: the secret prod/db has no key user");
         assertFails(references, "${SECRET:plain#x}", "password: the secret plain is not a JSON object");
     }

@@ -74,7 +74,9 @@ final class TestConfigurationReader
         assertMistake("{", "The configuration is not JSON, at line 1, column 2");
         assertMistake("[]", "The configuration is not a JSON object");
         assertMistake("{'catalogs': [], 'catalogs': []}", "The configuration is not JSON");
-        assertMistake("{'catalog': [], 'sources': 1}", "There are no such keys in the configuration: [catalog, sources]");
+        assertMistake(
+                "{'catalog': [], 'sources': 1}",
+                "There are no such keys in the configuration: [catalog, sources]");
         assertMistake("{'catalogs': 5}", "catalogs: is a list");
         assertMistake("{%s, 'catalogs': []}".formatted(TOKEN), "catalogs: a host serves at least one");
         assertMistake("{%s, 'catalogs': [%s, %s]}".formatted(TOKEN, CATALOG, CATALOG), "two have the same name");
@@ -90,10 +92,27 @@ final class TestConfigurationReader
                 "memory.bytes is at least memory.stream-bytes");
         assertMistake("{'token': null, 'catalogs': []}", "token: is a text");
         assertMistake("{'token': '${ENV:ABSENT}', 'catalogs': []}", "token: the variable ABSENT is not set");
-        assertMistake("{'token': '${FILE:/no/such/file}', 'catalogs': []}", "token: the file /no/such/file is not there");
+        assertMistake(
+                "{'token': '${FILE:/no/such/file}', 'catalogs': []}",
+                "token: the file /no/such/file is not there");
         assertMistake("{%s, 'catalogs': [{'name': 'c'}]}".formatted(TOKEN), "Catalog c: source is not set");
-        assertMistake("{%s, 'catalogs': [{'name': 'c', 'source': '../x'}]}".formatted(TOKEN), "Catalog c: source is lower case");
-        assertMistake("{%s, 'catalogs': [{'name': 'c', 'sauce': 'x'}]}".formatted(TOKEN), "no such keys in a catalog: [sauce]");
+        assertMistake(
+                "{%s, 'catalogs': [{'name': 'c', 'source': '../x'}]}".formatted(TOKEN),
+                "Catalog c: source is lower case");
+        assertMistake(
+                "{%s, 'catalogs': [{'name': 'c', 'sauce': 'x'}]}".formatted(TOKEN),
+                "no such keys in a catalog: [sauce]");
+    }
+
+    @Test
+    void testSettingsThatAreNone()
+    {
+        assertMistake(
+                "{%s, 'catalogs': [{'name': 'c', 'source': 's', 'settings': []}]}".formatted(TOKEN),
+                "Catalog c: settings is an object");
+        assertMistake(
+                "{%s, 'catalogs': [{'name': 'c', 'source': 's', 'settings': {'a': {}}}]}".formatted(TOKEN),
+                "a: is a text");
     }
 
     @Test

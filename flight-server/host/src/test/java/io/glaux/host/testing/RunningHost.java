@@ -36,8 +36,8 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A host in this process with catalogs {@code test} and {@code other} of a scripted source. Its end fails when a buffer is
- * left.
+ * A host in this process with catalogs {@code test} and {@code other} of a scripted source. Its end fails when a
+ * buffer is left.
  */
 public final class RunningHost
         implements AutoCloseable

@@ -47,7 +47,8 @@ final class TestTicketOffice
     {
         byte[] ticket = office.issue(TicketKind.SPLIT, BINDING, CONTENT);
         assertThat(office.open(TicketKind.SPLIT, BINDING, ticket)).isEqualTo(CONTENT);
-        assertThat(new String(ticket, StandardCharsets.ISO_8859_1)).doesNotContain("source", "catalog", "query", "user");
+        assertThat(new String(ticket, StandardCharsets.ISO_8859_1))
+                .doesNotContain("source", "catalog", "query", "user");
     }
 
     @Test
