@@ -100,8 +100,8 @@ public sealed interface HostFunction
     {
         try {
             URI url = new URI(text.strip());
-            if (SCHEMES.contains(url.getScheme()) && url.getHost() != null && url.getPort() > 0
-                    && url.getUserInfo() == null && url.getQuery() == null && isBare(url)) {
+            boolean isHost = url.getHost() != null && url.getPort() > 0 && isBare(url);
+            if (isHost && url.getScheme() != null && SCHEMES.contains(url.getScheme())) {
                 return url;
             }
         }
@@ -114,7 +114,8 @@ public sealed interface HostFunction
 
     private static boolean isBare(URI url)
     {
-        return url.getPath() == null || url.getPath().isEmpty() || url.getPath().equals("/");
+        boolean hasPath = url.getPath() != null && !url.getPath().isEmpty() && !url.getPath().equals("/");
+        return !hasPath && url.getUserInfo() == null && url.getQuery() == null;
     }
 
     private static GlauxException invalid(String message)

@@ -77,7 +77,7 @@ public final class FakeHost
             throws IOException
     {
         ServerSocket socket = new ServerSocket(
-                configuration.path("port").asInt(), 1, InetAddress.getByName(configuration.path("address").asText()));
+                configuration.path("port").asInt(), 1, InetAddress.ofLiteral(configuration.path("address").asText()));
         if (settings.has(DRAINED)) {
             Path file = Path.of(settings.path(DRAINED).asText());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> write(file)));

@@ -112,7 +112,7 @@ final class TestHostCertificates
                 client.resolve(HostCertificates.CLIENT_KEY),
                 client.resolve(HostCertificates.AUTHORITY));
         try (SSLServerSocket listening = (SSLServerSocket) server.getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                .createServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             listening.setNeedClientAuth(true);
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> accept(listening));
             try (SSLSocket socket = (SSLSocket) engine.getSocketFactory()
