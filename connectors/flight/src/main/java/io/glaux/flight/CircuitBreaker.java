@@ -70,7 +70,10 @@ final class CircuitBreaker
         }
     }
 
-    private void throwIfBroken()
+    /**
+     * @throws HostException while no host answers
+     */
+    void throwIfBroken()
     {
         lock.lock();
         try {

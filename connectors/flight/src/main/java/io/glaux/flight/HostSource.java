@@ -207,7 +207,9 @@ final class HostSource
                 .setScan(scan)
                 .addAllDynamicFilter(dynamicFilter)
                 .build();
-        return breaker.call(() -> new HostSplits(client.splits(request)));
+        breaker.throwIfBroken();
+        // called only when its first answer is asked for
+        return new HostSplits(client.splits(request));
     }
 
     @Override

@@ -256,8 +256,7 @@ final class TestReferenceSource
     void testDefinedTables()
     {
         SourceFixture fixture = SourceFixture.of(Map.of(
-                "tables",
-                "Own.\"Big Table\"(id bigint key, name varchar(10),"
+                "tables", "Own.\"Big Table\"(id bigint key, name varchar(10),"
                         + " tags array(map(varchar, row(a real, b decimal(9,2)))), at timestamp(6) with time zone);"
                         + " default.other(a date)"));
         TableDescription table = fixture.describe(new SourceTableName("Own", "Big Table"));

@@ -257,8 +257,8 @@ public final class PredicateTranslator
         values.forEach(value -> pushable.get().literal(value).flatMap(Scalar::of).ifPresent(scalars::add));
         return outcome
                 ? new Translation(
-                          Condition.in(new AttributePath(column.path()), scalars),
-                          isEqualityExact(pushable.get()))
+                Condition.in(new AttributePath(column.path()), scalars),
+                isEqualityExact(pushable.get()))
                 : different(column, pushable.get(), scalars);
     }
 

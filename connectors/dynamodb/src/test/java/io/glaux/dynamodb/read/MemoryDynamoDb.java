@@ -65,8 +65,21 @@ final class MemoryDynamoDb
     private final Random faults;
     private final double faultRate;
     private final Map<String, Integer> requests = new HashMap<>();
+    private final List<CompletableFuture<?>> waiting = new ArrayList<>();
+    private State state = State.WELL;
     private double units;
     private int looked;
+
+    enum State
+    {
+        WELL,
+        /**
+         * It answers nothing.
+         */
+        SILENT,
+        THROTTLED,
+        FAILING,
+    }
 
     /**
      * @param pageItems how many items a page has
@@ -84,6 +97,19 @@ final class MemoryDynamoDb
         this.pageItems = pageItems;
         this.faults = faults;
         this.faultRate = faultRate;
+    }
+
+    synchronized void set(State next)
+    {
+        state = next;
+    }
+
+    /**
+     * Requests that were not answered.
+     */
+    synchronized List<CompletableFuture<?>> waiting()
+    {
+        return List.copyOf(waiting);
     }
 
     synchronized double units()
@@ -122,8 +148,15 @@ final class MemoryDynamoDb
     {
         synchronized (this) {
             requests.merge(operation, 1, Integer::sum);
-            if (faults.nextDouble() < faultRate) {
-                return CompletableFuture.failedFuture(faults.nextBoolean()
+            if (state == State.SILENT) {
+                CompletableFuture<T> silent = new CompletableFuture<>();
+                waiting.add(silent);
+                return silent;
+            }
+            boolean isFaulty = faults.nextDouble() < faultRate;
+            if (state != State.WELL || isFaulty) {
+                boolean isThrottled = state == State.WELL ? faults.nextBoolean() : state == State.THROTTLED;
+                return CompletableFuture.failedFuture(isThrottled
                         ? ProvisionedThroughputExceededException.builder()
                           .awsErrorDetails(details("ProvisionedThroughputExceededException"))
                           .statusCode(400)

@@ -36,6 +36,8 @@ import io.glaux.source.RowReader;
 import io.glaux.source.ScanPlan;
 import io.glaux.source.ScanRequest;
 import io.glaux.source.ScanTarget;
+import io.glaux.source.SourceErrorCode;
+import io.glaux.source.SourceException;
 import io.glaux.source.SourceSplit;
 import io.glaux.source.SourceTableName;
 import io.glaux.source.SplitRequest;
@@ -58,8 +60,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Reads go by the requests that DynamoDB gets, over a table in memory: see {@link MemoryDynamoDb}.
@@ -580,6 +585,66 @@ class TestDynamoDbReads
         assertThat(rows.units()).isEqualTo(client.units());
         assertThat(client.requests()).isEqualTo(9);
         assertThat(rows.cursors().stream().filter(Optional::isPresent)).hasSize(8);
+    }
+
+    @Test
+    void testNobodyWaitsForAReadThatIsInterrupted()
+            throws InterruptedException
+    {
+        TableSchema table = table(1000);
+        MemoryDynamoDb client = new MemoryDynamoDb(table, numbered(1000), 100, new Random(0), 0);
+        client.set(MemoryDynamoDb.State.SILENT);
+        DynamoDbReads reads = reads(client, table, false);
+        FutureTask<CollectedRows> reading =
+                new FutureTask<>(() -> read(reads, scan(table, List.of(), OptionalLong.empty(), "h")));
+        Thread thread = Thread.ofVirtual().start(reading);
+        while (client.waiting().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        assertThat(thread.join(Duration.ofSeconds(1))).isTrue();
+        assertThatThrownBy(reading::get).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(client.waiting()).hasSize(1).allMatch(CompletableFuture::isCancelled);
+    }
+
+    @Test
+    void testThrottlingFailsAfterAVeryLongTime()
+    {
+        TableSchema table = table(1000);
+        MemoryDynamoDb client = new MemoryDynamoDb(table, numbered(1000), 100, new Random(0), 0);
+        client.set(MemoryDynamoDb.State.THROTTLED);
+        ReadSettings impatient = new ReadSettings(
+                false,
+                true,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Duration.ofMillis(500));
+        DynamoDbReads reads = new DynamoDbReads(client, impatient, new OneTable(table));
+        assertThatThrownBy(() -> read(reads, scan(table, List.of(), OptionalLong.empty(), "h")))
+                .isInstanceOfSatisfying(SourceException.class, e -> {
+                    assertThat(e.code()).isEqualTo(SourceErrorCode.THROTTLED);
+                    assertThat(e.isRetryable()).isTrue();
+                })
+                .hasMessage("Table t: DynamoDB has had no capacity for one request for 0 seconds");
+        // ever more slowly
+        assertThat(client.requests()).isBetween(3, 12);
+    }
+
+    @Test
+    void testAServiceThatFailsIsTriedAFewTimes()
+    {
+        TableSchema table = table(1000);
+        MemoryDynamoDb client = new MemoryDynamoDb(table, numbered(1000), 100, new Random(0), 0);
+        client.set(MemoryDynamoDb.State.FAILING);
+        DynamoDbReads reads = reads(client, table, false);
+        assertThatThrownBy(() -> read(reads, scan(
+                table,
+                List.of(compare(table, "h", Expression.ComparisonOperator.EQUAL, "h1")),
+                OptionalLong.empty(),
+                "h")))
+                .isInstanceOfSatisfying(SourceException.class, e ->
+                        assertThat(e.code()).isEqualTo(SourceErrorCode.SOURCE_UNAVAILABLE));
+        assertThat(client.requests("Query")).isEqualTo(9);
     }
 
     @Test

@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.flight.reference;
+
+import io.glaux.flight.FlightPlugin;
+import io.trino.testing.BaseConnectorTest;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.QueryRunner;
+import io.trino.testing.TestingConnectorBehavior;
+import io.trino.testing.sql.TestTable;
+import org.intellij.lang.annotations.Language;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import static io.trino.testing.TestingSession.testSessionBuilder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Trino's own tests of connectors, through the wire, against a source that can do everything. What is false and what is
+ * overridden here stands in docs/connectors/federated.md with its reason.
+ */
+class TestReferenceConnector
+        extends BaseConnectorTest
+{
+    private static final String CATALOG = "reference";
+    private static final String SCHEMA = "tpch";
+
+    private ReferenceHost host;
+
+    @Override
+    protected QueryRunner createQueryRunner()
+            throws Exception
+    {
+        TestingMeters.install();
+        host = ReferenceHost.start(Map.of(CATALOG, Map.of(
+                "split.rows", "5000",
+                "random.tables", "0",
+                "tables", "%s.%s".formatted(SCHEMA, "defaults_unused(a bigint)"))));
+        QueryRunner engine = DistributedQueryRunner
+                .builder(testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build())
+                .setWorkerCount(2)
+                .build();
+        try {
+            engine.installPlugin(new FlightPlugin());
+            engine.createCatalog(CATALOG, "flight", host.properties(CATALOG, Map.of(
+                    // tables come and go in the source
+                    "metadata.cache-ttl", "0s",
+                    "metadata.cache-missing-ttl", "0s")));
+            return engine;
+        }
+        catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    @AfterAll
+    void endHost()
+    {
+        host.close();
+        assertThat(host.allocatedBytes()).isZero();
+    }
+
+    @Override
+    protected boolean hasBehavior(TestingConnectorBehavior behavior)
+    {
+        return switch (behavior) {
+            case SUPPORTS_CREATE_SCHEMA,
+                    SUPPORTS_CREATE_TABLE,
+                    SUPPORTS_RENAME_TABLE,
+                    SUPPORTS_ADD_COLUMN,
+                    SUPPORTS_RENAME_COLUMN,
+                    SUPPORTS_SET_COLUMN_TYPE,
+                    SUPPORTS_COMMENT_ON_TABLE,
+                    SUPPORTS_CREATE_VIEW,
+                    SUPPORTS_CREATE_MATERIALIZED_VIEW,
+                    SUPPORTS_TRUNCATE,
+                    SUPPORTS_JOIN_PUSHDOWN,
+                    SUPPORTS_TOPN_PUSHDOWN,
+                    SUPPORTS_AGGREGATION_PUSHDOWN_STDDEV,
+                    SUPPORTS_AGGREGATION_PUSHDOWN_VARIANCE,
+                    SUPPORTS_AGGREGATION_PUSHDOWN_COVARIANCE,
+                    SUPPORTS_AGGREGATION_PUSHDOWN_CORRELATION,
+                    SUPPORTS_AGGREGATION_PUSHDOWN_REGRESSION -> false;
+            case SUPPORTS_DYNAMIC_FILTER_PUSHDOWN -> true;
+            default -> super.hasBehavior(behavior);
+        };
+    }
+
+    private AddedTables tables()
+    {
+        return new AddedTables(getQueryRunner(), host.source(CATALOG), SCHEMA);
+    }
+
+    @Override
+    protected TestTable newTrinoTable(String namePrefix, @Language("SQL") String tableDefinition, List<String> rowsToInsert)
+    {
+        return new TestTable(tables().withKey(Set.of()), namePrefix, tableDefinition, rowsToInsert);
+    }
+
+    @Override
+    protected TestTable createTestTableForWrites(String namePrefix, String tableDefinition, String primaryKey)
+    {
+        return createTestTableForWrites(namePrefix, tableDefinition, List.of(), primaryKey);
+    }
+
+    @Override
+    protected TestTable createTestTableForWrites(
+            String namePrefix,
+            String tableDefinition,
+            List<String> rowsToInsert,
+            String primaryKey)
+    {
+        Set<String> key = AddedTables.key(Optional.of(primaryKey));
+        return new TestTable(tables().withKey(key), namePrefix, tableDefinition, rowsToInsert);
+    }
+
+    @Override
+    protected void createTableForWrites(
+            @Language("SQL") String createTable,
+            String tableName,
+            Optional<String> primaryKey,
+            OptionalInt updateCount)
+    {
+        long rows = tables().create(createTable.formatted(tableName), AddedTables.key(primaryKey)).orElseThrow();
+        updateCount.ifPresent(count -> assertThat(rows).isEqualTo(count));
+    }
+
+    @Override
+    protected void assertUpdate(@Language("SQL") String sql)
+    {
+        if (!tables().drop(sql)) {
+            super.assertUpdate(sql);
+        }
+    }
+
+    /**
+     * Tests of this project begin with Test.
+     */
+    @Test
+    @Override
+    public void ensureTestNamingConvention()
+    {
+        assertThat(getClass().getSimpleName()).startsWith("Test");
+    }
+}

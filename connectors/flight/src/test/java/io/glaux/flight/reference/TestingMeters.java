@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.flight.reference;
+
+import io.glaux.metering.ReadPermit;
+import io.glaux.metering.ScanKey;
+import io.glaux.metering.ScanMeter;
+import io.glaux.metering.ScanMeters;
+import io.glaux.metering.Units;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The meter of a process of tests: it counts bytes by what was read, and refuses nothing.
+ */
+final class TestingMeters
+{
+    private static final Map<ScanKey, Long> BYTES = new ConcurrentHashMap<>();
+
+    static {
+        ScanMeters.install((_, key, _) -> new Permit(key));
+    }
+
+    private TestingMeters() {}
+
+    /**
+     * Makes sure that a meter is installed.
+     */
+    static void install()
+    {
+        BYTES.clear();
+    }
+
+    static long bytes(ScanKey key)
+    {
+        return BYTES.getOrDefault(key, 0L);
+    }
+
+    private record Permit(ScanKey key)
+            implements ReadPermit
+    {
+        @Override
+        public void served(long bytes, Units units)
+        {
+            BYTES.merge(key, bytes, Long::sum);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
