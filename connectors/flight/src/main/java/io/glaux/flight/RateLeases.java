@@ -25,10 +25,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
+import static java.lang.Math.toIntExact;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
@@ -90,14 +92,14 @@ final class RateLeases
                         .setQueryId("rate")
                         .setUser("engine"))
                 .setPerSecond(UnitAmount.newBuilder().setUnit(unit).setMillionths(millionths))
-                .setValidMillis(Math.toIntExact(LIFE.toMillis()))
+                .setValidMillis(toIntExact(LIFE.toMillis()))
                 .build();
     }
 
     void start()
     {
         if (!requests.isEmpty()) {
-            timer.scheduleWithFixedDelay(this::renew, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> _ = timer.scheduleWithFixedDelay(this::renew, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -26,9 +26,7 @@ import io.trino.spi.type.Type;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +66,8 @@ public record DescribedTable(
     }
 
     /**
-     * A column of a type that the engine does not have is left out, with a note.
+     * A column of a type that the engine does not have is left out, with a note. One of a type that the protocol does not
+     * have is for the host to leave out: a schema with it is not read at all.
      */
     public static DescribedTable of(TableDescription description, TypeMapping types)
     {
@@ -78,7 +77,7 @@ public record DescribedTable(
         }
         Schema schema;
         try {
-            schema = readSchema(description);
+            schema = ArrowSchemas.read(description.getSchema(), "The schema of the table " + source);
         }
         catch (ProtocolException e) {
             return failed(source, ErrorDetail.newBuilder()
@@ -92,7 +91,7 @@ public record DescribedTable(
         List<Set<String>> keys = description.getKeysList().stream()
                 .map(Key::getColumnsList)
                 .filter(key -> !key.isEmpty())
-                .map(key -> Set.copyOf(new HashSet<>(key)))
+                .map(Set::copyOf)
                 .toList();
         return new DescribedTable(
                 source,
@@ -110,37 +109,12 @@ public record DescribedTable(
                 source, List.of(), Optional.empty(), List.of(), List.of(), List.of(), Optional.of(failure));
     }
 
-    /**
-     * One column of a type that the protocol does not have must not take the others with it.
-     */
-    private static Schema readSchema(TableDescription description)
-    {
-        String what = "The schema of the table " + SourceTable.of(description.getName());
-        try {
-            return ArrowSchemas.read(description.getSchema(), what);
-        }
-        catch (ProtocolException e) {
-            try {
-                return Schema.deserializeMessage(ByteBuffer.wrap(description.getSchema().toByteArray()));
-            }
-            catch (RuntimeException | AssertionError _) {
-                // nothing verifies flatbuffers in Java: what is wrong with them shows in any exception
-                throw e;
-            }
-        }
-    }
-
     private static List<DescribedColumn> columns(List<Field> fields, TypeMapping types, List<String> notes)
     {
         NameMap names = NameMap.of(fields.stream().map(Field::getName).toList());
         List<DescribedColumn> columns = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         for (Field field : fields) {
             String sourceName = field.getName();
-            if (!seen.add(sourceName)) {
-                notes.add("A second column '%s' is left out".formatted(sourceName));
-                continue;
-            }
             Optional<Type> type = types.engineType(field);
             if (type.isEmpty()) {
                 notes.add("The column '%s' is left out: there is no type for %s".formatted(sourceName, field.getType()));

@@ -113,7 +113,9 @@ final class FlightSplitSource
     {
         SplitAnswers splits = answers.orElseGet(() -> start(dynamicFilter));
         while (ahead.isEmpty() && splits.hasNext()) {
-            splits.next().getSplitsList().stream().map(FlightSplitSource::split).forEach(ahead::add);
+            for (Split split : splits.next().getSplitsList()) {
+                ahead.addLast(split(split));
+            }
         }
         List<ConnectorSplit> batch = new ArrayList<>();
         while (batch.size() < maxSize && !ahead.isEmpty()) {

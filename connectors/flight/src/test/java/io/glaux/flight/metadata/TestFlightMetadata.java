@@ -605,7 +605,7 @@ class TestFlightMetadata
     @Test
     void testQuery()
     {
-        source.plans(scan -> PlanResponse.newBuilder()
+        source.plans(_ -> PlanResponse.newBuilder()
                 .setSchema(ArrowSchemas.write(new Schema(List.of(bigint("X"), bigint("x")))))
                 .build());
         FlightTableHandle handle = metadata.queryHandle(SESSION, "SELECT secret");

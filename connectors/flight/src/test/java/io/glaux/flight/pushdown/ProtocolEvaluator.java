@@ -67,8 +67,7 @@ final class ProtocolEvaluator
                     .map(this::evaluate)
                     .flatMap(Optional::stream)
                     .findFirst();
-            case ARITHMETIC, NEGATE, CAST, NODE_NOT_SET ->
-                throw new UnsupportedOperationException(expression.getNodeCase().name());
+            case ARITHMETIC, NEGATE, CAST, NODE_NOT_SET -> throw new UnsupportedOperationException(expression.getNodeCase().name());
         };
     }
 

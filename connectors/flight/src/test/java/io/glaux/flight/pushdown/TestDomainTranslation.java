@@ -114,8 +114,11 @@ class TestDomainTranslation
                 new Sample(createVarcharType(3), texts("", "a", "ab", "b")),
                 new Sample(CharType.createCharType(3), texts("", "a", "ab", "b")),
                 new Sample(VARBINARY, List.of(
-                        Slices.EMPTY_SLICE, Slices.wrappedBuffer((byte) 0), Slices.wrappedBuffer((byte) 127),
-                        Slices.wrappedBuffer((byte) -128), Slices.wrappedBuffer((byte) -1, (byte) 0))),
+                        Slices.EMPTY_SLICE,
+                        Slices.wrappedBuffer((byte) 0),
+                        Slices.wrappedBuffer((byte) 127),
+                        Slices.wrappedBuffer((byte) -128),
+                        Slices.wrappedBuffer((byte) -1, (byte) 0))),
                 new Sample(DATE, longs(-719_528, -1, 0, 1, 2_932_896)),
                 new Sample(TIME_MICROS, longs(0, 1_000_000, 86_399_999_999_000_000L)),
                 new Sample(TIMESTAMP_MILLIS, longs(-62_135_596_800_000_000L, -1_000, 0, 1_000)),

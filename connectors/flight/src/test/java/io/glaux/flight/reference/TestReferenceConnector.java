@@ -83,22 +83,22 @@ class TestReferenceConnector
     {
         return switch (behavior) {
             case SUPPORTS_CREATE_SCHEMA,
-                    SUPPORTS_CREATE_TABLE,
-                    SUPPORTS_RENAME_TABLE,
-                    SUPPORTS_ADD_COLUMN,
-                    SUPPORTS_RENAME_COLUMN,
-                    SUPPORTS_SET_COLUMN_TYPE,
-                    SUPPORTS_COMMENT_ON_TABLE,
-                    SUPPORTS_CREATE_VIEW,
-                    SUPPORTS_CREATE_MATERIALIZED_VIEW,
-                    SUPPORTS_TRUNCATE,
-                    SUPPORTS_JOIN_PUSHDOWN,
-                    SUPPORTS_TOPN_PUSHDOWN,
-                    SUPPORTS_AGGREGATION_PUSHDOWN_STDDEV,
-                    SUPPORTS_AGGREGATION_PUSHDOWN_VARIANCE,
-                    SUPPORTS_AGGREGATION_PUSHDOWN_COVARIANCE,
-                    SUPPORTS_AGGREGATION_PUSHDOWN_CORRELATION,
-                    SUPPORTS_AGGREGATION_PUSHDOWN_REGRESSION -> false;
+                 SUPPORTS_CREATE_TABLE,
+                 SUPPORTS_RENAME_TABLE,
+                 SUPPORTS_ADD_COLUMN,
+                 SUPPORTS_RENAME_COLUMN,
+                 SUPPORTS_SET_COLUMN_TYPE,
+                 SUPPORTS_COMMENT_ON_TABLE,
+                 SUPPORTS_CREATE_VIEW,
+                 SUPPORTS_CREATE_MATERIALIZED_VIEW,
+                 SUPPORTS_TRUNCATE,
+                 SUPPORTS_JOIN_PUSHDOWN,
+                 SUPPORTS_TOPN_PUSHDOWN,
+                 SUPPORTS_AGGREGATION_PUSHDOWN_STDDEV,
+                 SUPPORTS_AGGREGATION_PUSHDOWN_VARIANCE,
+                 SUPPORTS_AGGREGATION_PUSHDOWN_COVARIANCE,
+                 SUPPORTS_AGGREGATION_PUSHDOWN_CORRELATION,
+                 SUPPORTS_AGGREGATION_PUSHDOWN_REGRESSION -> false;
             case SUPPORTS_DYNAMIC_FILTER_PUSHDOWN -> true;
             default -> super.hasBehavior(behavior);
         };

@@ -364,7 +364,8 @@ class TestReferenceQueries
         run(WHOLE, "INSERT INTO \"default\".people (name, id) VALUES ('Dee', 4)");
         run(WHOLE, "UPDATE \"default\".people SET age = coalesce(age, 0) + 1, city = 'Bern' WHERE id >= 2");
         run(WHOLE, "DELETE FROM \"default\".people WHERE name = 'Bob'");
-        run(WHOLE, """
+        run(WHOLE,
+                """
                 MERGE INTO "default".people p USING (VALUES (1, 'gone'), (3, 'Cyd'), (9, 'New')) AS n (id, name) ON p.id = n.id
                 WHEN MATCHED AND n.name = 'gone' THEN DELETE
                 WHEN MATCHED THEN UPDATE SET name = n.name

@@ -15,7 +15,6 @@ package io.glaux.flight.reference;
 
 import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanKey;
-import io.glaux.metering.ScanMeter;
 import io.glaux.metering.ScanMeters;
 import io.glaux.metering.Units;
 
