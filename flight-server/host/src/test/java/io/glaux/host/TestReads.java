@@ -302,6 +302,7 @@ final class TestReads
                 assertThat(second.next()).isTrue();
                 ErrorDetail detail = HostClient.detail(catchThrowable(() -> client.readAll(ticket)));
                 assertThat(detail.getCode()).isEqualTo("RESOURCES_EXHAUSTED");
+                assertThat(detail.getMessage()).isEqualTo("The host has 2 streams, and takes no more");
                 assertThat(detail.getRetryable()).isTrue();
                 assertThat(detail.getRetryAfterMillis()).isPositive();
             }
