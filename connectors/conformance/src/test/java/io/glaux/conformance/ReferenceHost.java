@@ -21,6 +21,7 @@ import io.glaux.host.configuration.CatalogConfiguration;
 import io.glaux.host.configuration.HostConfiguration;
 import io.glaux.host.configuration.HostMemory;
 import io.glaux.host.configuration.Secret;
+import io.glaux.host.configuration.TicketLifetimes;
 import io.glaux.protocol.v1.TableName;
 import io.glaux.reference.ReferenceSourceFactory;
 import io.glaux.reference.data.ReferenceTables;
@@ -117,13 +118,12 @@ final class ReferenceHost
     private HostServer start(Duration lifetime)
     {
         HostConfiguration configuration = new HostConfiguration(
-                "conformance",
                 InetAddress.getLoopbackAddress(),
                 0,
                 Optional.empty(),
                 Optional.of(new Secret(TOKEN)),
                 Optional.of(new Secret(KEY)),
-                lifetime,
+                new TicketLifetimes(lifetime, lifetime),
                 new HostMemory(1L << 30, 256 << 20),
                 16,
                 Duration.ofSeconds(20),

@@ -92,10 +92,7 @@ public final class Host
             return first.get();
         }
         catch (ExecutionException e) {
-            throw new GlauxException(
-                    ErrorCode.CATALOG_ERROR,
-                    "Catalog %s: %s".formatted(spec.name(), e.getCause().getMessage()),
-                    e);
+            throw new GlauxException(ErrorCode.CATALOG_ERROR, withName(String.valueOf(e.getCause().getMessage())), e);
         }
         catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -122,6 +119,15 @@ public final class Host
             Thread.currentThread().interrupt();
         }
         first.completeExceptionally(new HostFailedException("the catalog was removed"));
+    }
+
+    /**
+     * Sources mostly name the catalog themselves.
+     */
+    private String withName(String message)
+    {
+        String name = "Catalog %s: ".formatted(spec.name());
+        return message.startsWith(name) ? message : name + message;
     }
 
     private void supervise()

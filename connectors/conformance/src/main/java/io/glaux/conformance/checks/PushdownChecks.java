@@ -23,7 +23,6 @@ import io.glaux.conformance.oracle.Oracle;
 import io.glaux.conformance.oracle.ScanRunner;
 import io.glaux.protocol.v1.Conjunct;
 import io.glaux.protocol.v1.Feature;
-import io.glaux.protocol.v1.PlanResponse;
 import io.glaux.protocol.v1.ScanSpec;
 import io.glaux.protocol.v1.Split;
 import io.glaux.protocol.v1.SplitsRequest;
@@ -167,24 +166,27 @@ public final class PushdownChecks
             for (KnownTable table : tables()) {
                 GeneratedScans generated = new GeneratedScans(random, table, filter, client.allocator());
                 for (int i = 0; i < scans / 10; i++) {
-                    PlanResponse plan = client.plan(Scans.of(table));
-                    List<Conjunct> conjuncts = generated.conjuncts();
-                    List<List<Object>> rows = new ArrayList<>();
-                    SplitsRequest request =
-                            SplitsRequest.newBuilder().setScan(plan.getScan()).addAllDynamicFilter(conjuncts).build();
-                    for (Split split : client.splits(request)) {
-                        rows.addAll(client.read(client.ticket(split)).rows());
-                    }
-                    Map<Object, Integer> came = counted(table.schema(), rows);
-                    Map<Object, Integer> all = counted(table.schema(), table.rows());
-                    List<List<Object>> satisfying =
-                            Oracle.filter(table.schema(), table.rows(), conjuncts, client.allocator());
-                    counted(table.schema(), satisfying).forEach((row, count) ->
-                            assertThat(came).as("filter %s of %s, seed %s", i, table, seed).containsEntry(row, count));
-                    assertThat(all.keySet()).containsAll(came.keySet());
+                    compare(client, table, generated.conjuncts());
                 }
             }
         }
+    }
+
+    private void compare(HostClient client, KnownTable table, List<Conjunct> filter)
+    {
+        SplitsRequest request = SplitsRequest.newBuilder()
+                .setScan(client.plan(Scans.of(table)).getScan())
+                .addAllDynamicFilter(filter)
+                .build();
+        List<List<Object>> rows = new ArrayList<>();
+        for (Split split : client.splits(request)) {
+            rows.addAll(client.read(client.ticket(split)).rows());
+        }
+        Map<Object, Integer> came = counted(table.schema(), rows);
+        List<List<Object>> satisfying = Oracle.filter(table.schema(), table.rows(), filter, client.allocator());
+        counted(table.schema(), satisfying).forEach((row, count) ->
+                assertThat(came).as("filter of %s, seed %s:%n%s", table, seed, filter).containsEntry(row, count));
+        assertThat(counted(table.schema(), table.rows()).keySet()).containsAll(came.keySet());
     }
 
     private List<KnownTable> tables()

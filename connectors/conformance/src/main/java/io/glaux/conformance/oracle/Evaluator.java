@@ -31,7 +31,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -47,7 +46,7 @@ public final class Evaluator
 
     private final Schema schema;
     private final BufferAllocator allocator;
-    private final Map<Values, TypedValues> literals = new IdentityHashMap<>();
+    private final IdentityHashMap<Values, TypedValues> literals = new IdentityHashMap<>();
 
     /**
      * @param schema of the rows

@@ -34,11 +34,12 @@ import java.util.function.Predicate;
  */
 public sealed interface Condition
 {
-    Condition ALWAYS = new Constant(true);
-    Condition NEVER = new Constant(false);
-
     record Constant(boolean value)
-            implements Condition {}
+            implements Condition
+    {
+        public static final Condition ALWAYS = new Constant(true);
+        public static final Condition NEVER = new Constant(false);
+    }
 
     /**
      * What can be negated.
@@ -138,7 +139,7 @@ public sealed interface Condition
     {
         NavigableSet<Scalar> distinct = new TreeSet<>(values);
         return switch (distinct.size()) {
-            case 0 -> NEVER;
+            case 0 -> Constant.NEVER;
             case 1 -> new Compare(path, Operator.EQUAL, distinct.getFirst());
             default -> new In(path, distinct);
         };
@@ -155,12 +156,12 @@ public sealed interface Condition
                 parts.add(condition);
             }
         }
-        parts.remove(ALWAYS);
-        if (parts.contains(NEVER)) {
-            return NEVER;
+        parts.remove(Constant.ALWAYS);
+        if (parts.contains(Constant.NEVER)) {
+            return Constant.NEVER;
         }
         return switch (parts.size()) {
-            case 0 -> ALWAYS;
+            case 0 -> Constant.ALWAYS;
             case 1 -> parts.iterator().next();
             default -> new And(new ArrayList<>(parts));
         };
@@ -177,12 +178,12 @@ public sealed interface Condition
                 parts.add(condition);
             }
         }
-        parts.remove(NEVER);
-        if (parts.contains(ALWAYS)) {
-            return ALWAYS;
+        parts.remove(Constant.NEVER);
+        if (parts.contains(Constant.ALWAYS)) {
+            return Constant.ALWAYS;
         }
         return switch (parts.size()) {
-            case 0 -> NEVER;
+            case 0 -> Constant.NEVER;
             case 1 -> parts.iterator().next();
             default -> new Or(new ArrayList<>(parts));
         };
@@ -207,8 +208,8 @@ public sealed interface Condition
     {
         return switch (this) {
             case Constant _ -> this;
-            case Test test -> isKept.test(test) ? this : ALWAYS;
-            case Not(Test test) -> isKept.test(test) ? this : ALWAYS;
+            case Test test -> isKept.test(test) ? this : Constant.ALWAYS;
+            case Not(Test test) -> isKept.test(test) ? this : Constant.ALWAYS;
             case And(List<Condition> conditions) -> all(
                     conditions.stream().map(condition -> condition.weakened(isKept)).toList());
             case Or(List<Condition> conditions) -> any(

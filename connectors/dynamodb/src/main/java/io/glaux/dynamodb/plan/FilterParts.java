@@ -14,6 +14,7 @@
 package io.glaux.dynamodb.plan;
 
 import io.glaux.dynamodb.plan.Condition.Compare;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.Condition.In;
 import io.glaux.dynamodb.plan.Condition.Operator;
 
@@ -42,7 +43,7 @@ public record FilterParts(Condition pushed, Condition local)
                 local.add(part);
             }
             Condition smaller = fits(pushed, allowed) ? allowed : spanned(allowed);
-            if (!smaller.equals(Condition.ALWAYS) && fits(pushed, smaller)) {
+            if (!smaller.equals(Constant.ALWAYS) && fits(pushed, smaller)) {
                 pushed.add(smaller);
             }
         }
@@ -63,7 +64,7 @@ public record FilterParts(Condition pushed, Condition local)
     private static Condition spanned(Condition condition)
     {
         if (!(condition instanceof In in) || in.values().getFirst() instanceof Scalar.Truth) {
-            return Condition.ALWAYS;
+            return Constant.ALWAYS;
         }
         return Condition.all(List.of(
                 new Compare(in.path(), Operator.GREATER_OR_EQUAL, in.values().getFirst()),

@@ -13,6 +13,7 @@
  */
 package io.glaux.dynamodb.plan;
 
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.Condition.HasType;
 import io.glaux.dynamodb.plan.SplitModel.Index;
 import io.glaux.dynamodb.plan.SplitModel.Target;
@@ -105,7 +106,7 @@ public record LookupPath(Target target, boolean isByKey, int hash, OptionalInt s
                 isByKey,
                 hash.getAsInt(),
                 sort,
-                isByKey ? Condition.ALWAYS : filter));
+                isByKey ? Constant.ALWAYS : filter));
     }
 
     private static OptionalInt position(List<TableColumn> keys, KeyAttribute attribute)

@@ -13,6 +13,7 @@
  */
 package io.glaux.dynamodb.plan;
 
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.schema.KeyAttribute;
 import io.glaux.dynamodb.schema.KeySchema;
 import io.glaux.dynamodb.schema.TableIndex;
@@ -83,7 +84,7 @@ final class PathChooser
     private static double limitedUnits(AccessPath path, Condition condition, Optional<Long> limit)
     {
         boolean isAllWanted = path.kind() == AccessPath.Kind.SCAN
-                ? condition.equals(Condition.ALWAYS)
+                ? condition.equals(Constant.ALWAYS)
                 : path.domain().isExact();
         return limit.filter(_ -> isAllWanted)
                 .map(rows -> path.units() * Math.min(1, rows / Math.max(1, path.rows())))

@@ -15,6 +15,7 @@ package io.glaux.dynamodb.plan;
 
 import io.glaux.dynamodb.plan.Condition.BeginsWith;
 import io.glaux.dynamodb.plan.Condition.Compare;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.Condition.Contains;
 import io.glaux.dynamodb.plan.Condition.Exists;
 import io.glaux.dynamodb.plan.Condition.HasType;
@@ -108,7 +109,7 @@ public final class PredicateTranslator
 
     private static Translation constant(boolean value)
     {
-        return Translation.exact(value ? Condition.ALWAYS : Condition.NEVER);
+        return Translation.exact(value ? Constant.ALWAYS : Constant.NEVER);
     }
 
     private TableColumn column(Expression.Column column)
@@ -289,7 +290,7 @@ public final class PredicateTranslator
             }
             case PREFIX -> first
                     .map(prefix -> tested(new BeginsWith(path, prefix), isText, outcome))
-                    .orElse(Translation.exact(outcome ? isText : Condition.NEVER));
+                    .orElse(Translation.exact(outcome ? isText : Constant.NEVER));
             case CONTAINS -> tested(new Contains(path, first.orElseThrow()), isText, outcome);
             case OTHER -> Translation.superset(outcome ? likely(shape, path, isText) : isText);
         };

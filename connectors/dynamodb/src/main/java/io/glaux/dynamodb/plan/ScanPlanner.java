@@ -14,6 +14,7 @@
 package io.glaux.dynamodb.plan;
 
 import io.glaux.dynamodb.CapacityUnits;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.schema.TableColumn;
 import io.glaux.dynamodb.schema.TableSchema;
 import io.glaux.metering.Units;
@@ -208,7 +209,7 @@ public final class ScanPlanner
     private Choice limited(Offer offer, AccessPath path, long limit)
     {
         boolean isSmall = splits(offer).count(path) <= 1;
-        if (path.kind() == AccessPath.Kind.SCAN && offer.condition().equals(Condition.ALWAYS)) {
+        if (path.kind() == AccessPath.Kind.SCAN && offer.condition().equals(Constant.ALWAYS)) {
             double itemBytes = path.bytes() / Math.max(1, path.rows());
             isSmall |= limit * itemBytes <= ONE_SPLIT_BYTES;
         }
@@ -236,7 +237,7 @@ public final class ScanPlanner
                   .map(Aggregation.Aggregate::result)
                   .toList()
                 : columns.stream().map(TableColumn::field).toList();
-        FilterParts filter = splits(offer).filter(offer.condition(), Condition.ALWAYS, path);
+        FilterParts filter = splits(offer).filter(offer.condition(), Constant.ALWAYS, path);
         double rows = rows(path, choice.rows(), filter);
         double units = units(choice, filter);
         double bytes = isAggregated ? Long.BYTES * fields.size() : path.bytes() * rows / Math.max(1, path.rows());
@@ -275,7 +276,7 @@ public final class ScanPlanner
     private static double units(Choice choice, FilterParts filter)
     {
         AccessPath path = choice.path();
-        boolean isExact = filter.pushed().equals(Condition.ALWAYS) && filter.local().equals(Condition.ALWAYS);
+        boolean isExact = filter.pushed().equals(Constant.ALWAYS) && filter.local().equals(Constant.ALWAYS);
         if (!isExact || choice.rows().isEmpty() || !choice.isOneSplit()) {
             return path.units();
         }
@@ -289,10 +290,10 @@ public final class ScanPlanner
         if (path.kind() == AccessPath.Kind.SCAN) {
             words.add("%s segments".formatted(choice.isOneSplit() ? 1 : splits));
         }
-        if (!filter.pushed().equals(Condition.ALWAYS)) {
+        if (!filter.pushed().equals(Constant.ALWAYS)) {
             words.add("filter by DynamoDB");
         }
-        if (!filter.local().equals(Condition.ALWAYS)) {
+        if (!filter.local().equals(Constant.ALWAYS)) {
             words.add("filter by the host");
         }
         if (choice.order() != ReadOrder.NONE) {
@@ -331,7 +332,7 @@ public final class ScanPlanner
                             path.index().map(index -> index.name())).equals(scan.path()))
                     .findFirst()
                     .orElseThrow(() -> changed(table));
-            planner.split(scan, planned, columns, Condition.ALWAYS, splits);
+            planner.split(scan, planned, columns, Constant.ALWAYS, splits);
             return;
         }
         PredicateTranslator translator = new PredicateTranslator(table);
@@ -353,7 +354,7 @@ public final class ScanPlanner
             return TableStatistics.UNKNOWN;
         }
         AccessPath path = paths(table, scan.columns(), scan.condition(), Optional.empty()).getFirst();
-        FilterParts filter = new SplitPlanner(table, settings).filter(scan.condition(), Condition.ALWAYS, path);
+        FilterParts filter = new SplitPlanner(table, settings).filter(scan.condition(), Constant.ALWAYS, path);
         double rows = rows(path, scan.limit(), filter);
         Map<String, TableStatistics.Column> columns = new HashMap<>();
         for (TableColumn column : scan.columns()) {

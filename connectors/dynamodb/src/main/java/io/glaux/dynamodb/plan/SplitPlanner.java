@@ -13,6 +13,7 @@
  */
 package io.glaux.dynamodb.plan;
 
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.SplitModel.Index;
 import io.glaux.dynamodb.plan.SplitModel.ItemKey;
 import io.glaux.dynamodb.plan.SplitModel.KeyQuery;
@@ -166,7 +167,7 @@ final class SplitPlanner
                 .filter(part -> !isKept(part, key, path))
                 .toList());
         FilterParts parts = switch (path.kind()) {
-            case NOTHING, KEYS -> new FilterParts(Condition.ALWAYS, rest);
+            case NOTHING, KEYS -> new FilterParts(Constant.ALWAYS, rest);
             case QUERIES, SCAN -> FilterParts.of(rest, test -> isAllowed(test, path.kind(), path.index()));
         };
         Condition pushed = parts.pushed();

@@ -13,6 +13,7 @@
  */
 package io.glaux.dynamodb.plan;
 
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.source.Taken;
 
 import java.util.Collection;
@@ -30,7 +31,7 @@ public record Translation(Condition condition, boolean isExact)
     /**
      * Nothing: every item has to be looked at.
      */
-    public static final Translation NONE = new Translation(Condition.ALWAYS, false);
+    public static final Translation NONE = new Translation(Constant.ALWAYS, false);
 
     public Translation
     {
@@ -67,7 +68,7 @@ public record Translation(Condition condition, boolean isExact)
     // more than the rows wanted is none: so none is wanted, and that is exact
     private static boolean isNever(Collection<Translation> parts)
     {
-        return parts.stream().anyMatch(part -> part.condition().equals(Condition.NEVER));
+        return parts.stream().anyMatch(part -> part.condition().equals(Constant.NEVER));
     }
 
     public Taken taken()
@@ -75,6 +76,6 @@ public record Translation(Condition condition, boolean isExact)
         if (isExact) {
             return Taken.WHOLE;
         }
-        return condition.equals(Condition.ALWAYS) ? Taken.NO : Taken.IN_PART;
+        return condition.equals(Constant.ALWAYS) ? Taken.NO : Taken.IN_PART;
     }
 }

@@ -15,6 +15,7 @@ package io.glaux.dynamodb.read;
 
 import io.glaux.dynamodb.plan.AttributePath;
 import io.glaux.dynamodb.plan.Condition;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.ItemTest;
 import io.glaux.dynamodb.plan.KeyRange;
 import io.glaux.dynamodb.plan.LookupPath;
@@ -132,7 +133,7 @@ final class ItemLookup
     public void lookUp(List<List<Object>> values, LookupWriter rows)
             throws InterruptedException
     {
-        if (condition.equals(Condition.NEVER)) {
+        if (condition.equals(Constant.NEVER)) {
             return;
         }
         Map<ItemKey, List<Wanted>> wanted = new LinkedHashMap<>();

@@ -14,7 +14,7 @@
 package io.glaux.dynamodb.read;
 
 import io.glaux.dynamodb.plan.AttributePath;
-import io.glaux.dynamodb.plan.Condition;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.ExpressionWriter;
 import io.glaux.dynamodb.plan.SplitModel.ItemKey;
 import io.glaux.dynamodb.plan.SplitModel.KeyQuery;
@@ -59,7 +59,7 @@ final class ItemReaders
                 || queries.stream().allMatch(query -> ExpressionWriter.isTold(query.range()));
         return split.columns().isEmpty()
                 && !split.isFetched()
-                && split.filter().local().equals(Condition.ALWAYS)
+                && split.filter().local().equals(Constant.ALWAYS)
                 && isTold;
     }
 
@@ -92,7 +92,7 @@ final class ItemReaders
         return new ItemRequests(
                 new Target(split.target().table(), split.target().key(), Optional.empty()),
                 paths,
-                Condition.ALWAYS,
+                Constant.ALWAYS,
                 split.isConsistent(),
                 false,
                 split.order());

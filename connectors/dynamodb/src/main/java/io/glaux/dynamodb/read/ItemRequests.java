@@ -15,6 +15,7 @@ package io.glaux.dynamodb.read;
 
 import io.glaux.dynamodb.plan.AttributePath;
 import io.glaux.dynamodb.plan.Condition;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.ExpressionWriter;
 import io.glaux.dynamodb.plan.ReadOrder;
 import io.glaux.dynamodb.plan.Scalar;
@@ -248,7 +249,7 @@ record ItemRequests(
 
     private String filter(ExpressionWriter writer)
     {
-        return filter.equals(Condition.ALWAYS) ? null : writer.condition(filter);
+        return filter.equals(Constant.ALWAYS) ? null : writer.condition(filter);
     }
 
     private String projection(ExpressionWriter writer)

@@ -13,7 +13,7 @@
  */
 package io.glaux.dynamodb.read;
 
-import io.glaux.dynamodb.plan.Condition;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.SplitModel.ItemKey;
 import io.glaux.dynamodb.plan.SplitModel.TableSplit;
 import io.glaux.source.ReadContext;
@@ -97,7 +97,7 @@ final class KeyReader
     private int size()
     {
         int size = Math.min(KeyFetch.MAX_KEYS, keys.size() - nextKey);
-        return split.filter().local().equals(Condition.ALWAYS) ? (int) Math.min(size, left()) : size;
+        return split.filter().local().equals(Constant.ALWAYS) ? (int) Math.min(size, left()) : size;
     }
 
     private void write(Batch batch, RowWriter rows)

@@ -13,7 +13,7 @@
  */
 package io.glaux.dynamodb.read;
 
-import io.glaux.dynamodb.plan.Condition;
+import io.glaux.dynamodb.plan.Condition.Constant;
 import io.glaux.dynamodb.plan.ExpressionWriter;
 import io.glaux.dynamodb.plan.KeyRange;
 import io.glaux.dynamodb.plan.ReadOrder;
@@ -196,8 +196,8 @@ final class PageReader
      */
     private OptionalInt pageLimit()
     {
-        boolean isEach = split.filter().pushed().equals(Condition.ALWAYS)
-                && split.filter().local().equals(Condition.ALWAYS);
+        boolean isEach = split.filter().pushed().equals(Constant.ALWAYS)
+                && split.filter().local().equals(Constant.ALWAYS);
         if (split.limit().isEmpty() || !isEach || !pages.hasNext()) {
             return OptionalInt.empty();
         }

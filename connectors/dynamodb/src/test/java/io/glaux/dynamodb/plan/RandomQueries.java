@@ -207,6 +207,15 @@ public final class RandomQueries
         };
     }
 
+    /**
+     * A condition on the key of a table, or of an index by texts.
+     */
+    public Expression keyCondition(TableSchema table)
+    {
+        String column = any(List.of("h", "h", "s", "text", "number"));
+        return test(table.column(ColumnPath.of(column)), ColumnPath.of(column));
+    }
+
     private Expression test(TableSchema table)
     {
         ColumnPath path = random.nextInt(3) == 0

@@ -163,7 +163,8 @@ class TestDynamoDbReads
             this.client = client;
             this.reads = reads(client, table, random.nextInt(4) == 0);
             for (int id = 0; id < random.nextInt(4); id++) {
-                conjuncts.add(new Conjunct(id, queries.condition(table, 2)));
+                boolean isOfKey = random.nextInt(3) > 0;
+                conjuncts.add(new Conjunct(id, isOfKey ? queries.keyCondition(table) : queries.condition(table, 2)));
             }
             if (random.nextInt(4) == 0) {
                 dynamicFilter.add(new Conjunct(0, queries.condition(table, 1)));

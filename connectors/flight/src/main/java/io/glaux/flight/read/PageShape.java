@@ -62,7 +62,7 @@ record PageShape(List<Column> columns)
     /**
      * @param isRow whether it is a ROW of them, or the only one
      */
-    private record Column(List<Integer> positions, boolean isRow)
+    record Column(List<Integer> positions, boolean isRow)
     {
         private Block block(Page page)
         {

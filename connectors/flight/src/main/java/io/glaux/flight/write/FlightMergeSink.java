@@ -55,7 +55,7 @@ final class FlightMergeSink
             Thread.currentThread().interrupt();
             throw new TrinoException(GLAUX_HOST_FAILED, "A write was interrupted", e);
         }
-        CompletableFuture<?> unused = writer.append(page);
+        CompletableFuture<?> _ = writer.append(page);
         completedBytes.addAndGet(page.getSizeInBytes());
     }
 
