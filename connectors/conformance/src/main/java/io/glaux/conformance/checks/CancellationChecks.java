@@ -14,7 +14,10 @@
 package io.glaux.conformance.checks;
 
 import io.glaux.conformance.Check;
+import io.glaux.conformance.CheckSkippedException;
+import io.glaux.conformance.Endpoint;
 import io.glaux.conformance.HostClient;
+import io.glaux.conformance.HostFailureException;
 import io.glaux.conformance.SplitReader;
 import io.glaux.conformance.TestedHost;
 import io.glaux.conformance.Waiting;
@@ -26,6 +29,7 @@ import java.util.List;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * F-CANCEL. A second is what a host has; the checks wait ten, so that a busy machine is no failure, and print what it
@@ -67,18 +71,19 @@ public final class CancellationChecks
 
     private void endsWithItsConnection()
     {
-        try (HostClient observer = new HostClient(host.endpoint())) {
+        Endpoint endpoint = host.endpoint();
+        if (endpoint.tls().isPresent()) {
+            throw new CheckSkippedException("The certificate of the host is not that of a relay");
+        }
+        try (HostClient observer = new HostClient(endpoint);
+                Relay relay = Relay.to(endpoint.location())) {
             HealthResponse before = observer.health();
-            HostClient client = new HostClient(host.endpoint());
-            try {
-                SplitReader reader = SplitReader.counting(client.open(LargeTables.ticket(host, client)));
+            Endpoint behind = new Endpoint(relay.location(), endpoint.token(), endpoint.tls(), endpoint.catalog());
+            try (HostClient client = new HostClient(behind);
+                    SplitReader reader = SplitReader.counting(client.open(LargeTables.ticket(host, client)))) {
                 assertThat(reader.next()).isPresent();
-                client.flight().close();
-                reader.close();
-            }
-            catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
+                relay.close();
+                assertThatThrownBy(reader::readAll).isInstanceOf(HostFailureException.class);
             }
             assertLetsGo(observer, before);
         }
