@@ -105,19 +105,20 @@ public final class HostErrors
                     cause);
             case RESOURCE_EXHAUSTED -> HostException.lasting(
                     GLAUX_SOURCE_RESOURCES,
-                    "A message of the host %s is over a limit: %s".formatted(address, said),
+                    "A message of the host %s is over a limit: %s. If the limit is the engine's, raise max-message-size."
+                            .formatted(address, said),
                     cause);
             case UNIMPLEMENTED -> HostException.lasting(
                     GLAUX_HOST_FAILED,
                     "The host %s does not know the call: %s".formatted(address, said),
                     cause);
-            case INTERNAL -> transport(address, said, cause);
+            case INTERNAL, CANCELLED -> transport(address, said, cause);
             default -> HostException.lasting(GLAUX_HOST_FAILED, failed(address, said), cause);
         };
     }
 
     /**
-     * A connection that broke off in the middle of a message has this status too.
+     * A connection that broke off in the middle of a message, and a host that was stopped, have these statuses too.
      */
     private static HostException transport(HostAddress address, String said, Throwable cause)
     {

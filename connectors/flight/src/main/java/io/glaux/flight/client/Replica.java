@@ -21,6 +21,7 @@ import io.glaux.protocol.v1.HealthResponse;
 import io.glaux.protocol.v1.HelloRequest;
 import io.glaux.protocol.v1.HelloResponse;
 import io.grpc.ChannelCredentials;
+import io.grpc.ConnectivityState;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -75,6 +76,23 @@ public final class Replica
                 .disableRetry()
                 .maxInboundMessageSize(Math.addExact(options.maxMessageBytes(), MESSAGE_MARGIN))
                 .build();
+        watch(channel.getState(false));
+    }
+
+    /**
+     * Hello is the first call of a connection, so it is said again when there is another.
+     */
+    private void watch(ConnectivityState state)
+    {
+        if (state == ConnectivityState.SHUTDOWN) {
+            return;
+        }
+        channel.notifyWhenStateChanged(state, () -> {
+            if (state == ConnectivityState.READY) {
+                greeted = Optional.empty();
+            }
+            watch(channel.getState(false));
+        });
     }
 
     private static ChannelCredentials credentials(HostAddress address, HostOptions options)

@@ -241,18 +241,23 @@ final class LookupReader
         }
 
         /**
-         * Lets the host end the call by itself. A connection that breaks now breaks after all is there.
+         * Lets the host end the call by itself, with what it has not told yet. A connection that breaks now breaks after all
+         * rows are there.
          */
         private void finish()
                 throws InterruptedException
         {
             FrameCall<FlightData> open = call.orElseThrow();
             open.finishSending();
-            try {
-                Optional<Frame> more = open.next();
-                if (more.isPresent()) {
-                    more.get().close();
-                    throw BatchDecoder.invalid(replica.address(), "a look-up went on after its keys were done", null);
+            try (ReadPermit permit = meter.acquire()) {
+                Optional<Frame> last = open.next();
+                if (last.isPresent()) {
+                    readLast(last.get(), permit);
+                    last = open.next();
+                }
+                if (last.isPresent()) {
+                    last.get().close();
+                    throw wentOn();
                 }
             }
             catch (HostException e) {
@@ -260,6 +265,24 @@ final class LookupReader
                     throw e;
                 }
             }
+        }
+
+        private void readLast(Frame last, ReadPermit permit)
+        {
+            try (last) {
+                LookupMetadata metadata = metadata(last);
+                BatchDecoder decoding = decoder.orElseThrow();
+                BatchDecoder.Decoded decoded = decoding.read(last);
+                permit.served(decoded.bytes(), counts.came(decoded.bytes(), metadata.getBatch()));
+                if (!metadata.getBatch().getLast() || decoding.page(decoded).getPositionCount() > 0) {
+                    throw wentOn();
+                }
+            }
+        }
+
+        private TrinoException wentOn()
+        {
+            return BatchDecoder.invalid(replica.address(), "a look-up went on after its keys were done", null);
         }
 
         @Override

@@ -236,7 +236,7 @@ final class TestHostClient
             });
             assertThatThrownBy(() -> client.plan(PLAN))
                     .hasMessage("The host %s answered %s more than once", host.address(), Actions.PLAN);
-            host.on(Actions.PLAN, (_, out) -> out.accept(Version.newBuilder().setMajor(-1).build()));
+            host.on(Actions.PLAN, (_, out) -> out.accept(HelloResponse.newBuilder().setSoftware("x").build()));
             assertThatThrownBy(() -> client.plan(PLAN)).isInstanceOf(HostException.class);
         }
     }

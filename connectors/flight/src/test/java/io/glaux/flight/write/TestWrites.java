@@ -185,8 +185,8 @@ final class TestWrites
         try (TestingHost host = TestingHost.start().onPut(out -> new RowHost(out, 0));
                 HostClient client = new HostClient(TestingHost.options(host))) {
             FlightPageSink sink = sink(client, "");
-            for (int i = 0; i < 5; i++) {
-                append(sink, TestingRows.page(i * 10, i * 10 + 10));
+            for (long first = 0; first < 50; first += 10) {
+                append(sink, TestingRows.page(first, first + 10));
             }
             assertThat(sink.finish().get(30, TimeUnit.SECONDS)).isEmpty();
             assertThat(sink.getMemoryUsage()).isZero();
