@@ -29,6 +29,7 @@ import io.glaux.reference.data.TableRows;
 import io.glaux.reference.data.TableSizes;
 import io.glaux.reference.data.TableVersion;
 import io.glaux.reference.data.Tables;
+import io.glaux.source.Source;
 import io.glaux.source.SourceSettings;
 import io.glaux.source.SourceTableName;
 
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,13 +63,15 @@ final class ReferenceHost
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration SHORT_LIFETIME = Duration.ofMillis(1500);
 
+    private final UnaryOperator<Source> change;
     private final SourceSettings settings;
     private final List<KnownTable> tables;
     private final List<HostServer> others = new ArrayList<>();
     private HostServer server;
 
-    private ReferenceHost(Map<String, String> more)
+    private ReferenceHost(Map<String, String> more, UnaryOperator<Source> change)
     {
+        this.change = change;
         Map<String, String> settings = new HashMap<>(Map.of(
                 "counted.rows", "5000000",
                 "split.rows", "5000000",
@@ -88,7 +92,15 @@ final class ReferenceHost
      */
     static ReferenceHost start(Map<String, String> more)
     {
-        return new ReferenceHost(more);
+        return start(more, source -> source);
+    }
+
+    /**
+     * @param change of the source, to one that does not do what it says
+     */
+    static ReferenceHost start(Map<String, String> more, UnaryOperator<Source> change)
+    {
+        return new ReferenceHost(more, change);
     }
 
     private static List<KnownTable> knownTables()
@@ -129,7 +141,8 @@ final class ReferenceHost
                 Duration.ofSeconds(20),
                 Optional.empty(),
                 List.of(new CatalogConfiguration(CATALOG, settings)));
-        SourceCatalog catalog = new SourceCatalog(CATALOG, CATALOG, new ReferenceSourceFactory().create(settings));
+        Source source = change.apply(new ReferenceSourceFactory().create(settings));
+        SourceCatalog catalog = new SourceCatalog(CATALOG, CATALOG, source);
         try {
             return HostServer.start(configuration, Catalogs.of(List.of(catalog)), Clock.systemUTC());
         }

@@ -106,8 +106,15 @@ final class TestDynamoDbTables
                     source, "Every-Type.1", "id", "Mixed.Case-Name", "whole", "huge", "list", "map", "odd", "nothing"));
             rows.sort((left, right) -> left.getFirst().toString().compareTo(right.getFirst().toString()));
             assertThat(rows).containsExactly(
-                    Arrays.asList("a", "x", 9007199254740993L, "1" + "0".repeat(100), Arrays.asList(1L, null),
-                            List.of("Jena", 7743L), "\"text\"", null),
+                    Arrays.asList(
+                            "a",
+                            "x",
+                            9007199254740993L,
+                            "1" + "0".repeat(100),
+                            Arrays.asList(1L, null),
+                            List.of("Jena", 7743L),
+                            "\"text\"",
+                            null),
                     Arrays.asList("b", null, null, null, null, null, "1", null));
         }
     }

@@ -108,7 +108,7 @@ public final class ItemTest
         return switch (value) {
             case Scalar.Text(String text) -> prefix instanceof Scalar.Text(String start) && text.startsWith(start);
             case Scalar.Binary(SdkBytes all) -> prefix instanceof Scalar.Binary(SdkBytes start) && begins(all, start);
-            case Scalar.Number _, Scalar.Truth _ -> false;
+            case Scalar.Numeric _, Scalar.Truth _ -> false;
         };
     }
 

@@ -166,7 +166,7 @@ public record KeyRange(Optional<Scalar> low, boolean isLowIncluded, Optional<Sca
             case Scalar.Text(String value) -> afterText(value).map(Scalar.Text::new);
             case Scalar.Binary(SdkBytes value) -> afterBytes(value.asByteArray())
                     .map(bytes -> new Scalar.Binary(SdkBytes.fromByteArray(bytes)));
-            case Scalar.Number _, Scalar.Truth _ -> throw new IllegalArgumentException("Only text and bytes begin");
+            case Scalar.Numeric _, Scalar.Truth _ -> throw new IllegalArgumentException("Only text and bytes begin");
         };
     }
 

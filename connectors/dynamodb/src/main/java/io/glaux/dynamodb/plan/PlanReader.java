@@ -148,7 +148,7 @@ public final class PlanReader
         AttributeType type = constant(AttributeType.class);
         return switch (type) {
             case S -> new Scalar.Text(text());
-            case N -> new Scalar.Number(new BigDecimal(text()));
+            case N -> new Scalar.Numeric(new BigDecimal(text()));
             case B -> new Scalar.Binary(SdkBytes.fromByteArray(bytes()));
             case BOOL -> new Scalar.Truth(truth());
             default -> throw new IllegalArgumentException("%s is no type of a scalar".formatted(type));

@@ -134,7 +134,7 @@ public final class PlanWriter
         constant(value.type());
         return switch (value) {
             case Scalar.Text(String text) -> text(text);
-            case Scalar.Number(BigDecimal number) -> text(number.toString());
+            case Scalar.Numeric(BigDecimal number) -> text(number.toString());
             case Scalar.Binary(SdkBytes binary) -> bytes(binary.asByteArray());
             case Scalar.Truth(boolean truth) -> truth(truth);
         };

@@ -48,7 +48,7 @@ public sealed interface Scalar
         return switch (this) {
             case Text(String value) -> value.getBytes(StandardCharsets.UTF_8).length;
             case Binary(SdkBytes value) -> value.asByteArrayUnsafe().length;
-            case Number _, Truth _ -> 0;
+            case Numeric _, Truth _ -> 0;
         };
     }
 
@@ -59,7 +59,7 @@ public sealed interface Scalar
     {
         return switch (value.type()) {
             case S -> Optional.of(new Text(value.s()));
-            case N -> Optional.of(new Number(new BigDecimal(value.n())));
+            case N -> Optional.of(new Numeric(new BigDecimal(value.n())));
             case B -> Optional.of(new Binary(value.b()));
             case BOOL -> Optional.of(new Truth(value.bool()));
             default -> Optional.empty();
@@ -71,7 +71,7 @@ public sealed interface Scalar
     {
         return switch (this) {
             case Text(String left) when other instanceof Text(String right) -> compareCodePoints(left, right);
-            case Number(BigDecimal left) when other instanceof Number(BigDecimal right) -> left.compareTo(right);
+            case Numeric(BigDecimal left) when other instanceof Numeric(BigDecimal right) -> left.compareTo(right);
             case Binary(SdkBytes left) when other instanceof Binary(SdkBytes right) -> Arrays.compareUnsigned(
                     left.asByteArrayUnsafe(),
                     right.asByteArrayUnsafe());
@@ -135,10 +135,10 @@ public sealed interface Scalar
     /**
      * @param value is made equal for numbers that are
      */
-    record Number(BigDecimal value)
+    record Numeric(BigDecimal value)
             implements Scalar
     {
-        public Number
+        public Numeric
         {
             value = value.stripTrailingZeros();
         }

@@ -93,7 +93,7 @@ final class SplitPlanner
                 ? table.readUnitsPerSecond().getAsLong()
                 : ON_DEMAND_UNITS_PER_SECOND;
         double budget = settings.readUnitsPerSecond().isPresent()
-                ? Math.min(capacity, settings.readUnitsPerSecond().getAsLong())
+                ? Math.min(capacity, (double) settings.readUnitsPerSecond().getAsLong())
                 : capacity;
         double byCapacity = Math.max(1, Math.ceil(budget / SEGMENT_UNITS_PER_SECOND)) * SEGMENTS_OF_READER;
         double bySize = Math.ceil(path.bytes() / SPLIT_BYTES);

@@ -145,7 +145,7 @@ class TestKeyDomain
             return random.nextBoolean() ? new Scalar.Text("") : new Scalar.Text("x".repeat(3000));
         }
         return type == AttributeType.N
-                ? new Scalar.Number(BigDecimal.valueOf(random.nextInt(60), random.nextInt(2)))
+                ? new Scalar.Numeric(BigDecimal.valueOf(random.nextInt(60), random.nextInt(2)))
                 : new Scalar.Text(TEXTS.get(random.nextInt(TEXTS.size())));
     }
 
@@ -203,6 +203,6 @@ class TestKeyDomain
 
     private static Scalar number(int value)
     {
-        return new Scalar.Number(BigDecimal.valueOf(value));
+        return new Scalar.Numeric(BigDecimal.valueOf(value));
     }
 }

@@ -98,7 +98,7 @@ class TestPredicateTranslator
                 .isEqualTo(new Condition.Compare(
                         AttributePath.of("a_b"),
                         Condition.Operator.GREATER_OR_EQUAL,
-                        new Scalar.Number(new BigDecimal(3))));
+                        new Scalar.Numeric(new BigDecimal(3))));
         assertThat(text("text", ComparisonOperator.NOT_EQUAL, "x"))
                 .isEqualTo("#n0 <> :v0 AND attribute_type(#n0, :tS)");
     }
@@ -185,7 +185,7 @@ class TestPredicateTranslator
     {
         Set<Scalar> numbers = new TreeSet<>();
         for (int number = 0; number < count; number++) {
-            numbers.add(new Scalar.Number(BigDecimal.valueOf(number)));
+            numbers.add(new Scalar.Numeric(BigDecimal.valueOf(number)));
         }
         return numbers;
     }

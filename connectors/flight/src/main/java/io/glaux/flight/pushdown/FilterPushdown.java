@@ -103,9 +103,6 @@ public final class FilterPushdown
         FlightTableHandle handle = offer.handle();
         FlightTableHandle offered = offer.offered();
         Negotiation.Answer answer = negotiation.ask(session, offered);
-        if (takesBack(offer, answer)) {
-            return Optional.empty();
-        }
 
         Map<FlightColumnHandle, Domain> taken = new LinkedHashMap<>();
         Set<FlightColumnHandle> enforced = new HashSet<>();
@@ -127,7 +124,7 @@ public final class FilterPushdown
         FlightTableHandle agreed = handle
                 .withFilter(TupleDomain.withColumnDomains(taken), enforced, pushed)
                 .withAgreement(ScanAgreement.of(answer.response()));
-        if (agreed.equals(handle)) {
+        if (agreed.equals(handle) || takesBack(handle, agreed)) {
             return Optional.empty();
         }
         return Optional.of(new ConstraintApplicationResult<>(
@@ -138,19 +135,22 @@ public final class FilterPushdown
     }
 
     /**
-     * What the engine has let go of, and will not look at again. A condition that became narrower is in the engine's
-     * hands once more, since it can be told what remains of it.
+     * Whether the source would do less than before. What it did whole, the engine may not look at again; and of two answers
+     * that each take what the other leaves, the engine would ask for one after the other without an end.
      */
-    private static boolean takesBack(Offer offer, Negotiation.Answer answer)
+    private static boolean takesBack(FlightTableHandle before, FlightTableHandle after)
     {
-        Map<FlightColumnHandle, Domain> summary = offer.summary().getDomains().orElseThrow();
-        boolean isColumn = offer.handle().enforced().stream()
-                .filter(column -> !summary.containsKey(column))
-                .anyMatch(column -> answer.taken(column) != TAKEN_WHOLE);
-        List<PushedExpression> whole = offer.handle().expressions().stream().filter(PushedExpression::whole).toList();
-        List<PushedExpression> offered = offer.offered().expressions();
-        return isColumn || !whole.stream().allMatch(expression -> offered.contains(expression)
-                && answer.taken(offer.offered(), expression) == TAKEN_WHOLE);
+        Map<FlightColumnHandle, Domain> domains = after.constraint().getDomains().orElseThrow();
+        boolean isColumn = before.constraint().getDomains().orElseThrow().entrySet().stream().anyMatch(condition -> {
+            FlightColumnHandle column = condition.getKey();
+            boolean isUnchanged = condition.getValue().equals(domains.get(column));
+            boolean isLess = before.enforced().contains(column) && !after.enforced().contains(column);
+            return !domains.containsKey(column) || (isUnchanged && isLess);
+        });
+        boolean isExpression = before.expressions().stream().anyMatch(expression ->
+                after.expressions().stream().noneMatch(kept -> kept.expression().equals(expression.expression())
+                        && (kept.whole() || !expression.whole())));
+        return isColumn || isExpression;
     }
 
     private static TupleDomain<ColumnHandle> remaining(Offer offer, Set<FlightColumnHandle> enforced)

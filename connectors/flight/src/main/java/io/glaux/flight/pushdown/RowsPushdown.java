@@ -31,8 +31,12 @@ import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.LimitApplicationResult;
 import io.trino.spi.connector.SortItem;
+import io.trino.spi.connector.SortOrder;
 import io.trino.spi.connector.TopNApplicationResult;
 import io.trino.spi.expression.Variable;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.RealType;
+import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +107,7 @@ public final class RowsPushdown
         List<PushedSortItem> items = new ArrayList<>();
         for (SortItem item : order) {
             FlightColumnHandle column = (FlightColumnHandle) assignments.get(item.getName());
-            if (column == null || column.identifiesRow() || !literals.isOrdered(column.type())) {
+            if (column == null || column.identifiesRow() || !isOrdered(column.type(), item.getSortOrder())) {
                 return Optional.empty();
             }
             items.add(new PushedSortItem(column, item.getSortOrder().isAscending(), item.getSortOrder().isNullsFirst()));
@@ -114,6 +118,16 @@ public final class RowsPushdown
         return isTaken(answer.response().getTopN()) && Negotiation.isHonoured(agreed, answer)
                 ? Optional.of(new TopNApplicationResult<>(named(agreed, answer), false, false))
                 : Optional.empty();
+    }
+
+    /**
+     * The engine has NaN above all other numbers when nulls come last, and below them when nulls come first; the protocol has
+     * it above them.
+     */
+    private boolean isOrdered(Type type, SortOrder order)
+    {
+        boolean hasNaN = type instanceof RealType || type instanceof DoubleType;
+        return literals.isOrdered(type) && !(hasNaN && order.isNullsFirst());
     }
 
     /**

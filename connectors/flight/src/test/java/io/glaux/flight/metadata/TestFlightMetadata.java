@@ -86,6 +86,7 @@ import static io.trino.spi.expression.StandardFunctions.EQUAL_OPERATOR_FUNCTION_
 import static io.trino.spi.expression.StandardFunctions.LESS_THAN_OPERATOR_FUNCTION_NAME;
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.BooleanType.BOOLEAN;
+import static io.trino.spi.type.DoubleType.DOUBLE;
 import static io.trino.spi.type.RowType.field;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 import static io.trino.type.InternalTypeManager.TESTING_TYPE_MANAGER;
@@ -319,10 +320,41 @@ class TestFlightMetadata
         // as the engine asks after a projection, which has it forget what is enforced
         assertThat(filter(handle, equal(B, 2), Constant.TRUE)).isEmpty();
 
-        // and as it asks else: then it can be told what remains
-        ConstraintApplicationResult<ConnectorTableHandle> told =
-                filter(handle, equal(A, 1).intersect(equal(B, 2)), Constant.TRUE).orElseThrow();
-        assertThat(told.getRemainingFilter()).isEqualTo(equal(A, 1));
+        // and as it asks else
+        assertThat(filter(handle, equal(A, 1).intersect(equal(B, 2)), Constant.TRUE)).isEmpty();
+    }
+
+    @Test
+    void testSourceThatTakesOneOrTheOtherDoesNotHaveTheEngineAskWithoutEnd()
+    {
+        // whichever is offered last
+        source.plans(scan -> {
+            int last = scan.getConjunctsCount() - 1;
+            return PlanResponse.newBuilder().putConjuncts(last, TAKEN_IN_PART).build();
+        });
+        Call both = new Call(BOOLEAN, AND_FUNCTION_NAME, List.of(LESS, EQUAL));
+        ConnectorTableHandle handle = handle();
+        int changes = 0;
+        Optional<ConstraintApplicationResult<ConnectorTableHandle>> result = filter(handle, TupleDomain.all(), both);
+        while (result.isPresent() && changes < 10) {
+            changes++;
+            handle = result.get().getHandle();
+            result = filter(handle, TupleDomain.all(), result.get().getRemainingExpression().orElseThrow());
+        }
+        assertThat(changes).isEqualTo(1);
+        assertThat(((FlightTableHandle) handle).expressions()).hasSize(1);
+    }
+
+    @Test
+    void testNaNIsAboveAllWhenNullsComeLast()
+    {
+        takingAll();
+        FlightColumnHandle real = FlightColumnHandle.column("real", "real", DOUBLE);
+        for (SortOrder order : SortOrder.values()) {
+            assertThat(metadata.applyTopN(
+                    SESSION, handle(), 5, List.of(new SortItem("real", order)), Map.of("real", real)).isPresent())
+                    .isEqualTo(!order.isNullsFirst());
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ final class RandomConditions
             List.of("instant_millisecond", "TIMESTAMP '1970-01-01 00:00:00.000 UTC'", "TIMESTAMP '2024-02-29 12:00:00.001 +01:00'"),
             List.of("boolean_value", "true", "false"),
             List.of("row_value.number", "BIGINT '0'", "BIGINT '1'"),
-            List.of("row_value.inner.deep", "DOUBLE '0'", "DOUBLE '1.5'"));
+            List.of("row_value.\"inner\".deep", "DOUBLE '0'", "DOUBLE '1.5'"));
     private static final List<String> COMPARISONS =
             List.of("=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM");
     private static final List<String> PATTERNS = List.of("'%'", "'a%'", "'%a_'", "'_'", "'%\\%%' ESCAPE '\\'", "'\u00df%'");

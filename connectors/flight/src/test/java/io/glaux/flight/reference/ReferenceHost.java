@@ -44,12 +44,14 @@ public final class ReferenceHost
 
     private final Map<String, Map<String, String>> settings;
     private final Map<String, GrowingSource> sources = new HashMap<>();
+    private final int port;
     private HostServer server;
 
     private ReferenceHost(Map<String, Map<String, String>> settings)
     {
         this.settings = Map.copyOf(settings);
         this.server = serve(0);
+        this.port = server.port();
     }
 
     /**
@@ -60,7 +62,7 @@ public final class ReferenceHost
         return new ReferenceHost(settings);
     }
 
-    private HostServer serve(int port)
+    private HostServer serve(int listenedPort)
     {
         List<SourceCatalog> catalogs = new ArrayList<>();
         settings.forEach((name, values) -> {
@@ -70,7 +72,7 @@ public final class ReferenceHost
         });
         HostConfiguration configuration = new HostConfiguration(
                 InetAddress.getLoopbackAddress(),
-                port,
+                listenedPort,
                 Optional.empty(),
                 Optional.of(new Secret(TOKEN)),
                 Optional.of(new Secret(TOKEN)),
@@ -101,7 +103,7 @@ public final class ReferenceHost
     public Map<String, String> properties(String catalog, Map<String, String> more)
     {
         Map<String, String> properties = new HashMap<>(more);
-        properties.put("addresses", "grpc://127.0.0.1:" + server.port());
+        properties.put("addresses", "grpc://127.0.0.1:" + port);
         properties.put("token", TOKEN);
         properties.put("catalog", catalog);
         return properties;
@@ -125,7 +127,7 @@ public final class ReferenceHost
 
     public void restart()
     {
-        server = serve(server.port());
+        server = serve(port);
     }
 
     @Override

@@ -149,9 +149,9 @@ class TestReferenceQueries
                 "SELECT max(double_value), min(double_value), max(real_value) FROM \"default\".types",
                 "SELECT double_value, count(*) FROM \"default\".types GROUP BY 1",
                 "SELECT id FROM \"default\".types WHERE char_3 = 'a' OR char_3 < 'b'",
-                "SELECT id FROM \"default\".types WHERE json_value IS NULL",
-                "SELECT id FROM \"default\".types WHERE row_value.inner.deep IS NULL",
-                "SELECT row_value.text, row_value.inner FROM \"default\".types WHERE row_value.number > 0",
+                "SELECT id FROM \"default\".types WHERE \"json_value\" IS NULL",
+                "SELECT id FROM \"default\".types WHERE row_value.\"inner\".deep IS NULL",
+                "SELECT row_value.text, row_value.\"inner\" FROM \"default\".types WHERE row_value.number > 0",
                 "SELECT id, element FROM \"default\".types CROSS JOIN UNNEST(array_value) AS u (element)",
                 "SELECT id FROM \"default\".types WHERE CAST(integer_value AS bigint) = bigint_value",
                 "SELECT id FROM \"default\".types WHERE timestamp_microsecond > TIMESTAMP '1970-01-01 00:00:00.000001'",
@@ -205,6 +205,8 @@ class TestReferenceQueries
                 "SELECT orderkey FROM orders WHERE custkey < 10 ORDER BY orderdate, orderkey LIMIT 5",
                 "SELECT custkey, sum(totalprice) FROM orders GROUP BY custkey ORDER BY 2 DESC, 1 LIMIT 7",
                 "SELECT id FROM \"default\".types ORDER BY double_value DESC NULLS FIRST, id LIMIT 9",
+                "SELECT id FROM \"default\".types ORDER BY double_value DESC NULLS LAST, id LIMIT 9",
+                "SELECT id FROM \"default\".types ORDER BY double_value NULLS FIRST, id LIMIT 9",
                 "SELECT id FROM \"default\".types ORDER BY varchar_value NULLS LAST, id LIMIT 9",
                 "SELECT id FROM (SELECT id FROM \"default\".types ORDER BY id DESC LIMIT 12) ORDER BY id LIMIT 3",
                 "SELECT id FROM random.t0 ORDER BY real_value, id LIMIT 50",
@@ -260,16 +262,14 @@ class TestReferenceQueries
                 .contains("filter=[custkey]")
                 .contains("(0 whole, 1 in part)")
                 .contains("custkey");
-        assertThat(explain(WHOLE, "SELECT orderkey FROM orders WHERE clerk LIKE 'secret%x%' LIMIT 3"))
-                .contains("conditions=1")
-                .contains("limit=3")
-                .doesNotContain("secret");
+        assertThat(explain(WHOLE, "SELECT orderkey FROM orders WHERE clerk LIKE 'Clerk%x%' LIMIT 3"))
+                .contains("filter=[clerk] conditions=1 limit=3 by [scan, filter (2 whole, 0 in part), limit");
     }
 
     @Test
     void testJoinReadsThePartnersAlone()
     {
-        String sql = "SELECT count(*) FROM lineitem l JOIN orders o ON l.orderkey = o.orderkey WHERE o.orderkey IN (1, 2, 3)";
+        String sql = "SELECT count(*) FROM lineitem l JOIN orders o ON l.orderkey = o.orderkey WHERE o.custkey = 1";
         Session without = Session.builder(session(WHOLE))
                 .setCatalogSessionProperty(WHOLE, "dynamic_filter_pushdown", "false")
                 .setSystemProperty("join_distribution_type", "BROADCAST")
@@ -277,11 +277,12 @@ class TestReferenceQueries
         Session with = Session.builder(without)
                 .setCatalogSessionProperty(WHOLE, "dynamic_filter_pushdown", "true")
                 .build();
-        // a condition that cannot be inferred for the other side
-        String opaque = sql.replace("o.orderkey IN (1, 2, 3)", "o.orderkey + o.custkey * 0 IN (1, 2, 3)");
-        long all = lineitemBytes(without, opaque);
-        long partners = lineitemBytes(with, opaque);
-        assertThat(partners).isPositive().isLessThan(all / 10);
+        long all = lineitemBytes(without, sql);
+        long partners = lineitemBytes(with, sql);
+        assertThat(partners)
+                .as(() -> (String) engine.execute(with, "EXPLAIN ANALYZE " + sql).getOnlyValue())
+                .isPositive()
+                .isLessThan(all / 10);
     }
 
     private long lineitemBytes(Session session, String sql)
@@ -342,7 +343,7 @@ class TestReferenceQueries
         assertThat(names("SELECT DISTINCT table_name FROM whole.information_schema.columns WHERE table_schema = 'default'"))
                 .contains("people", "types")
                 .doesNotContain("broken");
-        assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM \"default\".broken")).hasMessageContaining("broken");
+        assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM \"default\".broken")).hasMessageContaining("cannot be described");
         assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM \"default\".none")).hasMessageContaining("does not exist");
     }
 
