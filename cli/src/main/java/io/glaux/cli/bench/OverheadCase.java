@@ -14,14 +14,19 @@
 package io.glaux.cli.bench;
 
 import io.glaux.cli.AwsClients;
+import io.glaux.cli.CommandFailure;
 import io.glaux.cli.Instance;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.ColumnStatistics;
 import software.amazon.awssdk.services.glue.model.Table;
 
 import java.sql.Driver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * TPC-H at scale 1 with metering on and off, in turn. Two servers that do the same are not as fast as each other, by
@@ -103,6 +108,7 @@ final class OverheadCase
                     driver,
                     TpchCase.DATABASE)));
         }
+        requireSameStatistics(sides);
         BenchSetup setup = new BenchSetup(sides, TpchCase.tasks(context.home()), Map.of());
         int rounds = context.quick() ? QUICK_ROUNDS : ROUNDS;
         Measurements measurements = new BenchRun(setup, rounds, context).run();
@@ -132,7 +138,7 @@ final class OverheadCase
     }
 
     /**
-     * Both catalogs have the same tables over the same files.
+     * Both catalogs have the same tables over the same files, with the same statistics.
      */
     private static void load(AwsClients metered, AwsClients unmetered, String scale)
             throws InterruptedException
@@ -154,6 +160,41 @@ final class OverheadCase
                         .tableType(table.tableType())
                         .parameters(table.parameters())
                         .storageDescriptor(table.storageDescriptor())));
+                copyStatistics(from, to, table);
+            }
+        }
+    }
+
+    /**
+     * Without them the queries would have other plans.
+     */
+    private static void copyStatistics(GlueClient from, GlueClient to, Table table)
+    {
+        List<String> columns = table.storageDescriptor().columns().stream().map(Column::name).toList();
+        List<ColumnStatistics> statistics = from.getColumnStatisticsForTable(request -> request
+                .databaseName(TpchCase.DATABASE)
+                .tableName(table.name())
+                .columnNames(columns)).columnStatisticsList();
+        to.updateColumnStatisticsForTable(request -> request
+                .databaseName(TpchCase.DATABASE)
+                .tableName(table.name())
+                .columnStatisticsList(statistics));
+    }
+
+    /**
+     * @throws CommandFailure if one side knows other statistics, and so may plan otherwise
+     */
+    private static void requireSameStatistics(List<BenchSide> sides)
+            throws Exception
+    {
+        for (String table : TpchCase.TABLES) {
+            BenchTask statistics = new BenchTask("statistics of " + table, "SHOW STATS FOR " + table);
+            Set<BenchAnswer> answers = new HashSet<>();
+            for (BenchSide side : sides) {
+                answers.add(side.run(statistics));
+            }
+            if (answers.size() > 1) {
+                throw new CommandFailure("The sides have different statistics of the table " + table);
             }
         }
     }

@@ -37,7 +37,7 @@ final class TpchCase
     static final String DATABASE = "tpch";
     private static final String MEMORY = "3GB";
     private static final String QUERIES = "testing/src/main/resources/io/glaux/testing/tpch";
-    private static final List<String> TABLES =
+    static final List<String> TABLES =
             List.of("nation", "region", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
 
     @Override
