@@ -38,9 +38,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -81,9 +83,19 @@ public final class LocalTables
         client.createTable(CreateTableRequest.builder()
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(key -> key.attributeName("id").attributeType(ScalarAttributeType.S))
-                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                .attributeDefinitions(attribute("id", ScalarAttributeType.S))
+                .keySchema(key("id", KeyType.HASH))
                 .build());
+    }
+
+    static AttributeDefinition attribute(String name, ScalarAttributeType type)
+    {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    static KeySchemaElement key(String name, KeyType type)
+    {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     public void put(String table, Map<String, AttributeValue> item)

@@ -151,7 +151,7 @@ final class TestAwsErrors
 
     private static AwsServiceException error(String code, int status, String message)
     {
-        return (AwsServiceException) DynamoDbException.builder()
+        return DynamoDbException.builder()
                 .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
                 .build();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -126,17 +127,18 @@ final class TestDynamoDbTables
                 .tableName("empty")
                 .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
                 .attributeDefinitions(
-                        key -> key.attributeName("hash").attributeType(ScalarAttributeType.B),
-                        key -> key.attributeName("sort").attributeType(ScalarAttributeType.N),
-                        key -> key.attributeName("mail").attributeType(ScalarAttributeType.S))
+                        LocalTables.attribute("hash", ScalarAttributeType.B),
+                        LocalTables.attribute("sort", ScalarAttributeType.N),
+                        LocalTables.attribute("mail", ScalarAttributeType.S))
                 .keySchema(
-                        key -> key.attributeName("hash").keyType(KeyType.HASH),
-                        key -> key.attributeName("sort").keyType(KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index
+                        LocalTables.key("hash", KeyType.HASH),
+                        LocalTables.key("sort", KeyType.RANGE))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName("by-mail")
-                        .keySchema(key -> key.attributeName("mail").keyType(KeyType.HASH))
+                        .keySchema(LocalTables.key("mail", KeyType.HASH))
                         .projection(projection -> projection.projectionType("KEYS_ONLY"))
-                        .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))));
+                        .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
+                        .build()));
         try (Source source = local.source(Map.of())) {
             TableDescription table = describe(source, "empty");
             assertThat(table.schema().getFields()).containsExactly(

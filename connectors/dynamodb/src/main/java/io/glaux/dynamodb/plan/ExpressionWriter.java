@@ -103,30 +103,22 @@ public final class ExpressionWriter
                 yield "NOT " + condition(test);
             }
             case Compare(AttributePath path, Condition.Operator operator, Scalar value) -> operation(
-                    "%s %s %s",
-                    path(path),
-                    operator.text(),
-                    value(value));
+                    "%s %s %s".formatted(path(path), operator.text(), value(value)));
             case BeginsWith(AttributePath path, Scalar prefix) -> operation(
-                    "begins_with(%s, %s)",
-                    path(path),
-                    value(prefix));
+                    "begins_with(%s, %s)".formatted(path(path), value(prefix)));
             case Contains(AttributePath path, Scalar fragment) -> operation(
-                    "contains(%s, %s)",
-                    path(path),
-                    value(fragment));
-            case Exists(AttributePath path) -> operation("attribute_exists(%s)", path(path));
+                    "contains(%s, %s)".formatted(path(path), value(fragment)));
+            case Exists(AttributePath path) -> operation(
+                    "attribute_exists(%s)".formatted(path(path)));
             case HasType(AttributePath path, AttributeType type) -> operation(
-                    "attribute_type(%s, %s)",
-                    path(path),
-                    typeName(type.name()));
+                    "attribute_type(%s, %s)".formatted(path(path), typeName(type.name())));
         };
     }
 
-    private String operation(String format, Object... operands)
+    private String operation(String text)
     {
         operators++;
-        return format.formatted(operands);
+        return text;
     }
 
     private String joined(List<Condition> parts, String operator)
@@ -171,7 +163,7 @@ public final class ExpressionWriter
      */
     public String keyCondition(KeySchema key, Scalar hash, KeyRange range)
     {
-        String hashCondition = operation("%s = %s", name(key.hash().name()), value(hash));
+        String hashCondition = operation("%s = %s".formatted(name(key.hash().name()), value(hash)));
         if (range.equals(KeyRange.ALL)) {
             return hashCondition;
         }
@@ -183,22 +175,22 @@ public final class ExpressionWriter
     private String sortCondition(String sort, KeyRange range)
     {
         if (range.isPoint()) {
-            return operation("%s = %s", sort, value(range.low().orElseThrow()));
+            return operation("%s = %s".formatted(sort, value(range.low().orElseThrow())));
         }
         Optional<Scalar> prefix = range.asPrefix();
         if (prefix.isPresent()) {
-            return operation("begins_with(%s, %s)", sort, value(prefix.get()));
+            return operation("begins_with(%s, %s)".formatted(sort, value(prefix.get())));
         }
         if (range.low().isPresent() && range.high().isPresent()) {
-            return operation("%s BETWEEN %s AND %s", sort, value(range.low().get()), value(range.high().get()));
+            return operation(
+                    "%s BETWEEN %s AND %s".formatted(sort, value(range.low().get()), value(range.high().get())));
         }
         return range.low()
-                .map(low -> operation("%s %s %s", sort, range.isLowIncluded() ? ">=" : ">", value(low)))
-                .orElseGet(() -> operation(
-                        "%s %s %s",
+                .map(low -> operation("%s %s %s".formatted(sort, range.isLowIncluded() ? ">=" : ">", value(low))))
+                .orElseGet(() -> operation("%s %s %s".formatted(
                         sort,
                         range.isHighIncluded() ? "<=" : "<",
-                        value(range.high().orElseThrow())));
+                        value(range.high().orElseThrow()))));
     }
 
     /**

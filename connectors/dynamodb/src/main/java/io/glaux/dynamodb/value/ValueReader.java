@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,7 +203,7 @@ public final class ValueReader
 
     private static LocalDateTime micros(LocalDateTime time)
     {
-        if (time.toLocalTime().getNano() % 1000 != 0) {
+        if (!time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
             throw new ValueMismatchException("a time that is finer than microseconds");
         }
         return near(time);

@@ -83,21 +83,17 @@ public final class SqlOracle
 
     private static Boolean compared(ComparisonOperator operator, Object left, Object right)
     {
-        if (operator == ComparisonOperator.IDENTICAL) {
-            return left == null || right == null ? left == right : compare(left, right) == 0;
-        }
         if (left == null || right == null) {
-            return null;
+            return operator == ComparisonOperator.IDENTICAL ? Boolean.valueOf(left == null && right == null) : null;
         }
         int order = compare(left, right);
         return switch (operator) {
-            case EQUAL -> order == 0;
+            case EQUAL, IDENTICAL -> order == 0;
             case NOT_EQUAL -> order != 0;
             case LESS -> order < 0;
             case LESS_OR_EQUAL -> order <= 0;
             case GREATER -> order > 0;
             case GREATER_OR_EQUAL -> order >= 0;
-            case IDENTICAL -> throw new IllegalStateException();
         };
     }
 

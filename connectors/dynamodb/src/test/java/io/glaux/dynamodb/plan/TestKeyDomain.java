@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TestKeyDomain
 {
     private static final List<String> TEXTS = List.of("a", "ab", "abc", "b", "b\uFFFF", "\uE000", "\uD83D\uDE00", "z");
+    private static final List<Operator> OPERATORS = List.of(Operator.values());
 
     /**
      * Every item of which a condition is true has a key that is read; and where the keys say all, no other has.
@@ -123,7 +124,7 @@ class TestKeyDomain
         AttributeType valueType = isHash ? AttributeType.S : type;
         Scalar value = value(random, valueType);
         return switch (random.nextInt(7)) {
-            case 0, 1 -> new Compare(path, Operator.values()[random.nextInt(Operator.values().length)], value);
+            case 0, 1 -> new Compare(path, OPERATORS.get(random.nextInt(OPERATORS.size())), value);
             case 2 -> Condition.in(path, List.of(value, value(random, valueType), value(random, valueType)));
             case 3 -> negated(Condition.in(path, List.of(value, value(random, valueType))));
             case 4 -> value instanceof Scalar.Text && !value.isEmpty()

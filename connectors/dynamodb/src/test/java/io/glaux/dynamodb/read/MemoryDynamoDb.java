@@ -491,12 +491,10 @@ final class MemoryDynamoDb
                 paths.add(placeholders.stream().map(names::get).toList());
             }
             for (List<String> path : paths) {
-                for (List<String> other : paths) {
-                    refuse(
-                            path != other && other.size() >= path.size()
-                                    && other.subList(0, path.size()).equals(path),
-                            "paths that overlap");
-                }
+                long within = paths.stream()
+                        .filter(other -> other.size() >= path.size() && other.subList(0, path.size()).equals(path))
+                        .count();
+                refuse(within > 1, "paths that overlap");
             }
             return items.stream().map(item -> projected(item, paths)).toList();
         }
