@@ -177,8 +177,11 @@ public final class DemoCommand
             throws InterruptedException
     {
         try {
-            if (planes != null) {
-                planes.close();
+            // interrupted while it stops, it would stop twice
+            DynamoDbPlanes loaded = planes;
+            planes = null;
+            if (loaded != null) {
+                loaded.close();
             }
         }
         catch (CommandFailure e) {
