@@ -38,6 +38,19 @@ public record HostCatalog(GlauxInstance instance, String name)
      */
     public static HostCatalog add(GlauxInstance instance, String name, HostProcess host, Map<String, String> settings)
     {
+        return add(instance, name, host, host.url(), settings);
+    }
+
+    /**
+     * @param url of something that stands before the host
+     */
+    public static HostCatalog add(
+            GlauxInstance instance,
+            String name,
+            HostProcess host,
+            String url,
+            Map<String, String> settings)
+    {
         List<String> command = new ArrayList<>(List.of(
                 "catalog",
                 "add",
@@ -45,7 +58,7 @@ public record HostCatalog(GlauxInstance instance, String name)
                 "--source",
                 "flight",
                 "--set",
-                "url=" + host.url(),
+                "url=" + url,
                 "--set",
                 "catalog=" + host.catalog(),
                 "--secret",

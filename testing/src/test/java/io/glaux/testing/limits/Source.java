@@ -51,4 +51,12 @@ interface Source
      * being answered.
      */
     long served(SharedGlaux glaux);
+
+    /**
+     * What of these bytes may not have come, since the streams in which they were under way ended before.
+     */
+    default long underWay(SharedGlaux glaux)
+    {
+        return 0;
+    }
 }

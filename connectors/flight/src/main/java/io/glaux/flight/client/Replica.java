@@ -22,11 +22,11 @@ import io.glaux.protocol.v1.HelloRequest;
 import io.glaux.protocol.v1.HelloResponse;
 import io.grpc.ChannelCredentials;
 import io.grpc.ConnectivityState;
-import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.NettyChannelBuilder;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -52,6 +52,7 @@ public final class Replica
     private static final int LONGEST_REST_DOUBLINGS = 5;
     // beside a batch itself, a message has its header, and what the source tells with it
     private static final int MESSAGE_MARGIN = 1 << 20;
+    private static final int FLOW_CONTROL_WINDOW = 1 << 20;
 
     private final HostAddress address;
     private final HostOptions options;
@@ -70,7 +71,9 @@ public final class Replica
     {
         this.address = requireNonNull(address, "address is null");
         this.options = requireNonNull(options, "options is null");
-        this.channel = Grpc.newChannelBuilderForAddress(address.host(), address.port(), credentials(address, options))
+        this.channel = NettyChannelBuilder.forAddress(address.host(), address.port(), credentials(address, options))
+                // what a host may send before the engine wants it: no query pays for it, so it must not grow
+                .flowControlWindow(FLOW_CONTROL_WINDOW)
                 .executor(executor)
                 .offloadExecutor(executor)
                 .disableRetry()
