@@ -76,7 +76,8 @@ public final class Negotiation
         Taken taken(FlightColumnHandle column)
         {
             return offer.id(column)
-                    .map(id -> taken(id) == TAKEN_WHOLE && offer.inexact().contains(id) ? Taken.TAKEN_IN_PART : taken(id))
+                    .map(id -> taken(id) == TAKEN_WHOLE && offer.inexact().contains(id) ? Taken.TAKEN_IN_PART : taken(
+                            id))
                     .orElse(TAKEN_NO);
         }
 
@@ -133,8 +134,8 @@ public final class Negotiation
         }
         return agree(session, handle).orElseThrow(() -> new TrinoException(
                 FlightErrorCode.GLAUX_HOST_FAILED,
-                "The source of %s does not do any more what it had agreed to do for this query. Run it again; when it fails again, switch pushdown off for the session."
-                        .formatted(handle.relation())));
+                ("The source of %s does not do any more what it had agreed to do for this query. Run it again; "
+                        + "when it fails again, switch pushdown off for the session.").formatted(handle.relation())));
     }
 
     static boolean isHonoured(FlightTableHandle handle, Answer answer)

@@ -49,7 +49,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TestHandles
 {
     private static final FlightColumnHandle ID = FlightColumnHandle.column("id", "Id", BIGINT);
-    private static final FlightColumnHandle NAME = FlightColumnHandle.field("name#0", List.of("Name", "First"), VARCHAR);
+    private static final FlightColumnHandle NAME = FlightColumnHandle.field(
+            "name#0",
+            List.of("Name", "First"),
+            VARCHAR);
     private static final SchemaTableName TABLE = new SchemaTableName("s", "t");
 
     private final JsonMapper mapper = mapper();

@@ -49,8 +49,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The reference source, to which tests add tables: each is a reference source of its own, and what is opaque to the engine
- * has its number in front.
+ * The reference source, to which tests add tables: each is a reference source of its own, and what is opaque to the
+ * engine has its number in front.
  */
 public final class GrowingSource
         implements Source

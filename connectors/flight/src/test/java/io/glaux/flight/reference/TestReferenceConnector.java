@@ -110,7 +110,10 @@ class TestReferenceConnector
     }
 
     @Override
-    protected TestTable newTrinoTable(String namePrefix, @Language("SQL") String tableDefinition, List<String> rowsToInsert)
+    protected TestTable newTrinoTable(
+            String namePrefix,
+            @Language("SQL") String tableDefinition,
+            List<String> rowsToInsert)
     {
         return new TestTable(tables().withKey(Set.of()), namePrefix, tableDefinition, rowsToInsert);
     }
