@@ -202,7 +202,7 @@ public final class FlightMetadata
             Optional<ConnectorTableVersion> endVersion)
     {
         if (startVersion.isPresent() || endVersion.isPresent()) {
-            throw new TrinoException(NOT_SUPPORTED, "This catalog has no versions of tables");
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support versioned tables");
         }
         Optional<DescribedTable> table = find(session, tableName);
         table.flatMap(DescribedTable::failure).ifPresent(failure -> {

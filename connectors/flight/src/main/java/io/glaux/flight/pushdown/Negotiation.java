@@ -50,7 +50,7 @@ public final class Negotiation
     private final FederatedSource source;
     private final DomainTranslation domains;
     private final TypeMapping types;
-    private final Cache<ScanSpec, PlanResponse> answers = CacheBuilder.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Asked, PlanResponse> answers = CacheBuilder.newBuilder().maximumSize(KEPT).build();
 
     public Negotiation(FederatedSource source, DomainTranslation domains, TypeMapping types)
     {
@@ -58,6 +58,11 @@ public final class Negotiation
         this.domains = requireNonNull(domains, "domains is null");
         this.types = requireNonNull(types, "types is null");
     }
+
+    /**
+     * An answer is of one query: its scan is refused in another of the same transaction.
+     */
+    private record Asked(String queryId, ScanSpec spec) {}
 
     /**
      * What the source said to an offer.
@@ -99,12 +104,13 @@ public final class Negotiation
                 domains,
                 FlightSessionProperties.domainCompactionThreshold(session),
                 types);
-        PlanResponse known = answers.getIfPresent(offer.spec());
+        Asked asked = new Asked(session.getQueryId(), offer.spec());
+        PlanResponse known = answers.getIfPresent(asked);
         if (known != null) {
             return new Answer(offer, known);
         }
         PlanResponse response = source.plan(session, offer.spec());
-        answers.put(offer.spec(), response);
+        answers.put(asked, response);
         return new Answer(offer, response);
     }
 

@@ -128,7 +128,7 @@ class TestHandles
     void testExplainShowsHowAndHowMuchWithoutValues()
     {
         assertThat(full().toString())
-                .isEqualTo("S.T filter=[id, name#0] conditions=1 groups=[id] aggregates=[AGGREGATE_FUNCTION_SUM]"
+                .isEqualTo("S.T constraint=[id, name#0] conditions=1 groups=[id] aggregates=[AGGREGATE_FUNCTION_SUM]"
                         + " top=10 by [$aggregate_0] limit=5 by [Query by id, about 0.5 read-unit]");
     }
 

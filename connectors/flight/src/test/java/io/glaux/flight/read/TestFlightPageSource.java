@@ -111,7 +111,11 @@ final class TestFlightPageSource
             assertThat(page.getPositionCount()).isEqualTo(10);
             awaitAcquired(3);
             assertThat(meter.acquired()).describedAs("one was taken, and two are there").isEqualTo(3);
-            source.getNextSourcePage();
+            // what is there when a page is taken is told, and the third may still be on its way
+            for (int i = 0; i < 1_000 && reserved.get() == 0; i++) {
+                source.isBlocked().get(30, TimeUnit.SECONDS);
+                source.getNextSourcePage();
+            }
             assertThat(reserved).hasPositiveValue();
             source.close();
             assertThat(reserved).hasValue(0);

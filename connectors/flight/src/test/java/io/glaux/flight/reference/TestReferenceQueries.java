@@ -245,26 +245,40 @@ class TestReferenceQueries
         RandomConditions conditions = new RandomConditions(new Random(seed));
         for (int i = 0; i < RANDOM_QUERIES; i++) {
             String sql = conditions.query();
-            MaterializedResult expected = run(NOTHING, sql);
+            List<MaterializedRow> expected = byValue(NOTHING, sql);
             for (String catalog : TAKING) {
-                assertSameRows(catalog, sql, expected, false);
+                assertThat(byValue(catalog, sql))
+                        .as("%s: %s", catalog, sql)
+                        .containsExactlyInAnyOrderElementsOf(expected);
             }
         }
+    }
+
+    /**
+     * Without the evaluation by columns, in which Trino 483 compares REAL in a list by its bits: NaN is in a list that
+     * has it, and -0.0 is not in one with 0.0.
+     */
+    private List<MaterializedRow> byValue(String catalog, String sql)
+    {
+        Session session = Session.builder(session(catalog))
+                .setSystemProperty("columnar_filter_evaluation_enabled", "false")
+                .build();
+        return engine.execute(session, sql).getMaterializedRows();
     }
 
     @Test
     void testExplainShowsWhatTheSourceDoes()
     {
         assertThat(explain(WHOLE, "SELECT count(*) FROM orders WHERE custkey = 1"))
-                .contains("tpch.orders filter=[custkey] groups=[] aggregates=[AGGREGATE_FUNCTION_COUNT_ALL]")
+                .contains("tpch.orders constraint=[custkey] groups=[] aggregates=[AGGREGATE_FUNCTION_COUNT_ALL]")
                 .contains("by [scan, filter (1 whole, 0 in part), aggregation")
                 .doesNotContain("Filter[", "ScanFilter");
         assertThat(explain("part", "SELECT orderkey FROM orders WHERE custkey = 1"))
-                .contains("filter=[custkey]")
+                .contains("constraint=[custkey]")
                 .contains("(0 whole, 1 in part)")
                 .contains("custkey");
         assertThat(explain(WHOLE, "SELECT orderkey FROM orders WHERE clerk LIKE 'Clerk%x%' LIMIT 3"))
-                .contains("filter=[clerk] conditions=1 limit=3 by [scan, filter (2 whole, 0 in part), limit");
+                .contains("constraint=[clerk] conditions=1 limit=3 by [scan, filter (2 whole, 0 in part), limit");
     }
 
     @Test
