@@ -73,10 +73,10 @@ class TestRandomFaults
             "tpch.thousandths", "1",
             "tables", "default.notes(id bigint, name varchar)");
     private static final Map<String, String> PATIENCE = Map.of(
-            "call-timeout", "4s",
-            "answer-timeout", "4s",
-            "probe-interval", "1s",
-            "retry-timeout", "8s",
+            "call-timeout", "8s",
+            "answer-timeout", "8s",
+            "probe-interval", "2s",
+            "retry-timeout", "12s",
             "breaker.failed-calls", "2",
             "breaker.probe-interval", "20ms",
             "dynamic-filtering.wait-timeout", "2s",

@@ -14,6 +14,7 @@
 package io.glaux.flight.reference;
 
 import io.glaux.flight.FlightPlugin;
+import io.trino.Session;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.BaseConnectorTest;
 import io.trino.testing.DistributedQueryRunner;
@@ -224,6 +225,50 @@ class TestReferenceConnector
     protected TestTable createTableWithDefaultColumns()
     {
         return abort("The protocol has no default values of columns");
+    }
+
+    @Override
+    protected Session sessionWithProjectionPushdownDisabled(Session session)
+    {
+        return Session.builder(session).setCatalogSessionProperty(CATALOG, "projection_pushdown", "false").build();
+    }
+
+    @Override
+    protected Session withoutSmallFileThreshold(Session session)
+    {
+        // there are no files
+        return session;
+    }
+
+    /**
+     * Of 15,000 rows, where Trino's has 1,500,000: this source has each row as a list of objects in memory.
+     */
+    @Test
+    @Override
+    public void testMergeLarge()
+    {
+        try (TestTable table = createTestTableForWrites(
+                "test_merge_",
+                "(orderkey BIGINT, custkey BIGINT, totalprice DOUBLE)",
+                "orderkey")) {
+            String name = table.getName();
+            assertUpdate(
+                    "INSERT INTO %s SELECT orderkey, custkey, totalprice FROM tpch.tiny.orders".formatted(name),
+                    15_000);
+            assertUpdate(
+                    """
+                    MERGE INTO %s t USING tpch.tiny.orders s ON t.orderkey = s.orderkey
+                    WHEN MATCHED AND s.orderkey %% 3 = 0 THEN UPDATE SET totalprice = t.totalprice + s.totalprice
+                    WHEN MATCHED AND s.orderkey %% 3 = 1 THEN DELETE""".formatted(name),
+                    "SELECT count(*) FROM orders WHERE orderkey % 3 <> 2");
+            assertThat(query("SELECT orderkey % 3, count(*), sum(CAST(totalprice AS decimal(18, 2))) FROM %s GROUP BY 1"
+                    .formatted(name)))
+                    .matches(
+                            """
+                            SELECT orderkey % 3, count(*),
+                                sum(CAST(totalprice AS decimal(18, 2)) * IF(orderkey % 3 = 0, 2, 1))
+                            FROM tpch.tiny.orders WHERE orderkey % 3 <> 1 GROUP BY 1""");
+        }
     }
 
     /**
