@@ -82,7 +82,17 @@ final class FlightSplitSource
             int maxSize,
             DynamicFilterSnapshot dynamicFilterSnapshot)
     {
-        return CompletableFuture.supplyAsync(() -> nextBatch(maxSize, dynamicFilterSnapshot), executor);
+        CompletableFuture<List<ConnectorSplit>> batch = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                batch.complete(nextBatch(maxSize, dynamicFilterSnapshot));
+            }
+            catch (RuntimeException | Error e) {
+                // as it is: supplyAsync would put it into another one, whose message the query would have
+                batch.completeExceptionally(e);
+            }
+        });
+        return batch;
     }
 
     private List<ConnectorSplit> nextBatch(int maxSize, DynamicFilterSnapshot dynamicFilter)

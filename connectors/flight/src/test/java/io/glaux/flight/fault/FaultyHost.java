@@ -70,6 +70,8 @@ final class FaultyHost
             network.connectTo(faulty.host.orElseThrow().port());
         }
         faulty.tamper(random);
+        // no connection of before goes on
+        network.heal();
         faulty.failNetwork(random);
         return faulty;
     }
@@ -178,6 +180,14 @@ final class FaultyHost
     Map<String, String> settings()
     {
         return settings;
+    }
+
+    /**
+     * Of its process, if it has one.
+     */
+    String log()
+    {
+        return process.map(HostJvm::log).orElse("");
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,11 +42,13 @@ final class HostJvm
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private HostJvm(Process process, int port)
+    private HostJvm(Process process, int port, Path log)
     {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /**
@@ -61,10 +65,11 @@ final class HostJvm
                 [{"name": "%s", "source": "reference", "settings": {%s}}]}
                 """.formatted(token, token, catalog, values);
         try {
+            Path log = Files.createTempFile("host-", ".log");
             Process process = new ProcessBuilder(command())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(log.toFile())
                     .start();
-            return new HostJvm(process, announced(process, configuration));
+            return new HostJvm(process, announced(process, configuration), log);
         }
         catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,7 +83,7 @@ final class HostJvm
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx192m",
+                "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 // one that crashes leaves no report and no image behind
                 "-XX:-CreateCoredumpOnCrash",
@@ -133,6 +138,16 @@ final class HostJvm
         }
     }
 
+    String log()
+    {
+        try {
+            return Files.readString(log);
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     CompletableFuture<Process> onExit()
     {
         return process.onExit();
@@ -146,6 +161,10 @@ final class HostJvm
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The host does not end");
             }
+            Files.deleteIfExists(log);
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         catch (InterruptedException _) {
             Thread.currentThread().interrupt();
