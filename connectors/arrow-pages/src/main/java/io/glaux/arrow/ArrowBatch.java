@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record batch as it lies in memory: in vectors of this process, or in a message that came from another. It is a view,
- * for as long as that memory is there.
+ * A record batch as it lies in memory: in vectors of this process, or in a message that came from another. It is a
+ * view, for as long as that memory is there.
  */
 public final class ArrowBatch
 {

@@ -30,8 +30,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A column of a batch as it lies in memory. Nothing of it is believed: whoever takes a buffer says how much has to be in
- * it.
+ * A column of a batch as it lies in memory. Nothing of it is believed: whoever takes a buffer says how much has to be
+ * in it.
  */
 final class ArrowColumn
 {
@@ -203,8 +203,8 @@ final class ArrowColumn
         MemorySegment buffer = buffer(1, (length + 1L) * Integer.BYTES);
         MemorySegment.copy(buffer, INT, 0, offsets, 0, length + 1);
         int start = offsets[0];
-        // the sign of all or-ed together tells whether one is negative, without a branch for each; of offsets that are not
-        // negative, no difference overflows
+        // the sign of all or-ed together tells whether one is negative, without a branch for each; of offsets that are
+        // not negative, no difference overflows
         int signs = start;
         for (int i = 0; i < length; i++) {
             signs |= offsets[i + 1] | (offsets[i + 1] - offsets[i]);

@@ -72,8 +72,8 @@ public final class ArrowTypes
     }
 
     /**
-     * The type of a column's values; of a column with a dictionary, as the schema of a stream has it: with the type of the
-     * values, and not that of their positions.
+     * The type of a column's values; of a column with a dictionary, as the schema of a stream has it: with the type of
+     * the values, and not that of their positions.
      *
      * @throws UnsupportedArrowTypeException if there is no such type, or the pinned one cannot be what the field has
      */
@@ -95,7 +95,9 @@ public final class ArrowTypes
         catch (RuntimeException e) {
             // the parser and the registry of types have exceptions of their own
             UnsupportedArrowTypeException unsupported = new UnsupportedArrowTypeException(
-                    "The column %s is said to be of the type '%s', which there is not".formatted(field.getName(), name));
+                    "The column %s is said to be of the type '%s', which there is not".formatted(
+                            field.getName(),
+                            name));
             unsupported.addSuppressed(e);
             throw unsupported;
         }
@@ -106,18 +108,27 @@ public final class ArrowTypes
         return switch (field.getType()) {
             case ArrowType.Bool _ -> BooleanType.BOOLEAN;
             case ArrowType.Int integer when integer.getIsSigned() -> integer(field, integer);
-            case ArrowType.FloatingPoint real when real.getPrecision() == FloatingPointPrecision.SINGLE -> RealType.REAL;
-            case ArrowType.FloatingPoint real when real.getPrecision() == FloatingPointPrecision.DOUBLE -> DoubleType.DOUBLE;
+            case ArrowType.FloatingPoint real -> floatingPoint(field, real);
             case ArrowType.Decimal decimal -> decimal(field, decimal);
             case ArrowType.Utf8 _, ArrowType.LargeUtf8 _ -> VarcharType.VARCHAR;
             case ArrowType.Binary _, ArrowType.LargeBinary _, ArrowType.FixedSizeBinary _ -> VarbinaryType.VARBINARY;
             case ArrowType.Date date when date.getUnit() == DateUnit.DAY -> DateType.DATE;
             case ArrowType.Time time -> TimeType.createTimeType(TemporalConverters.digits(time.getUnit()));
             case ArrowType.Timestamp timestamp -> timestamp(timestamp);
-            case ArrowType.List _, ArrowType.LargeList _, ArrowType.FixedSizeList _ -> new ArrayType(type(field.getChildren().getFirst()));
+            case ArrowType.List _, ArrowType.LargeList _, ArrowType.FixedSizeList _ -> new ArrayType(
+                    type(field.getChildren().getFirst()));
             case ArrowType.Map _ -> map(field);
             case ArrowType.Struct _ -> row(field);
             default -> throw unsupported(field);
+        };
+    }
+
+    private static Type floatingPoint(Field field, ArrowType.FloatingPoint real)
+    {
+        return switch (real.getPrecision()) {
+            case SINGLE -> RealType.REAL;
+            case DOUBLE -> DoubleType.DOUBLE;
+            case HALF -> throw unsupported(field);
         };
     }
 
@@ -196,7 +207,9 @@ public final class ArrowTypes
             case BigintType _ -> plain(name, new ArrowType.Int(64, true));
             case RealType _ -> plain(name, new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE));
             case DoubleType _ -> plain(name, new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE));
-            case DecimalType decimal -> plain(name, new ArrowType.Decimal(decimal.getPrecision(), decimal.getScale(), DECIMAL_BITS));
+            case DecimalType decimal -> plain(
+                    name,
+                    new ArrowType.Decimal(decimal.getPrecision(), decimal.getScale(), DECIMAL_BITS));
             case VarcharType varchar -> varchar.isUnbounded()
                     ? plain(name, ArrowType.Utf8.INSTANCE)
                     : pinned(name, ArrowType.Utf8.INSTANCE, type);
@@ -205,7 +218,11 @@ public final class ArrowTypes
             case DateType _ -> plain(name, new ArrowType.Date(DateUnit.DAY));
             case TimeType time -> time(name, time);
             case TimestampType timestamp -> timestamp(name, timestamp, timestamp.getPrecision(), null);
-            case TimestampWithTimeZoneType timestamp -> timestamp(name, timestamp, timestamp.getPrecision(), TimeZoneKey.UTC_KEY.getId());
+            case TimestampWithTimeZoneType timestamp -> timestamp(
+                    name,
+                    timestamp,
+                    timestamp.getPrecision(),
+                    TimeZoneKey.UTC_KEY.getId());
             case ArrayType array -> new Field(
                     name,
                     FieldType.nullable(ArrowType.List.INSTANCE),

@@ -64,7 +64,10 @@ final class BlockWriters
             case DecimalType decimal -> decimal.isShort() ? BlockWriters::shortDecimals : BlockWriters::longDecimals;
             case TimeType time -> TemporalWriters.times(field, (ArrowType.Time) field.getType(), time);
             case TimestampType _ -> TemporalWriters.timestamps(field, (ArrowType.Timestamp) field.getType(), type);
-            case TimestampWithTimeZoneType _ -> TemporalWriters.timestamps(field, (ArrowType.Timestamp) field.getType(), type);
+            case TimestampWithTimeZoneType _ -> TemporalWriters.timestamps(
+                    field,
+                    (ArrowType.Timestamp) field.getType(),
+                    type);
             case ArrayType array -> nested(field, array);
             case MapType map -> nested(field, map);
             case RowType row -> nested(field, row);
@@ -111,7 +114,9 @@ final class BlockWriters
     private static UnsupportedArrowTypeException unsupported(Field field)
     {
         return new UnsupportedArrowTypeException(
-                "The column %s has the type %s of Arrow, which is only read".formatted(field.getName(), field.getType()));
+                "The column %s has the type %s of Arrow, which is only read".formatted(
+                        field.getName(),
+                        field.getType()));
     }
 
     /**

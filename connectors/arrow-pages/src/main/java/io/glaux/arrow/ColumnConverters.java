@@ -69,7 +69,8 @@ final class ColumnConverters
     }
 
     /**
-     * The field of a vector of positions does not say what the values are; their vectors do, and are checked as they come.
+     * The field of a vector of positions does not say what the values are; their vectors do, and are checked as they
+     * come.
      */
     private static ColumnConverter dictionary(Field field, Type type)
     {
@@ -157,7 +158,9 @@ final class ColumnConverters
         if (type instanceof CharType to) {
             return Optional.of(new VariableWidthConverter(Content.PADDED_TEXT, isLarge, to.getLength()));
         }
-        int mostCharacters = type instanceof VarcharType to ? to.getLength().orElse(Integer.MAX_VALUE) : Integer.MAX_VALUE;
+        int mostCharacters = type instanceof VarcharType to
+                ? to.getLength().orElse(Integer.MAX_VALUE)
+                : Integer.MAX_VALUE;
         return when(
                 type instanceof VarcharType || ArrowTypes.isJson(type),
                 new VariableWidthConverter(Content.TEXT, isLarge, mostCharacters));
@@ -187,7 +190,8 @@ final class ColumnConverters
         boolean hasZone = from.getTimezone() != null;
         return switch (type) {
             case TimestampType to when !hasZone -> Optional.of(TemporalConverters.timestamps(from, to));
-            case TimestampWithTimeZoneType to when hasZone -> Optional.of(TemporalConverters.instants(field.getName(), from, to));
+            case TimestampWithTimeZoneType to when hasZone -> Optional.of(
+                    TemporalConverters.instants(field.getName(), from, to));
             default -> Optional.empty();
         };
     }

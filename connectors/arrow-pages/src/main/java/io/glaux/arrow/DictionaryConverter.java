@@ -118,8 +118,8 @@ final class DictionaryConverter
     private record Converted(Content content, Block block, DictionaryId id) {}
 
     /**
-     * What a vector holds, by its memory. What a stream loads into the vector later is in other memory, and those that are
-     * remembered here are not given to others, since they are kept alive.
+     * What a vector holds, by its memory. What a stream loads into the vector later is in other memory, and those that
+     * are remembered here are not given to others, since they are kept alive.
      */
     private record Content(List<Object> memory, List<Long> places)
     {

@@ -31,8 +31,8 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes record batches of pages of one layout. What a value has that its field cannot hold is an error: nothing is rounded
- * or cut off. Used by one thread.
+ * Makes record batches of pages of one layout. What a value has that its field cannot hold is an error: nothing is
+ * rounded or cut off. Used by one thread.
  */
 public final class PageToArrow
 {

@@ -116,7 +116,11 @@ final class TemporalWriters
     {
         return switch (type) {
             case TimestampType timestamp -> new Parts(MICROS, timestamp.getPrecision(), timestamp.isShort(), false);
-            case TimestampWithTimeZoneType timestamp -> new Parts(MILLIS, timestamp.getPrecision(), timestamp.isShort(), true);
+            case TimestampWithTimeZoneType timestamp -> new Parts(
+                    MILLIS,
+                    timestamp.getPrecision(),
+                    timestamp.isShort(),
+                    true);
             default -> throw new IllegalArgumentException("Not a timestamp: " + type.getDisplayName());
         };
     }

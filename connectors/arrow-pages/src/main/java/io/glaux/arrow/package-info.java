@@ -12,8 +12,8 @@
  * limitations under the License.
  */
 /**
- * Arrow's batches to and from pages of Trino. The two lay columns out alike, so that a column is copied by its buffers and
- * not by its values: {@link io.glaux.arrow.ArrowToPage} and {@link io.glaux.arrow.PageToArrow}. Whatever comes from the
- * wire is checked on the way: what does not fit is an {@link io.glaux.arrow.InvalidBatchException}.
+ * Arrow's batches to and from pages of Trino. The two lay columns out alike, so that a column is copied by its buffers
+ * and not by its values: {@link io.glaux.arrow.ArrowToPage} and {@link io.glaux.arrow.PageToArrow}. Whatever comes from
+ * the wire is checked on the way: what does not fit is an {@link io.glaux.arrow.InvalidBatchException}.
  */
 package io.glaux.arrow;

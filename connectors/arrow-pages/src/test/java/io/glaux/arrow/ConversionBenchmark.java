@@ -30,7 +30,8 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * How fast batches become pages, by type, beside a copy of the same bytes. Prints JSON. Arguments: rows of a batch, rounds.
+ * How fast batches become pages, by type, beside a copy of the same bytes. Prints JSON. Arguments: rows of a batch,
+ * rounds.
  */
 final class ConversionBenchmark
 {
@@ -92,7 +93,8 @@ final class ConversionBenchmark
         ByteBuffer body = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.LITTLE_ENDIAN).put(bytes).flip();
         ArrowToPage pages = new ArrowToPage(schema, types);
         double convert = nanos(rounds, () -> {
-            Page page = pages.page(ArrowBatch.read(schema, wire.header(), body.duplicate().order(ByteOrder.LITTLE_ENDIAN)));
+            Page page = pages.page(
+                    ArrowBatch.read(schema, wire.header(), body.duplicate().order(ByteOrder.LITTLE_ENDIAN)));
             return page.getPositionCount();
         });
         double copy = nanos(rounds, () -> {

@@ -138,14 +138,17 @@ final class TestInvalidBatches
     void testOffsetsThatDoNotStartAtZero()
     {
         Page page = read("varchar", batch(2, 0, ALL, ints(2, 3, 6), text("xxabcdyyy")));
-        assertThat(ValueOracle.values(TestingTypes.type("varchar"), page.getBlock(0))).isEqualTo(List.of("61", "626364"));
+        assertThat(ValueOracle.values(TestingTypes.type("varchar"), page.getBlock(0)))
+                .isEqualTo(List.of("61", "626364"));
     }
 
     @Test
     void testNullsWithBytes()
     {
         // the engine's encoding of blocks counts on nulls being empty
-        Page page = read("varchar", batch(3, 1, new byte[] {0b101}, ints(0, 1, 3, 5), new byte[] {'a', -1, -1, 'b', 'c'}));
+        Page page = read(
+                "varchar",
+                batch(3, 1, new byte[] {0b101}, ints(0, 1, 3, 5), new byte[] {'a', -1, -1, 'b', 'c'}));
         VariableWidthBlock block = (VariableWidthBlock) page.getBlock(0);
         assertThat(ValueOracle.values(TestingTypes.type("varchar"), block)).isEqualTo(List.of("61", "null", "6263"));
         assertThat(block.getSliceLength(1)).isZero();
@@ -160,14 +163,27 @@ final class TestInvalidBatches
                     "varchar",
                     batch(1, 0, ALL, ints(0, bytes.length), bytes),
                     "The column c has a text that is not UTF-8");
-            assertThat(read("varbinary", batch(1, 0, ALL, ints(0, bytes.length), bytes)).getPositionCount()).isEqualTo(1);
+            assertThat(read("varbinary", batch(1, 0, ALL, ints(0, bytes.length), bytes)).getPositionCount())
+                    .isEqualTo(1);
         }
         // all of it is UTF-8, and each of the two is not
-        assertInvalid("varchar", batch(2, 0, ALL, ints(0, 1, 2), text("ä")), "The column c has a text that is not UTF-8");
-        assertInvalid("varchar(2)", batch(1, 0, ALL, ints(0, 3), text("abc")), "The column c has a text of more than 2 characters");
+        assertInvalid(
+                "varchar",
+                batch(2, 0, ALL, ints(0, 1, 2), text("ä")),
+                "The column c has a text that is not UTF-8");
+        assertInvalid(
+                "varchar(2)",
+                batch(1, 0, ALL, ints(0, 3), text("abc")),
+                "The column c has a text of more than 2 characters");
         assertThat(read("varchar(2)", batch(1, 0, ALL, ints(0, 4), text("ää"))).getPositionCount()).isEqualTo(1);
-        assertInvalid("varchar(2)", batch(1, 0, ALL, ints(0, 6), text("äää")), "The column c has a text of more than 2 characters");
-        assertInvalid("char(2)", batch(1, 0, ALL, ints(0, 3), text("abc")), "The column c has a text of more than 2 characters");
+        assertInvalid(
+                "varchar(2)",
+                batch(1, 0, ALL, ints(0, 6), text("äää")),
+                "The column c has a text of more than 2 characters");
+        assertInvalid(
+                "char(2)",
+                batch(1, 0, ALL, ints(0, 3), text("abc")),
+                "The column c has a text of more than 2 characters");
     }
 
     @Test
@@ -226,14 +242,26 @@ final class TestInvalidBatches
     @Test
     void testCounts()
     {
-        assertInvalid("bigint", batch(2, 1, new byte[] {3}, longs(1, 2)), "The column c has 0 nulls, where it claims to have 1");
-        assertInvalid("bigint", batch(2, 0, new byte[] {1}, longs(1, 2)), "The column c has 1 nulls, where it claims to have 0");
-        assertInvalid("bigint", batch(2, 1, ALL, longs(1, 2)), "The column c has nulls, and no buffer that tells which");
+        assertInvalid(
+                "bigint",
+                batch(2, 1, new byte[] {3}, longs(1, 2)),
+                "The column c has 0 nulls, where it claims to have 1");
+        assertInvalid(
+                "bigint",
+                batch(2, 0, new byte[] {1}, longs(1, 2)),
+                "The column c has 1 nulls, where it claims to have 0");
+        assertInvalid(
+                "bigint",
+                batch(2, 1, ALL, longs(1, 2)),
+                "The column c has nulls, and no buffer that tells which");
         assertInvalid(
                 "bigint",
                 batch(3, 0, ALL, longs(1, 2)),
                 "The column c has 16 bytes in a buffer, where its values take 24");
-        assertInvalid("boolean", batch(9, 0, ALL, new byte[1]), "The column c has 1 bytes in a buffer, where its values take 2");
+        assertInvalid(
+                "boolean",
+                batch(9, 0, ALL, new byte[1]),
+                "The column c has 1 bytes in a buffer, where its values take 2");
     }
 
     @Test
@@ -294,7 +322,9 @@ final class TestInvalidBatches
             byte[] target = body.length == 0 || random.nextInt(3) == 0 ? header : body;
             target[random.nextInt(target.length)] = (byte) random.nextInt();
         }
-        return new WireBatch(header, random.nextInt(10) == 0 ? Arrays.copyOf(body, random.nextInt(body.length + 1)) : body);
+        return new WireBatch(
+                header,
+                random.nextInt(10) == 0 ? Arrays.copyOf(body, random.nextInt(body.length + 1)) : body);
     }
 
     private static void readAll(List<Type> types, Page page)
@@ -303,7 +333,8 @@ final class TestInvalidBatches
             Block block = page.getBlock(i);
             assertThat(ValueOracle.values(types.get(i), block)).hasSize(page.getPositionCount());
             assertThat(block.getRetainedSizeInBytes()).isPositive();
-            assertThat(block.copyRegion(0, block.getPositionCount()).getPositionCount()).isEqualTo(block.getPositionCount());
+            assertThat(block.copyRegion(0, block.getPositionCount()).getPositionCount())
+                    .isEqualTo(block.getPositionCount());
         }
     }
 }

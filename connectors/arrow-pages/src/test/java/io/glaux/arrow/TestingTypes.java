@@ -222,7 +222,8 @@ final class TestingTypes
         BigInteger value = switch (random.nextInt(4)) {
             case 0 -> limit.subtract(BigInteger.ONE);
             case 1 -> BigInteger.ONE.subtract(limit);
-            default -> new BigInteger(130, random).mod(limit).multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1));
+            default -> new BigInteger(130, random).mod(limit)
+                    .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1));
         };
         return type.isShort() ? (Object) value.longValueExact() : Int128.valueOf(value);
     }

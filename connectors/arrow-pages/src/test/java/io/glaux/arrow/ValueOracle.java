@@ -56,8 +56,8 @@ import java.util.List;
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
 
 /**
- * Values one by one, by the interfaces that Trino and Arrow themselves have for that, in a form that can be compared. What
- * is null is the text null.
+ * Values one by one, by the interfaces that Trino and Arrow themselves have for that, in a form that can be compared.
+ * What is null is the text null.
  */
 final class ValueOracle
 {
@@ -175,7 +175,9 @@ final class ValueOracle
                     lists.getDataVector(),
                     lists.getElementStartIndex(position),
                     lists.getElementEndIndex(position));
-            case StructVector rows -> rows.getChildrenFromFields().stream().map(child -> value(child, position)).toList();
+            case StructVector rows -> rows.getChildrenFromFields().stream()
+                    .map(child -> value(child, position))
+                    .toList();
             default -> number(vector, position);
         };
     }

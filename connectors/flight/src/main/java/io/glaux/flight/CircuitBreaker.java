@@ -80,8 +80,11 @@ final class CircuitBreaker
             if (broken.isPresent()) {
                 throw HostException.lasting(
                         GLAUX_HOST_UNAVAILABLE,
-                        "No host of the catalog %s answers, so the query was not tried. The last failure: %s. Hosts are asked every %s ms whether they are there again."
-                                .formatted(catalog, broken.get(), breaking.probeInterval().toMillis()),
+                        ("No host of the catalog %s answers, so the query was not tried. The last failure: %s. "
+                                + "Hosts are asked every %s ms whether they are there again.").formatted(
+                                        catalog,
+                                        broken.get(),
+                                        breaking.probeInterval().toMillis()),
                         null);
             }
         }

@@ -112,7 +112,8 @@ public record FlightConfig(
     {
         String addresses = properties.find("addresses").orElseThrow(() -> properties.wrong(
                 "addresses",
-                "is not set: it is the address of a host, grpc://HOST:PORT or grpc+tls://HOST:PORT, or several with commas"));
+                "is not set: it is the address of a host, grpc://HOST:PORT or grpc+tls://HOST:PORT, "
+                        + "or several with commas"));
         HostOptions standard;
         try {
             standard = HostOptions.of(Arrays.stream(addresses.split(",", -1)).map(HostAddress::parse).toList());
@@ -128,7 +129,14 @@ public record FlightConfig(
                         properties.duration("probe-interval", standard.probeInterval()))
                 .withSizes(
                         (int) properties.bytes("max-message-size", standard.maxMessageBytes(), MAX_MESSAGE_BYTES),
-                        properties.bytes("max-memory", standard.memoryBytes(), MAX_MEMORY_BYTES));
+                        properties.bytes("max-memory", standard.memoryBytes(), MAX_MEMORY_BYTES))
+                .withRetries(standard.retries().within(
+                        properties.duration("retry-timeout", standard.retries().total())));
+        return withToken(properties, options);
+    }
+
+    private static HostOptions withToken(FlightProperties properties, HostOptions options)
+    {
         return properties.find("token").map(secret -> options.withToken(token(properties, secret))).orElse(options);
     }
 

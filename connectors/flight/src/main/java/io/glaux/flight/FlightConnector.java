@@ -106,7 +106,12 @@ public final class FlightConnector
                 catalogName, config.hostCatalog(), client, arrowTypes, allocator);
         this.pageSinkProvider = new FlightPageSinkProvider(config.hostCatalog(), client, arrowTypes, allocator);
         this.rates = context.getCurrentNode().isCoordinator()
-                ? Optional.of(new RateLeases(catalogName, config.hostCatalog(), client.addresses(), config.rates(), client::rate))
+                ? Optional.of(new RateLeases(
+                        catalogName,
+                        config.hostCatalog(),
+                        client.addresses(),
+                        config.rates(),
+                        client::rate))
                 : Optional.empty();
     }
 
@@ -203,6 +208,22 @@ public final class FlightConnector
     public Set<ConnectorCapabilities> getCapabilities()
     {
         return Set.of(NOT_NULL_COLUMN_CONSTRAINT);
+    }
+
+    /**
+     * Of batches and literals, now.
+     */
+    public long allocatedBytes()
+    {
+        return client.allocatedBytes() + allocator.getAllocatedMemory();
+    }
+
+    /**
+     * To the hosts of the catalog, now.
+     */
+    public int openCalls()
+    {
+        return client.openCalls();
     }
 
     @Override

@@ -26,8 +26,8 @@ import static io.trino.spi.session.PropertyMetadata.integerProperty;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 
 /**
- * What a session can say of a federated catalog. Each kind of pushdown can be switched off: a query has the same rows with
- * it and without it.
+ * What a session can say of a federated catalog. Each kind of pushdown can be switched off: a query has the same rows
+ * with it and without it.
  */
 public final class FlightSessionProperties
 {

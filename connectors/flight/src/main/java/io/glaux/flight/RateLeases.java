@@ -35,9 +35,9 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Hands each host of a catalog its share of what the catalog may take in a second, by leases that end when the engine is
- * gone. All shares are the same, a host's that does not answer too: it may be at work all the same, and the sum must never
- * be more than the catalog's. Runs on the coordinator.
+ * Hands each host of a catalog its share of what the catalog may take in a second, by leases that end when the engine
+ * is gone. All shares are the same, a host's that does not answer too: it may be at work all the same, and the sum must
+ * never be more than the catalog's. Runs on the coordinator.
  */
 final class RateLeases
         implements AutoCloseable

@@ -100,6 +100,8 @@ class TestFlightConfig
                 "2m",
                 "probe-interval",
                 "5s",
+                "retry-timeout",
+                "7s",
                 "lookup-joins",
                 "true",
                 "rate.dynamodb-read-unit",
@@ -107,6 +109,7 @@ class TestFlightConfig
         assertThat(config.hostCatalog()).isEqualTo("Other");
         assertThat(config.host().addresses()).hasSize(2);
         assertThat(config.host().memoryBytes()).isEqualTo(1L << 30);
+        assertThat(config.host().retries().total()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.host().maxMessageBytes()).isEqualTo(64 << 20);
         assertThat(config.host().callTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.dynamicFilterWait()).isEqualTo(Duration.ofMillis(500));

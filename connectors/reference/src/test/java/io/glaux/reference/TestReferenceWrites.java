@@ -73,10 +73,31 @@ final class TestReferenceWrites
         end(insert(NOTES, List.of("text"), List.of("same"), List.of("same")));
         end(insert(NOTES, List.of("text"), List.of("same")));
         assertThat(fixture.allRows(NOTES)).hasSize(3);
-        assertFails(
-                () -> fixture.source().write(
-                        RecordingContext.CALL, new WriteTarget(NOTES, List.of(), Set.of(WriteKind.DELETE))),
-                SourceErrorCode.NOT_SUPPORTED);
+        WriteTarget target = new WriteTarget(NOTES, List.of("text"), Set.of(WriteKind.UPDATE, WriteKind.DELETE));
+        SourceWrite write = fixture.source().write(RecordingContext.CALL, target);
+        RecordingContext context = new RecordingContext(new Schema(List.of()));
+        write.write(WriteKind.UPDATE, List.of(List.of("same", "other")), context);
+        write.write(WriteKind.DELETE, List.of(List.of("same"), List.of("none")), context);
+        end(write);
+        assertThat(fixture.allRows(NOTES)).containsExactlyInAnyOrder(List.of("same"), List.of("other"));
+    }
+
+    @Test
+    void testKeysThatChange()
+            throws InterruptedException
+    {
+        end(insert(PEOPLE, List.of("id", "name"), List.of(1L, "Ada"), List.of(2L, "Bob")));
+        WriteTarget target = new WriteTarget(PEOPLE, List.of("id"), Set.of(WriteKind.UPDATE));
+        RecordingContext context = new RecordingContext(new Schema(List.of()));
+        SourceWrite swapped = fixture.source().write(RecordingContext.CALL, target);
+        swapped.write(WriteKind.UPDATE, List.of(List.of(1L, 3L), List.of(2L, 1L)), context);
+        end(swapped);
+        assertThat(fixture.allRows(PEOPLE))
+                .containsExactlyInAnyOrder(Arrays.asList(3L, "Ada", null), Arrays.asList(1L, "Bob", null));
+        try (SourceWrite same = fixture.source().write(RecordingContext.CALL, target)) {
+            same.write(WriteKind.UPDATE, List.of(List.of(1L, 3L)), context);
+            assertFails(() -> same.end(true), SourceErrorCode.DUPLICATE_KEY);
+        }
     }
 
     @Test

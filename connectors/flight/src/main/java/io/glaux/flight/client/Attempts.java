@@ -23,8 +23,8 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The tries of one call until its first answer: on one replica after the other, and, when all were tried, after a wait on
- * all of them again. Used by one thread.
+ * The tries of one call until its first answer: on one replica after the other, and, when all were tried, after a wait
+ * on all of them again. Used by one thread.
  */
 public final class Attempts
 {
@@ -86,6 +86,7 @@ public final class Attempts
             throw failure;
         }
         replica.failed();
+        replica.blame(failure);
         failures++;
         tried.add(replica.address());
         long now = System.nanoTime();

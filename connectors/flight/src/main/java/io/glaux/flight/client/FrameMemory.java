@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_SOURCE_RESOURCES;
 
 /**
- * Memory for the bodies of frames, with a limit that all streams of a catalog share. A frame that finds none waits for it:
- * those that have some free it soon, since nothing but a copy to pages is done with it. Thread-safe.
+ * Memory for the bodies of frames, with a limit that all streams of a catalog share. A frame that finds none waits for
+ * it: those that have some free it soon, since nothing but a copy to pages is done with it. Thread-safe.
  */
 final class FrameMemory
         implements AutoCloseable

@@ -38,8 +38,8 @@ import static java.util.Objects.requireNonNull;
 final class FrameReader
 {
     /**
-     * Leaves messages as they came. The one who wants them reads them on a thread of their own, where waiting for memory
-     * keeps no other call from its messages.
+     * Leaves messages as they came. The one who wants them reads them on a thread of their own, where waiting for
+     * memory keeps no other call from its messages.
      */
     static final MethodDescriptor.Marshaller<InputStream> UNREAD = new Unread();
 

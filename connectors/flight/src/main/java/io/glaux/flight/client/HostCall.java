@@ -185,6 +185,10 @@ public final class HostCall<Q, R>
     {
         lock.lock();
         try {
+            if (arrived.isPresent()) {
+                // it came, and with it the end, since nobody waited for it
+                return false;
+            }
             if (outcome.isPresent() && !outcome.get().status().isOk()) {
                 throw failure(outcome.get());
             }

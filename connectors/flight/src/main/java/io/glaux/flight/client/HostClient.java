@@ -55,8 +55,8 @@ import static io.glaux.flight.client.FlightErrorCode.GLAUX_WRITE_UNKNOWN;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The hosts of one catalog, as the protocol has them called. A call goes to the replica that has the least to do; when it
- * fails before its first answer, to another. There is one channel to each, for all threads. Thread-safe.
+ * The hosts of one catalog, as the protocol has them called. A call goes to the replica that has the least to do; when
+ * it fails before its first answer, to another. There is one channel to each, for all threads. Thread-safe.
  * <p>
  * Every method throws {@link HostException} when a call fails. Closing ends all calls.
  */
@@ -291,8 +291,13 @@ public final class HostClient
 
     private <T> T onOne(HostAddress address, Call<T> call)
     {
+        Replica replica = replicas.at(address);
         try {
-            return call.on(replicas.at(address));
+            return call.on(replica);
+        }
+        catch (HostException e) {
+            replica.blame(e);
+            throw e;
         }
         catch (InterruptedException e) {
             throw HostException.interrupted(e);
@@ -305,6 +310,14 @@ public final class HostClient
     public long allocatedBytes()
     {
         return memory.allocatedBytes();
+    }
+
+    /**
+     * To all hosts together.
+     */
+    public int openCalls()
+    {
+        return replicas.all().stream().mapToInt(Replica::openCalls).sum();
     }
 
     @Override

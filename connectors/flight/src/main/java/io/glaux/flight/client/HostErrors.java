@@ -105,8 +105,8 @@ public final class HostErrors
                     cause);
             case RESOURCE_EXHAUSTED -> HostException.lasting(
                     GLAUX_SOURCE_RESOURCES,
-                    "A message of the host %s is over a limit: %s. If the limit is the engine's, raise max-message-size."
-                            .formatted(address, said),
+                    ("A message of the host %s is over a limit: %s. "
+                            + "If the limit is the engine's, raise max-message-size.").formatted(address, said),
                     cause);
             case UNIMPLEMENTED -> HostException.lasting(
                     GLAUX_HOST_FAILED,

@@ -215,6 +215,7 @@ public final class Replica
         }
         catch (HostException e) {
             if (e.isRetryable() && e.getErrorCode().equals(GLAUX_HOST_UNAVAILABLE.toErrorCode())) {
+                blame(e);
                 throw e;
             }
             // whatever it says, it is alive
@@ -234,6 +235,17 @@ public final class Replica
         }
         finally {
             health.unlock();
+        }
+    }
+
+    /**
+     * Where nothing was heard of the host itself, the connection may be at fault: one on which nothing comes any more
+     * lasts for as long as the system keeps it. The next call makes another; those that are open go on.
+     */
+    void blame(HostException failure)
+    {
+        if (failure.isRetryable() && failure.sourceCode().isEmpty()) {
+            channel.enterIdle();
         }
     }
 

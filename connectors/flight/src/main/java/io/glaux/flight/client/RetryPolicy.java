@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before a call is tried again: each time twice as long, by half more or less, so that those who failed
- * at one time do not come back at one time.
+ * How long to wait before a call is tried again: each time twice as long, by half more or less, so that those who
+ * failed at one time do not come back at one time.
  *
  * @param first before the first time
  * @param longest before any time
@@ -38,6 +38,11 @@ public record RetryPolicy(Duration first, Duration longest, Duration total)
         if (first.isNegative() || longest.compareTo(first) < 0 || total.isNegative()) {
             throw new IllegalArgumentException("A first wait is not negative, and not longer than the longest");
         }
+    }
+
+    public RetryPolicy within(Duration time)
+    {
+        return new RetryPolicy(first, longest, time);
     }
 
     /**

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 /**
- * Connections to hosts: {@link io.glaux.flight.client.HostClient} makes the calls of the protocol, on one of the replicas
- * of a catalog's host, and turns what goes wrong into {@link io.glaux.flight.client.HostException}.
+ * Connections to hosts: {@link io.glaux.flight.client.HostClient} makes the calls of the protocol, on one of the
+ * replicas of a catalog's host, and turns what goes wrong into {@link io.glaux.flight.client.HostException}.
  */
 package io.glaux.flight.client;

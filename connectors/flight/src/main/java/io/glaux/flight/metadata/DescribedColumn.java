@@ -41,7 +41,8 @@ public record DescribedColumn(FlightColumnHandle handle, boolean nullable, Optio
                 .setType(handle.type())
                 .setNullable(nullable)
                 .setComment(comment)
-                .setExtraInfo(sourceName.equals(handle.name()) ? Optional.empty() : Optional.of("source: " + sourceName))
+                .setExtraInfo(
+                        sourceName.equals(handle.name()) ? Optional.empty() : Optional.of("source: " + sourceName))
                 .build();
     }
 }

@@ -66,8 +66,8 @@ public record DescribedTable(
     }
 
     /**
-     * A column of a type that the engine does not have is left out, with a note. One of a type that the protocol does not
-     * have is for the host to leave out: a schema with it is not read at all.
+     * A column of a type that the engine does not have is left out, with a note. One of a type that the protocol does
+     * not have is for the host to leave out: a schema with it is not read at all.
      */
     public static DescribedTable of(TableDescription description, TypeMapping types)
     {
@@ -117,7 +117,8 @@ public record DescribedTable(
             String sourceName = field.getName();
             Optional<Type> type = types.engineType(field);
             if (type.isEmpty()) {
-                notes.add("The column '%s' is left out: there is no type for %s".formatted(sourceName, field.getType()));
+                notes.add(
+                        "The column '%s' is left out: there is no type for %s".formatted(sourceName, field.getType()));
                 continue;
             }
             columns.add(new DescribedColumn(
@@ -179,7 +180,8 @@ public record DescribedTable(
     {
         List<String> parts = new ArrayList<>();
         comment.ifPresent(parts::add);
-        boolean isSpelledSo = name.getTableName().equals(source.table()) && name.getSchemaName().equals(source.schema());
+        boolean isSpelledSo = name.getTableName().equals(source.table()) && name.getSchemaName().equals(
+                source.schema());
         if (!isSpelledSo) {
             parts.add("In the source: " + source);
         }

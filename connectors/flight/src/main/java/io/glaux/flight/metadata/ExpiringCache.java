@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import static com.google.common.base.Throwables.throwIfUnchecked;
 
 /**
- * Values that are kept for a while. What is asked for by several at one time is loaded once. What was being loaded while
- * everything was dropped is not kept. Thread-safe.
+ * Values that are kept for a while. What is asked for by several at one time is loaded once. What was being loaded
+ * while everything was dropped is not kept. Thread-safe.
  */
 final class ExpiringCache<K, V>
 {

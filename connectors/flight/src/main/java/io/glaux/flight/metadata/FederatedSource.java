@@ -60,7 +60,11 @@ public interface FederatedSource
 
     SplitAnswers splits(ConnectorSession session, ByteString scan, List<Conjunct> dynamicFilter);
 
-    BeginWriteResponse beginWrite(ConnectorSession session, TableName table, List<String> columns, Set<WriteKind> kinds);
+    BeginWriteResponse beginWrite(
+            ConnectorSession session,
+            TableName table,
+            List<String> columns,
+            Set<WriteKind> kinds);
 
     /**
      * @return what it left behind, for the user; may be empty

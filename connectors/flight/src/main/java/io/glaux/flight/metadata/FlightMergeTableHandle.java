@@ -24,8 +24,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A DELETE, UPDATE or MERGE. The engine's pages have the data columns, the operation, the number of the case, and the id
- * of the row, as {@link io.trino.spi.connector.RowChangeParadigm#CHANGE_ONLY_UPDATED_COLUMNS} has it.
+ * A DELETE, UPDATE or MERGE. The engine's pages have the data columns, the operation, the number of the case, and the
+ * id of the row, as {@link io.trino.spi.connector.RowChangeParadigm#CHANGE_ONLY_UPDATED_COLUMNS} has it.
  *
  * @param dataColumns all columns of the table, in the order of the pages
  * @param rowId the id of a row

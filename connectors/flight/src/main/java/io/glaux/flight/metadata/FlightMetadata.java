@@ -76,7 +76,8 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 /**
- * A federated catalog, for one transaction: within it a table is described once, and a scan that was agreed to stays so.
+ * A federated catalog, for one transaction: within it a table is described once, and a scan that was agreed to stays
+ * so.
  */
 public final class FlightMetadata
         implements ConnectorMetadata
@@ -139,7 +140,9 @@ public final class FlightMetadata
                 ? directory.tables(session)
                 : directory.inSchemas(session, schemaName, names -> directory.tables(session, names.sourceName())
                                                                     .engineNames().stream()
-                                                                    .map(table -> new SchemaTableName(names.engineName(), table))
+                                                                    .map(table -> new SchemaTableName(
+                                                                            names.engineName(),
+                                                                            table))
                                                                     .toList());
     }
 
@@ -199,7 +202,7 @@ public final class FlightMetadata
             Optional<ConnectorTableVersion> endVersion)
     {
         if (startVersion.isPresent() || endVersion.isPresent()) {
-            throw new TrinoException(NOT_SUPPORTED, "This catalog has no versions of tables");
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support versioned tables");
         }
         Optional<DescribedTable> table = find(session, tableName);
         table.flatMap(DescribedTable::failure).ifPresent(failure -> {
@@ -238,7 +241,9 @@ public final class FlightMetadata
                 new TrinoException(NOT_SUPPORTED, "The answer to a query is not a table"));
         return find(session, name)
                 .filter(table -> table.failure().isEmpty())
-                .orElseThrow(() -> new TrinoException(TABLE_NOT_FOUND, "The table %s is not there any more".formatted(name)));
+                .orElseThrow(() -> new TrinoException(
+                        TABLE_NOT_FOUND,
+                        "The table %s is not there any more".formatted(name)));
     }
 
     @Override
@@ -340,7 +345,9 @@ public final class FlightMetadata
     FlightTableHandle queryHandle(ConnectorSession session, String text)
     {
         if (!source.features().contains(Feature.FEATURE_QUERY)) {
-            throw new TrinoException(NOT_SUPPORTED, "The source of this catalog does not take queries in its own language");
+            throw new TrinoException(
+                    NOT_SUPPORTED,
+                    "The source of this catalog does not take queries in its own language");
         }
         PlanResponse plan = source.plan(session, ScanSpec.newBuilder().setQuery(text).build());
         List<Field> fields;
@@ -361,7 +368,9 @@ public final class FlightMetadata
             columns.add(FlightColumnHandle.column(names.engineName(field.getName()), field.getName(), type));
         }
         if (columns.stream().map(FlightColumnHandle::name).collect(toSet()).size() < columns.size()) {
-            throw new TrinoException(NOT_SUPPORTED, "Two columns of the query have one name: give them names in the query");
+            throw new TrinoException(
+                    NOT_SUPPORTED,
+                    "Two columns of the query have one name: give them names in the query");
         }
         return FlightTableHandle.of(FlightRelation.query(text), columns).withAgreement(ScanAgreement.of(plan));
     }

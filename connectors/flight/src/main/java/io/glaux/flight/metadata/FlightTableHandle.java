@@ -202,7 +202,8 @@ public record FlightTableHandle(
     {
         StringBuilder text = new StringBuilder(relation.toString());
         constraint.getDomains().filter(domains -> !domains.isEmpty()).ifPresent(domains ->
-                text.append(" filter=").append(domains.keySet().stream().map(FlightColumnHandle::name).sorted().toList()));
+                text.append(" constraint=").append(
+                        domains.keySet().stream().map(FlightColumnHandle::name).sorted().toList()));
         if (!expressions.isEmpty()) {
             text.append(" conditions=").append(expressions.size());
         }

@@ -29,9 +29,10 @@ import java.util.TreeSet;
 import static java.util.Locale.ENGLISH;
 
 /**
- * Names of a source beside those that the engine has for them, which are lower case. Of names that are the same in lower
- * case, the one that is spelled so keeps it; each other, and a name of no characters, gets {@code $} and a hash of its own
- * spelling behind it. So none is lost, and what a name stands for does not depend on the order in which they are listed.
+ * Names of a source beside those that the engine has for them, which are lower case. Of names that are the same in
+ * lower case, the one that is spelled so keeps it; each other, and a name of no characters, gets {@code $} and a hash
+ * of its own spelling behind it. So none is lost, and what a name stands for does not depend on the order in which they
+ * are listed.
  */
 public final class NameMap
 {

@@ -36,8 +36,8 @@ import static io.trino.spi.type.VarcharType.VARCHAR;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The table function {@code system.query(query => '...')}: the answer to a text in the source's own language. That it only
- * reads is seen to by the source.
+ * The table function {@code system.query(query => '...')}: the answer to a text in the source's own language. That it
+ * only reads is seen to by the source.
  */
 public final class QueryFunction
         extends AbstractConnectorTableFunction

@@ -32,8 +32,8 @@ import static io.trino.spi.StandardErrorCode.AMBIGUOUS_NAME;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The schemas and tables of a catalog by the engine's names, kept for a while, and apart for each user, to whom a source
- * may show another picture. Nothing of a query goes into it. Thread-safe.
+ * The schemas and tables of a catalog by the engine's names, kept for a while, and apart for each user, to whom a
+ * source may show another picture. Nothing of a query goes into it. Thread-safe.
  */
 public final class TableDirectory
 {
@@ -44,7 +44,11 @@ public final class TableDirectory
     private final ExpiringCache<OfUser<SourceTable>, DescribedTable> found;
     private final ExpiringCache<OfUser<SchemaTableName>, Boolean> missing;
 
-    public TableDirectory(FederatedSource source, TypeMapping types, FlightConfig.MetadataCaching caching, Ticker ticker)
+    public TableDirectory(
+            FederatedSource source,
+            TypeMapping types,
+            FlightConfig.MetadataCaching caching,
+            Ticker ticker)
     {
         this.source = requireNonNull(source, "source is null");
         this.types = requireNonNull(types, "types is null");

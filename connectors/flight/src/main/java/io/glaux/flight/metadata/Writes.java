@@ -79,11 +79,14 @@ final class Writes
     {
         Set<Feature> features = source.features();
         if (!features.contains(FEATURE_DELETE) && !features.contains(FEATURE_UPDATE)) {
-            throw new TrinoException(NOT_SUPPORTED, "The source of this catalog does not support DELETE, UPDATE and MERGE");
+            throw new TrinoException(
+                    NOT_SUPPORTED,
+                    "The source of this catalog does not support DELETE, UPDATE and MERGE");
         }
         return table.rowIdColumn().orElseThrow(() -> new TrinoException(
                 NOT_SUPPORTED,
-                "Rows of %s cannot be changed: the source has no columns that tell them apart".formatted(table.source())));
+                "Rows of %s cannot be changed: the source has no columns that tell them apart".formatted(
+                        table.source())));
     }
 
     FlightMergeTableHandle beginMerge(
@@ -124,7 +127,8 @@ final class Writes
         if (retryMode != NO_RETRIES) {
             throw new TrinoException(
                     NOT_SUPPORTED,
-                    "Writes to this catalog cannot be tried again by the engine: set the session property retry_policy to NONE");
+                    "Writes to this catalog cannot be tried again by the engine: "
+                            + "set the session property retry_policy to NONE");
         }
     }
 

@@ -45,8 +45,8 @@ import static io.glaux.protocol.v1.ComparisonOperator.COMPARISON_OPERATOR_NOT_EQ
 import static java.util.Objects.requireNonNull;
 
 /**
- * Conditions by single columns as expressions of the protocol. Such an expression is true for a value when the domain has
- * it, and else false or null.
+ * Conditions by single columns as expressions of the protocol. Such an expression is true for a value when the domain
+ * has it, and else false or null.
  */
 public final class DomainTranslation
 {

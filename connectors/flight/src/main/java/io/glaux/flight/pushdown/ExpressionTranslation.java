@@ -90,9 +90,9 @@ import static io.trino.spi.expression.StandardFunctions.SUBTRACT_FUNCTION_NAME;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Conditions of the engine as expressions of the protocol, each whole or not at all: what says the same in both, whatever
- * the values are. An integer is divided only by a number that is not zero, since the engine may look at another condition
- * first; casts are those that cannot fail and write no text.
+ * Conditions of the engine as expressions of the protocol, each whole or not at all: what says the same in both,
+ * whatever the values are. An integer is divided only by a number that is not zero, since the engine may look at
+ * another condition first; casts are those that cannot fail and write no text.
  */
 public final class ExpressionTranslation
 {
@@ -321,7 +321,8 @@ public final class ExpressionTranslation
         for (int i = 0; i < characters.length; i++) {
             if (characters[i] == escaping) {
                 i++;
-                if (i == characters.length || (characters[i] != escaping && characters[i] != '%' && characters[i] != '_')) {
+                if (i == characters.length || (
+                        characters[i] != escaping && characters[i] != '%' && characters[i] != '_')) {
                     return false;
                 }
             }
@@ -349,7 +350,10 @@ public final class ExpressionTranslation
                 : Optional.empty();
     }
 
-    private Optional<Expression> arithmetic(ArithmeticOperator operator, Call call, Map<String, ColumnHandle> assignments)
+    private Optional<Expression> arithmetic(
+            ArithmeticOperator operator,
+            Call call,
+            Map<String, ColumnHandle> assignments)
     {
         ConnectorExpression left = call.getArguments().get(0);
         ConnectorExpression right = call.getArguments().get(1);
@@ -392,10 +396,12 @@ public final class ExpressionTranslation
         if (isInteger(from)) {
             return to instanceof DoubleType
                     || (isInteger(to) && digits(to) >= digits(from))
-                    || (to instanceof DecimalType decimal && decimal.getPrecision() - decimal.getScale() >= digits(from));
+                    || (to instanceof DecimalType decimal && decimal.getPrecision() - decimal.getScale() >= digits(
+                            from));
         }
         if (from instanceof VarcharType narrow && to instanceof VarcharType wide) {
-            return wide.isUnbounded() || (!narrow.isUnbounded() && wide.getBoundedLength() >= narrow.getBoundedLength());
+            return wide.isUnbounded() || (
+                    !narrow.isUnbounded() && wide.getBoundedLength() >= narrow.getBoundedLength());
         }
         return from instanceof RealType && to instanceof DoubleType;
     }
@@ -437,7 +443,8 @@ public final class ExpressionTranslation
     static boolean canFail(ConnectorExpression expression)
     {
         boolean isInvolved = expression instanceof Call call
-                && (ARITHMETIC.containsKey(call.getFunctionName()) || NEGATE_FUNCTION_NAME.equals(call.getFunctionName()))
+                && (ARITHMETIC.containsKey(call.getFunctionName()) || NEGATE_FUNCTION_NAME.equals(
+                        call.getFunctionName()))
                 && isInteger(call.getType());
         return isInvolved || expression.getChildren().stream().anyMatch(ExpressionTranslation::canFail);
     }

@@ -135,8 +135,8 @@ public final class FilterPushdown
     }
 
     /**
-     * Whether the source would do less than before. What it did whole, the engine may not look at again; and of two answers
-     * that each take what the other leaves, the engine would ask for one after the other without an end.
+     * Whether the source would do less than before. What it did whole, the engine may not look at again; and of two
+     * answers that each take what the other leaves, the engine would ask for one after the other without an end.
      */
     private static boolean takesBack(FlightTableHandle before, FlightTableHandle after)
     {

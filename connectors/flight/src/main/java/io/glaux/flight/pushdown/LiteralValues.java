@@ -89,7 +89,8 @@ public final class LiteralValues
     public boolean isComparable(Type type)
     {
         boolean isScalar = switch (type) {
-            case BooleanType _, TinyintType _, SmallintType _, IntegerType _, BigintType _, RealType _, DoubleType _ -> true;
+            case BooleanType _, TinyintType _, SmallintType _, IntegerType _, BigintType _ -> true;
+            case RealType _, DoubleType _ -> true;
             case DecimalType _, VarcharType _, CharType _, VarbinaryType _, UuidType _, DateType _ -> true;
             case TimeType _, TimestampType _, TimestampWithTimeZoneType _ -> true;
             default -> type.getBaseName().equals(IP_ADDRESS);
@@ -148,7 +149,8 @@ public final class LiteralValues
     private static Optional<Object> form(Type type, Object value)
     {
         return switch (type) {
-            case BooleanType _, TinyintType _, SmallintType _, IntegerType _, BigintType _, DoubleType _ -> Optional.of(value);
+            case BooleanType _, TinyintType _, SmallintType _, IntegerType _, BigintType _, DoubleType _ -> Optional.of(
+                    value);
             case RealType _ -> Optional.of((double) intBitsToFloat(toIntExact((long) value)));
             case DecimalType decimal -> Optional.of(decimal(decimal, value));
             case VarcharType _, CharType _ -> Optional.of(((Slice) value).toStringUtf8());

@@ -50,7 +50,7 @@ public final class Negotiation
     private final FederatedSource source;
     private final DomainTranslation domains;
     private final TypeMapping types;
-    private final Cache<ScanSpec, PlanResponse> answers = CacheBuilder.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Asked, PlanResponse> answers = CacheBuilder.newBuilder().maximumSize(KEPT).build();
 
     public Negotiation(FederatedSource source, DomainTranslation domains, TypeMapping types)
     {
@@ -58,6 +58,11 @@ public final class Negotiation
         this.domains = requireNonNull(domains, "domains is null");
         this.types = requireNonNull(types, "types is null");
     }
+
+    /**
+     * An answer is of one query: its scan is refused in another of the same transaction.
+     */
+    private record Asked(String queryId, ScanSpec spec) {}
 
     /**
      * What the source said to an offer.
@@ -76,7 +81,8 @@ public final class Negotiation
         Taken taken(FlightColumnHandle column)
         {
             return offer.id(column)
-                    .map(id -> taken(id) == TAKEN_WHOLE && offer.inexact().contains(id) ? Taken.TAKEN_IN_PART : taken(id))
+                    .map(id -> taken(id) == TAKEN_WHOLE && offer.inexact().contains(id) ? Taken.TAKEN_IN_PART : taken(
+                            id))
                     .orElse(TAKEN_NO);
         }
 
@@ -98,12 +104,13 @@ public final class Negotiation
                 domains,
                 FlightSessionProperties.domainCompactionThreshold(session),
                 types);
-        PlanResponse known = answers.getIfPresent(offer.spec());
+        Asked asked = new Asked(session.getQueryId(), offer.spec());
+        PlanResponse known = answers.getIfPresent(asked);
         if (known != null) {
             return new Answer(offer, known);
         }
         PlanResponse response = source.plan(session, offer.spec());
-        answers.put(offer.spec(), response);
+        answers.put(asked, response);
         return new Answer(offer, response);
     }
 
@@ -133,8 +140,8 @@ public final class Negotiation
         }
         return agree(session, handle).orElseThrow(() -> new TrinoException(
                 FlightErrorCode.GLAUX_HOST_FAILED,
-                "The source of %s does not do any more what it had agreed to do for this query. Run it again; when it fails again, switch pushdown off for the session."
-                        .formatted(handle.relation())));
+                ("The source of %s does not do any more what it had agreed to do for this query. Run it again; "
+                        + "when it fails again, switch pushdown off for the session.").formatted(handle.relation())));
     }
 
     static boolean isHonoured(FlightTableHandle handle, Answer answer)

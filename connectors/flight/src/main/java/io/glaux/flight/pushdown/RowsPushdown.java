@@ -48,8 +48,8 @@ import static io.glaux.protocol.v1.Taken.TAKEN_WHOLE;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Offers limits, orders with limits, and aggregations: what makes fewer rows of rows, and so comes after all conditions.
- * None of it is offered while the engine has a condition left to check.
+ * Offers limits, orders with limits, and aggregations: what makes fewer rows of rows, and so comes after all
+ * conditions. None of it is offered while the engine has a condition left to check.
  */
 public final class RowsPushdown
 {
@@ -110,7 +110,8 @@ public final class RowsPushdown
             if (column == null || column.identifiesRow() || !isOrdered(column.type(), item.getSortOrder())) {
                 return Optional.empty();
             }
-            items.add(new PushedSortItem(column, item.getSortOrder().isAscending(), item.getSortOrder().isNullsFirst()));
+            items.add(
+                    new PushedSortItem(column, item.getSortOrder().isAscending(), item.getSortOrder().isNullsFirst()));
         }
         FlightTableHandle agreed = handle.withTopN(new PushedTopN(items, count));
         Negotiation.Answer answer = negotiation.ask(session, agreed);
@@ -121,8 +122,8 @@ public final class RowsPushdown
     }
 
     /**
-     * The engine has NaN above all other numbers when nulls come last, and below them when nulls come first; the protocol has
-     * it above them.
+     * The engine has NaN above all other numbers when nulls come last, and below them when nulls come first; the
+     * protocol has it above them.
      */
     private boolean isOrdered(Type type, SortOrder order)
     {

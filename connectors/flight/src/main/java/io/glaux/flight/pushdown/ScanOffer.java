@@ -117,7 +117,8 @@ public record ScanOffer(
         FlightColumnHandle result = aggregate.result();
         ByteString type = types.protocolField(result.name(), result.type())
                 .map(ArrowSchemas::writeField)
-                .orElseThrow(() -> new IllegalStateException("An aggregate has a type that the protocol does not have"));
+                .orElseThrow(
+                        () -> new IllegalStateException("An aggregate has a type that the protocol does not have"));
         AggregateCall.Builder message = AggregateCall.newBuilder()
                 .setName(result.name())
                 .setFunction(aggregate.function())

@@ -41,8 +41,8 @@ import static io.glaux.flight.client.FlightErrorCode.GLAUX_STREAM_BROKEN;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Looks keys up, one batch of them after the other. A batch of keys of which no row was delivered can be asked for again,
- * on any host; one of which some were cannot.
+ * Looks keys up, one batch of them after the other. A batch of keys of which no row was delivered can be asked for
+ * again, on any host; one of which some were cannot.
  */
 final class LookupReader
         implements PageReader
@@ -241,8 +241,8 @@ final class LookupReader
         }
 
         /**
-         * Lets the host end the call by itself, with what it has not told yet. A connection that breaks now breaks after all
-         * rows are there.
+         * Lets the host end the call by itself, with what it has not told yet. A connection that breaks now breaks
+         * after all rows are there.
          */
         private void finish()
                 throws InterruptedException

@@ -19,9 +19,9 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Stops the thread of a reader whose pages nobody wants any more. While it waits for leave or for room it stops at once.
- * A batch that is on its way was sent, and should be counted: for that there is a little time, after which the call is
- * cancelled. Thread-safe.
+ * Stops the thread of a reader whose pages nobody wants any more. While it waits for leave or for room it stops at
+ * once. A batch that is on its way was sent, and should be counted: for that there is a little time, after which the
+ * call is cancelled. Thread-safe.
  */
 final class ReadStop
 {

@@ -22,6 +22,7 @@ import io.glaux.flight.client.HostException;
 import io.glaux.flight.client.Replica;
 import io.glaux.metering.ReadPermit;
 import io.glaux.protocol.BatchHeader;
+import io.glaux.protocol.ErrorCode;
 import io.glaux.protocol.ProtocolException;
 import io.glaux.protocol.v1.BatchMetadata;
 import io.glaux.protocol.v1.ReadTicket;
@@ -95,14 +96,21 @@ final class SplitReader
 
     private void checkResumable(HostException failure)
     {
+        if (failure.sourceCode().equals(ErrorCode.TICKET_EXPIRED.name())) {
+            // no other host takes it either, and who reads a split cannot make it anew
+            throw new TrinoException(
+                    GLAUX_STREAM_BROKEN,
+                    "A split was read later than its ticket allows; run the query again. " + failure.getMessage(),
+                    failure);
+        }
         if (!failure.isRetryable()) {
             throw failure;
         }
         if (delivered > 0 && cursor.isEmpty()) {
             throw new TrinoException(
                     GLAUX_STREAM_BROKEN,
-                    "A stream broke off after %s batches, and its source cannot go on from there; run the query again. %s"
-                            .formatted(delivered, failure.getMessage()),
+                    ("A stream broke off after %s batches, and its source cannot go on from there; "
+                            + "run the query again. %s").formatted(delivered, failure.getMessage()),
                     failure);
         }
     }

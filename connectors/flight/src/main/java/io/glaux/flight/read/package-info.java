@@ -12,8 +12,8 @@
  * limitations under the License.
  */
 /**
- * Reads what hosts stream: {@link io.glaux.flight.read.FlightPageSource} for splits and for look-ups by key. Each stream is
- * read by a thread of its own, so that no thread of the engine ever waits for a host; what comes is metered before it is
- * asked for.
+ * Reads what hosts stream: {@link io.glaux.flight.read.FlightPageSource} for splits and for look-ups by key. Each
+ * stream is read by a thread of its own, so that no thread of the engine ever waits for a host; what comes is metered
+ * before it is asked for.
  */
 package io.glaux.flight.read;

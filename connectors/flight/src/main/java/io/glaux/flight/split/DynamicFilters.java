@@ -53,8 +53,8 @@ record DynamicFilters(DomainTranslation domains, int compactionThreshold, Set<Fl
     }
 
     /**
-     * Columns by which rows can be left out before the scan's own limits and aggregates are made: none when it takes the
-     * first rows of all, and of an aggregation those that it groups by.
+     * Columns by which rows can be left out before the scan's own limits and aggregates are made: none when it takes
+     * the first rows of all, and of an aggregation those that it groups by.
      */
     static Set<FlightColumnHandle> columns(FlightTableHandle handle, Set<ColumnHandle> filtered)
     {

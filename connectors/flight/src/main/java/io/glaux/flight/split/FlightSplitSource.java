@@ -37,8 +37,8 @@ import java.util.function.Function;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Splits of one scan. The host is asked when the engine wants the first, with what is known of the other sides of joins by
- * then, and makes no more than the engine takes.
+ * Splits of one scan. The host is asked when the engine wants the first, with what is known of the other sides of joins
+ * by then, and makes no more than the engine takes.
  */
 final class FlightSplitSource
         implements ConnectorSplitSource
@@ -78,9 +78,21 @@ final class FlightSplitSource
     }
 
     @Override
-    public CompletableFuture<List<ConnectorSplit>> getNextBatch(int maxSize, DynamicFilterSnapshot dynamicFilterSnapshot)
+    public CompletableFuture<List<ConnectorSplit>> getNextBatch(
+            int maxSize,
+            DynamicFilterSnapshot dynamicFilterSnapshot)
     {
-        return CompletableFuture.supplyAsync(() -> nextBatch(maxSize, dynamicFilterSnapshot), executor);
+        CompletableFuture<List<ConnectorSplit>> batch = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                batch.complete(nextBatch(maxSize, dynamicFilterSnapshot));
+            }
+            catch (RuntimeException | Error e) {
+                // as it is: supplyAsync would put it into another one, whose message the query would have
+                batch.completeExceptionally(e);
+            }
+        });
+        return batch;
     }
 
     private List<ConnectorSplit> nextBatch(int maxSize, DynamicFilterSnapshot dynamicFilter)

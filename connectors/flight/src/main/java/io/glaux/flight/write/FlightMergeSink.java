@@ -26,8 +26,8 @@ import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_FAILED;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Deletes, updates and inserts rows. The engine gives this sink no way to say that it has no room, so here, and only here,
- * its thread waits while two pages are on their way.
+ * Deletes, updates and inserts rows. The engine gives this sink no way to say that it has no room, so here, and only
+ * here, its thread waits while two pages are on their way.
  */
 final class FlightMergeSink
         implements ConnectorMergeSink

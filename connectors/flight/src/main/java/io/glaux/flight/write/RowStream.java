@@ -39,8 +39,8 @@ import static io.glaux.flight.client.FlightErrorCode.GLAUX_WRITE_UNKNOWN;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Rows of one kind, to one host. Before the first batch it may go to any host; after that it ends with the call. Used by
- * one thread; {@link #close} by any.
+ * Rows of one kind, to one host. Before the first batch it may go to any host; after that it ends with the call. Used
+ * by one thread; {@link #close} by any.
  */
 final class RowStream
         implements AutoCloseable

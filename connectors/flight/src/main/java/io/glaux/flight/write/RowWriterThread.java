@@ -32,8 +32,8 @@ import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_FAILED;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Writes pages on a thread of its own, in their order. It takes pages without waiting, and says when it has room for more.
- * Thread-safe.
+ * Writes pages on a thread of its own, in their order. It takes pages without waiting, and says when it has room for
+ * more. Thread-safe.
  */
 final class RowWriterThread
 {

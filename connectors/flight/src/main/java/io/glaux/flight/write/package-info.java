@@ -13,7 +13,7 @@
  */
 /**
  * Writes rows to hosts: {@link io.glaux.flight.write.FlightPageSink} for INSERT,
- * {@link io.glaux.flight.write.FlightMergeSink} for DELETE, UPDATE and MERGE. A batch is acknowledged before the next one
- * is sent.
+ * {@link io.glaux.flight.write.FlightMergeSink} for DELETE, UPDATE and MERGE. A batch is acknowledged before the next
+ * one is sent.
  */
 package io.glaux.flight.write;

@@ -82,7 +82,8 @@ final class TestHostClient
             client.hello();
             assertThat(host.tokens()).containsOnly("Bearer s3cret");
             assertThat(BearerToken.of("s3cret").toString()).isEqualTo("BearerToken");
-            assertThat(TestingHost.options(host).withToken(BearerToken.of("s3cret")).toString()).doesNotContain("s3cret");
+            assertThat(TestingHost.options(host).withToken(BearerToken.of("s3cret")).toString()).doesNotContain(
+                    "s3cret");
         }
     }
 
@@ -305,7 +306,14 @@ final class TestHostClient
         assertThat(HostAddress.parse("grpc://owl:31337")).isEqualTo(new HostAddress("owl", 31337, false));
         assertThat(HostAddress.parse(" grpc+tls://10.0.0.1:1/ ")).isEqualTo(new HostAddress("10.0.0.1", 1, true));
         assertThat(HostAddress.parse("grpc://[::1]:7").toString()).isEqualTo("grpc://[::1]:7");
-        for (String wrong : List.of("", "owl:31337", "http://owl:1", "grpc://owl", "grpc://:1", "grpc://owl:1/x", "grpc://o wl:1")) {
+        for (String wrong : List.of(
+                "",
+                "owl:31337",
+                "http://owl:1",
+                "grpc://owl",
+                "grpc://:1",
+                "grpc://owl:1/x",
+                "grpc://o wl:1")) {
             assertThatThrownBy(() -> HostAddress.parse(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("The address of a host is grpc://HOST:PORT or grpc+tls://HOST:PORT, not '%s'", wrong);

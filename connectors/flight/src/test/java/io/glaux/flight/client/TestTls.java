@@ -104,7 +104,8 @@ final class TestTls
         try (HostClient client = new HostClient(options)) {
             assertThatThrownBy(client::hello)
                     .isInstanceOf(HostException.class)
-                    .hasMessageStartingWith("The host %s cannot be reached: ".formatted(options.addresses().getFirst()));
+                    .hasMessageStartingWith(
+                            "The host %s cannot be reached: ".formatted(options.addresses().getFirst()));
         }
     }
 }

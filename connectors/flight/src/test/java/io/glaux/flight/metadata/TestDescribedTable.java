@@ -96,7 +96,11 @@ class TestDescribedTable
     void testRowIdIsARowOfItsColumns()
     {
         DescribedTable table = DescribedTable.of(
-                description(ID, TEXT).addRowId("Id").addRowId("text").addKeys(Key.newBuilder().addColumns("Id")).build(),
+                description(ID, TEXT)
+                        .addRowId("Id")
+                        .addRowId("text")
+                        .addKeys(Key.newBuilder().addColumns("Id"))
+                        .build(),
                 types);
         FlightColumnHandle rowId = table.rowIdColumn().orElseThrow();
         assertThat(rowId.type()).isEqualTo(RowType.from(List.of(field("id", BIGINT), field("text", VARCHAR))));

@@ -49,7 +49,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TestHandles
 {
     private static final FlightColumnHandle ID = FlightColumnHandle.column("id", "Id", BIGINT);
-    private static final FlightColumnHandle NAME = FlightColumnHandle.field("name#0", List.of("Name", "First"), VARCHAR);
+    private static final FlightColumnHandle NAME = FlightColumnHandle.field(
+            "name#0",
+            List.of("Name", "First"),
+            VARCHAR);
     private static final SchemaTableName TABLE = new SchemaTableName("s", "t");
 
     private final JsonMapper mapper = mapper();
@@ -125,7 +128,7 @@ class TestHandles
     void testExplainShowsHowAndHowMuchWithoutValues()
     {
         assertThat(full().toString())
-                .isEqualTo("S.T filter=[id, name#0] conditions=1 groups=[id] aggregates=[AGGREGATE_FUNCTION_SUM]"
+                .isEqualTo("S.T constraint=[id, name#0] conditions=1 groups=[id] aggregates=[AGGREGATE_FUNCTION_SUM]"
                         + " top=10 by [$aggregate_0] limit=5 by [Query by id, about 0.5 read-unit]");
     }
 

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Evaluates conditions of the protocol as its specification says, one value at a time; written for tests, apart from any
- * source. Empty is SQL's NULL.
+ * Evaluates conditions of the protocol as its specification says, one value at a time; written for tests, apart from
+ * any source. Empty is SQL's NULL.
  */
 final class ProtocolEvaluator
 {
@@ -67,7 +67,8 @@ final class ProtocolEvaluator
                     .map(this::evaluate)
                     .flatMap(Optional::stream)
                     .findFirst();
-            case ARITHMETIC, NEGATE, CAST, NODE_NOT_SET -> throw new UnsupportedOperationException(expression.getNodeCase().name());
+            case ARITHMETIC, NEGATE, CAST, NODE_NOT_SET -> throw new UnsupportedOperationException(
+                    expression.getNodeCase().name());
         };
     }
 
@@ -161,7 +162,12 @@ final class ProtocolEvaluator
             return at == value.length;
         }
         if (pattern[next] == escape) {
-            return at < value.length && value[at] == pattern[next + 1] && isLike(value, at + 1, pattern, next + 2, escape);
+            return at < value.length && value[at] == pattern[next + 1] && isLike(
+                    value,
+                    at + 1,
+                    pattern,
+                    next + 2,
+                    escape);
         }
         if (pattern[next] == '%') {
             return isLike(value, at, pattern, next + 1, escape)

@@ -204,7 +204,9 @@ class TestDomainTranslation
         for (int i = 0; i < count; i++) {
             ranges.add(range(sample, random));
         }
-        ValueSet values = ranges.isEmpty() ? ValueSet.none(sample.type()) : ValueSet.copyOfRanges(sample.type(), ranges);
+        ValueSet values = ranges.isEmpty() ? ValueSet.none(sample.type()) : ValueSet.copyOfRanges(
+                sample.type(),
+                ranges);
         if (random.nextInt(4) == 0) {
             values = values.complement();
         }

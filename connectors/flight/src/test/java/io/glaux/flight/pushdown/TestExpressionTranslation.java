@@ -191,7 +191,8 @@ class TestExpressionTranslation
         assertThat(translate(new Call(BIGINT, DIVIDE_FUNCTION_NAME, List.of(NUMBER, constant(-1L))))).isEmpty();
         // of decimals the result has another type
         Variable decimal = new Variable("number", createDecimalType(5, 2));
-        assertThat(translate(new Call(createDecimalType(6, 2), ADD_FUNCTION_NAME, List.of(decimal, decimal)))).isEmpty();
+        assertThat(translate(new Call(createDecimalType(6, 2), ADD_FUNCTION_NAME, List.of(decimal, decimal))))
+                .isEmpty();
     }
 
     @Test

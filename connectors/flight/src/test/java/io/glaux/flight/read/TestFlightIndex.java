@@ -277,7 +277,8 @@ final class TestFlightIndex
                     ConnectorPageSource source = index(client, 2).lookup(keys(1L))) {
                 TrinoException failure = catchThrowableOfType(TrinoException.class, () -> rows(source));
                 assertThat(failure.getErrorCode()).isEqualTo(GLAUX_INVALID_BATCH.toErrorCode());
-                assertThat(failure.getMessage()).contains("a row came of the key %s, and 1 were asked for".formatted(shift));
+                assertThat(failure.getMessage()).contains(
+                        "a row came of the key %s, and 1 were asked for".formatted(shift));
             }
         }
     }

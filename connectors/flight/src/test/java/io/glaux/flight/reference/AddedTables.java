@@ -32,7 +32,9 @@ import java.util.regex.Pattern;
  */
 final class AddedTables
 {
-    private static final Pattern CREATE = Pattern.compile("CREATE TABLE (\\S+)\\s+(.*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern CREATE = Pattern.compile(
+            "CREATE TABLE (\\S+)\\s+(.*)",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern DROP = Pattern.compile("DROP TABLE (?:IF EXISTS )?(\\S+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern AS_QUERY = Pattern.compile(
             "(?:\\(([^()]*)\\)\\s+)?AS\\s+(.*?)(\\s+WITH NO DATA)?",
@@ -88,7 +90,9 @@ final class AddedTables
         }
         source.add(table, table + withKeys("(%s)".formatted(String.join(", ", columns)), key));
         return query.group(3) == null
-                ? Optional.of(engine.execute("INSERT INTO %s %s".formatted(create.group(1), named)).getUpdateCount().orElseThrow())
+                ? Optional.of(engine.execute("INSERT INTO %s %s".formatted(create.group(1), named))
+                        .getUpdateCount()
+                        .orElseThrow())
                 : Optional.of(0L);
     }
 

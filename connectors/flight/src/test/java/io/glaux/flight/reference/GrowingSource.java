@@ -49,12 +49,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The reference source, to which tests add tables: each is a reference source of its own, and what is opaque to the engine
- * has its number in front.
+ * The reference source, to which tests add tables: each is a reference source of its own, and what is opaque to the
+ * engine has its number in front.
  */
 public final class GrowingSource
         implements Source
 {
+    /**
+     * What is opaque in the reference source never begins so.
+     */
+    private static final byte ADDED = (byte) 0xFF;
+    private static final int TAG_BYTES = 1 + Integer.BYTES;
+
     private final List<Source> sources = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> added = new ConcurrentSkipListMap<>();
 
@@ -90,19 +96,28 @@ public final class GrowingSource
 
     private static OpaqueBytes tag(int index, OpaqueBytes bytes)
     {
+        if (index == 0) {
+            // as a host that has the reference source alone would
+            return bytes;
+        }
         byte[] content = bytes.bytes();
-        return OpaqueBytes.of(ByteBuffer.allocate(Integer.BYTES + content.length).putInt(index).put(content).array());
+        return OpaqueBytes.of(ByteBuffer.allocate(TAG_BYTES + content.length)
+                .put(ADDED)
+                .putInt(index)
+                .put(content)
+                .array());
     }
 
     private static int index(OpaqueBytes tagged)
     {
-        return ByteBuffer.wrap(tagged.bytes()).getInt();
+        ByteBuffer bytes = ByteBuffer.wrap(tagged.bytes());
+        return bytes.get() == ADDED ? bytes.getInt() : 0;
     }
 
     private static OpaqueBytes content(OpaqueBytes tagged)
     {
         byte[] bytes = tagged.bytes();
-        return OpaqueBytes.of(Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length));
+        return bytes[0] == ADDED ? OpaqueBytes.of(Arrays.copyOfRange(bytes, TAG_BYTES, bytes.length)) : tagged;
     }
 
     @Override

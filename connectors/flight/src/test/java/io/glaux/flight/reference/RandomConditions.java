@@ -35,15 +35,27 @@ final class RandomConditions
             List.of("varbinary_value", "X''", "X'00'", "X'FF'"),
             List.of("date_value", "DATE '1970-01-01'", "DATE '2024-02-29'"),
             List.of("time_microsecond", "TIME '00:00:00.000000'", "TIME '12:00:00.000001'"),
-            List.of("timestamp_microsecond", "TIMESTAMP '1970-01-01 00:00:00.000000'", "TIMESTAMP '2024-02-29 12:00:00.000001'"),
+            List.of(
+                    "timestamp_microsecond",
+                    "TIMESTAMP '1970-01-01 00:00:00.000000'",
+                    "TIMESTAMP '2024-02-29 12:00:00.000001'"),
             List.of("timestamp_nanosecond", "TIMESTAMP '1970-01-01 00:00:00.000000001'"),
-            List.of("instant_millisecond", "TIMESTAMP '1970-01-01 00:00:00.000 UTC'", "TIMESTAMP '2024-02-29 12:00:00.001 +01:00'"),
+            List.of(
+                    "instant_millisecond",
+                    "TIMESTAMP '1970-01-01 00:00:00.000 UTC'",
+                    "TIMESTAMP '2024-02-29 12:00:00.001 +01:00'"),
             List.of("boolean_value", "true", "false"),
             List.of("row_value.number", "BIGINT '0'", "BIGINT '1'"),
             List.of("row_value.\"inner\".deep", "DOUBLE '0'", "DOUBLE '1.5'"));
     private static final List<String> COMPARISONS =
             List.of("=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM");
-    private static final List<String> PATTERNS = List.of("'%'", "'a%'", "'%a_'", "'_'", "'%\\%%' ESCAPE '\\'", "'\u00df%'");
+    private static final List<String> PATTERNS = List.of(
+            "'%'",
+            "'a%'",
+            "'%a_'",
+            "'_'",
+            "'%\\%%' ESCAPE '\\'",
+            "'\u00df%'");
 
     private final Random random;
 
@@ -56,8 +68,10 @@ final class RandomConditions
     {
         String condition = condition(3);
         return switch (random.nextInt(4)) {
-            case 0 -> "SELECT count(*), count(double_value), min(bigint_value), max(varchar_value) FROM random.t0 WHERE " + condition;
-            case 1 -> "SELECT boolean_value, count(*), max(date_value) FROM random.t0 WHERE %s GROUP BY 1".formatted(condition);
+            case 0 -> "SELECT count(*), count(double_value), min(bigint_value), max(varchar_value) FROM random.t0"
+                    + " WHERE " + condition;
+            case 1 -> "SELECT boolean_value, count(*), max(date_value) FROM random.t0 WHERE %s GROUP BY 1".formatted(
+                    condition);
             default -> "SELECT id FROM random.t%s WHERE %s".formatted(random.nextInt(3), condition);
         };
     }

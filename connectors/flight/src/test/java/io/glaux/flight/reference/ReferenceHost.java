@@ -40,16 +40,18 @@ import java.util.Optional;
 public final class ReferenceHost
         implements AutoCloseable
 {
-    private static final String TOKEN = "token-of-at-least-thirty-two-characters";
+    public static final String TOKEN = "token-of-at-least-thirty-two-characters";
 
     private final Map<String, Map<String, String>> settings;
+    private final Clock clock;
     private final Map<String, GrowingSource> sources = new HashMap<>();
     private final int port;
     private HostServer server;
 
-    private ReferenceHost(Map<String, Map<String, String>> settings)
+    private ReferenceHost(Map<String, Map<String, String>> settings, Clock clock)
     {
         this.settings = Map.copyOf(settings);
+        this.clock = clock;
         this.server = serve(0);
         this.port = server.port();
     }
@@ -59,7 +61,20 @@ public final class ReferenceHost
      */
     public static ReferenceHost start(Map<String, Map<String, String>> settings)
     {
-        return new ReferenceHost(settings);
+        return start(settings, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock that tickets go by
+     */
+    public static ReferenceHost start(Map<String, Map<String, String>> settings, Clock clock)
+    {
+        return new ReferenceHost(settings, clock);
+    }
+
+    public int port()
+    {
+        return port;
     }
 
     private HostServer serve(int listenedPort)
@@ -85,7 +100,7 @@ public final class ReferenceHost
                         .map(name -> new CatalogConfiguration("reference", new SourceSettings(name, Map.of())))
                         .toList());
         try {
-            return HostServer.start(configuration, Catalogs.of(catalogs), Clock.systemUTC());
+            return HostServer.start(configuration, Catalogs.of(catalogs), clock);
         }
         catch (IOException e) {
             throw new UncheckedIOException(e);

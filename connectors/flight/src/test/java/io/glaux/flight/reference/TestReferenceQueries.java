@@ -17,6 +17,7 @@ import io.glaux.flight.FlightPlugin;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanKey;
 import io.trino.Session;
+import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.MaterializedResult;
 import io.trino.testing.MaterializedRow;
@@ -44,17 +45,28 @@ import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 
 /**
- * A coordinator and a worker, and a host of four catalogs with the same tables: one takes all that it is offered, one takes it in
- * part, one takes some of it, and one nothing. Each query has the same rows from all of them.
+ * A coordinator and a worker, and a host of four catalogs with the same tables: one takes all that it is offered, one
+ * takes it in part, one takes some of it, and one nothing. Each query has the same rows from all of them.
  */
 @TestInstance(PER_CLASS)
 @Execution(SAME_THREAD)
 class TestReferenceQueries
 {
     private static final String NOTHING = "nothing";
+    private static final String ORACLE = "oracle";
     private static final String WHOLE = "whole";
     private static final List<String> TAKING = List.of(WHOLE, "part", "capricious");
-    private static final int RANDOM_QUERIES = 150;
+    private static final boolean FULL = Boolean.getBoolean("glaux.test.full");
+    private static final int RANDOM_QUERIES = FULL ? 500 : 40;
+    private static final long SEED = Long.getLong("glaux.seed", System.nanoTime());
+    private static final List<String> PUSHDOWNS = List.of(
+            "filter_pushdown",
+            "complex_expression_pushdown",
+            "projection_pushdown",
+            "limit_pushdown",
+            "topn_pushdown",
+            "aggregation_pushdown",
+            "dynamic_filter_pushdown");
 
     private ReferenceHost host;
     private QueryRunner engine;
@@ -70,6 +82,8 @@ class TestReferenceQueries
                 "capricious", settings("capricious", Map.of("taken.seed", "7")),
                 NOTHING, settings("no", Map.of())));
         engine = DistributedQueryRunner.builder(session(WHOLE)).setWorkerCount(1).build();
+        engine.installPlugin(new TpchPlugin());
+        engine.createCatalog(ORACLE, "tpch");
         engine.installPlugin(new FlightPlugin());
         for (String catalog : List.of(WHOLE, "part", "capricious", NOTHING)) {
             engine.createCatalog(catalog, "flight", host.properties(catalog, Map.of(
@@ -125,13 +139,14 @@ class TestReferenceQueries
                 "SELECT * FROM nation",
                 "SELECT count(*) FROM orders",
                 "SELECT orderkey FROM orders WHERE orderkey IN (1, 2, 3, 7, 32)",
-                "SELECT * FROM orders WHERE orderdate BETWEEN DATE '1995-01-01' AND DATE '1995-06-30' AND totalprice > 1e5",
+                "SELECT * FROM orders WHERE orderdate BETWEEN DATE '1995-01-01' AND DATE '1995-06-30'"
+                        + " AND totalprice > 1e5",
                 "SELECT orderkey FROM orders WHERE clerk = 'Clerk#000000007' OR orderstatus = 'P'",
                 "SELECT orderkey FROM orders WHERE NOT (orderkey < 100 OR custkey > 50)",
                 "SELECT name FROM nation WHERE name LIKE 'I%' OR name LIKE '%\\_%' ESCAPE '\\'",
                 "SELECT orderkey FROM orders WHERE orderkey + custkey = 100 AND orderkey % 3 = 1",
                 "SELECT orderkey FROM orders WHERE coalesce(nullif(custkey, 1), -1) < 20",
-                "SELECT orderstatus, count(*), sum(custkey), min(clerk), max(orderdate) FROM orders GROUP BY orderstatus",
+                "SELECT orderstatus, count(*), sum(custkey), min(clerk), max(orderdate) FROM orders GROUP BY 1",
                 "SELECT count(DISTINCT custkey), avg(custkey) FROM orders",
                 "SELECT DISTINCT orderpriority FROM orders",
                 "SELECT orderstatus FROM orders GROUP BY orderstatus HAVING count(*) > 100",
@@ -173,6 +188,12 @@ class TestReferenceQueries
         for (String catalog : TAKING) {
             assertSameRows(catalog, sql, expected, false);
         }
+        if (!sql.contains("\"default\"") && !sql.contains("random.")) {
+            Session oracle = testSessionBuilder().setCatalog(ORACLE).setSchema("sf0.001").build();
+            assertThat(engine.execute(oracle, sql).getMaterializedRows())
+                    .as("TPC-H as Trino makes it: %s", sql)
+                    .containsExactlyInAnyOrderElementsOf(expected.getMaterializedRows());
+        }
     }
 
     @ParameterizedTest
@@ -180,21 +201,20 @@ class TestReferenceQueries
     void testRowsAreTheSameWhatIsSwitchedOff(String sql)
     {
         MaterializedResult expected = run(WHOLE, sql);
-        for (String property : List.of(
-                "filter_pushdown",
-                "complex_expression_pushdown",
-                "projection_pushdown",
-                "limit_pushdown",
-                "topn_pushdown",
-                "aggregation_pushdown",
-                "dynamic_filter_pushdown")) {
-            Session session = Session.builder(session(WHOLE))
-                    .setCatalogSessionProperty(WHOLE, property, "false")
-                    .build();
-            assertThat(engine.execute(session, sql).getMaterializedRows())
-                    .as("%s without %s", sql, property)
-                    .containsExactlyInAnyOrderElementsOf(expected.getMaterializedRows());
+        assertSameWithout(PUSHDOWNS, sql, expected);
+        int chosen = new Random(SEED + sql.hashCode()).nextInt(PUSHDOWNS.size());
+        for (String property : FULL ? PUSHDOWNS : List.of(PUSHDOWNS.get(chosen))) {
+            assertSameWithout(List.of(property), sql, expected);
         }
+    }
+
+    private void assertSameWithout(List<String> properties, String sql, MaterializedResult expected)
+    {
+        Session.SessionBuilder session = Session.builder(session(WHOLE));
+        properties.forEach(property -> session.setCatalogSessionProperty(WHOLE, property, "false"));
+        assertThat(engine.execute(session.build(), sql).getMaterializedRows())
+                .as("%s without %s, -Dglaux.seed=%s", sql, properties, SEED)
+                .containsExactlyInAnyOrderElementsOf(expected.getMaterializedRows());
     }
 
     static Stream<String> orderedQueries()
@@ -239,31 +259,44 @@ class TestReferenceQueries
     @Test
     void testRandomConditions()
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
-        System.out.println("-Dglaux.seed=" + seed);
-        RandomConditions conditions = new RandomConditions(new Random(seed));
+        System.out.println("TestReferenceQueries: -Dglaux.seed=" + SEED);
+        RandomConditions conditions = new RandomConditions(new Random(SEED));
         for (int i = 0; i < RANDOM_QUERIES; i++) {
             String sql = conditions.query();
-            MaterializedResult expected = run(NOTHING, sql);
+            List<MaterializedRow> expected = byValue(NOTHING, sql);
             for (String catalog : TAKING) {
-                assertSameRows(catalog, sql, expected, false);
+                assertThat(byValue(catalog, sql))
+                        .as("%s: %s", catalog, sql)
+                        .containsExactlyInAnyOrderElementsOf(expected);
             }
         }
+    }
+
+    /**
+     * Without the evaluation by columns, in which Trino 483 compares REAL in a list by its bits: NaN is in a list that
+     * has it, and -0.0 is not in one with 0.0.
+     */
+    private List<MaterializedRow> byValue(String catalog, String sql)
+    {
+        Session session = Session.builder(session(catalog))
+                .setSystemProperty("columnar_filter_evaluation_enabled", "false")
+                .build();
+        return engine.execute(session, sql).getMaterializedRows();
     }
 
     @Test
     void testExplainShowsWhatTheSourceDoes()
     {
         assertThat(explain(WHOLE, "SELECT count(*) FROM orders WHERE custkey = 1"))
-                .contains("tpch.orders filter=[custkey] groups=[] aggregates=[AGGREGATE_FUNCTION_COUNT_ALL]")
+                .contains("tpch.orders constraint=[custkey] groups=[] aggregates=[AGGREGATE_FUNCTION_COUNT_ALL]")
                 .contains("by [scan, filter (1 whole, 0 in part), aggregation")
                 .doesNotContain("Filter[", "ScanFilter");
         assertThat(explain("part", "SELECT orderkey FROM orders WHERE custkey = 1"))
-                .contains("filter=[custkey]")
+                .contains("constraint=[custkey]")
                 .contains("(0 whole, 1 in part)")
                 .contains("custkey");
         assertThat(explain(WHOLE, "SELECT orderkey FROM orders WHERE clerk LIKE 'Clerk%x%' LIMIT 3"))
-                .contains("filter=[clerk] conditions=1 limit=3 by [scan, filter (2 whole, 0 in part), limit");
+                .contains("constraint=[clerk] conditions=1 limit=3 by [scan, filter (2 whole, 0 in part), limit");
     }
 
     @Test
@@ -277,26 +310,27 @@ class TestReferenceQueries
         Session with = Session.builder(without)
                 .setCatalogSessionProperty(WHOLE, "dynamic_filter_pushdown", "true")
                 .build();
-        long all = lineitemBytes(without, sql);
-        long partners = lineitemBytes(with, sql);
+        long all = bytes(without, "tpch.lineitem", sql);
+        long partners = bytes(with, "tpch.lineitem", sql);
         assertThat(partners)
                 .as(() -> (String) engine.execute(with, "EXPLAIN ANALYZE " + sql).getOnlyValue())
                 .isPositive()
                 .isLessThan(all / 10);
     }
 
-    private long lineitemBytes(Session session, String sql)
+    private long bytes(Session session, String table, String sql)
     {
-        ScanKey key = new ScanKey(WHOLE, "tpch.lineitem", ReadKind.DATA);
+        ScanKey key = new ScanKey(WHOLE, table, ReadKind.DATA);
         long before = TestingMeters.bytes(key);
-        assertThat(engine.execute(session, sql).getRowCount()).isEqualTo(1);
+        assertThat(engine.execute(session, sql).getRowCount()).isPositive();
         return TestingMeters.bytes(key) - before;
     }
 
     @Test
     void testLookUpJoin()
     {
-        String sql = "SELECT o.orderkey, c.name FROM orders o JOIN customer c ON o.custkey = c.custkey WHERE o.orderkey < 50";
+        String sql = "SELECT o.orderkey, c.name FROM orders o JOIN customer c ON o.custkey = c.custkey"
+                + " WHERE o.orderkey < 50";
         Session lookups = Session.builder(session(WHOLE))
                 .setCatalogSessionProperty(WHOLE, "lookup_joins", "true")
                 .build();
@@ -304,14 +338,23 @@ class TestReferenceQueries
         assertThat(explain(WHOLE, sql)).doesNotContain("IndexJoin");
         assertThat(engine.execute(lookups, sql).getMaterializedRows())
                 .containsExactlyInAnyOrderElementsOf(run(NOTHING, sql).getMaterializedRows());
+        Session scans = Session.builder(session(WHOLE))
+                .setCatalogSessionProperty(WHOLE, "dynamic_filter_pushdown", "false")
+                .build();
+        assertThat(bytes(lookups, "tpch.customer", sql))
+                .as("bytes of the customers that were looked up")
+                .isPositive()
+                .isLessThan(bytes(scans, "tpch.customer", sql) / 2);
     }
 
     @Test
     void testQueryInTheSourcesLanguage()
     {
-        assertThat(run(WHOLE, "SELECT count(*) FROM TABLE(whole.system.query(query => 'SCAN tpch.nation'))").getOnlyValue())
-                .isEqualTo(25L);
-        assertThat(run(WHOLE, "SELECT name FROM TABLE(whole.system.query(query => 'SCAN tpch.nation LIMIT 5')) WHERE nationkey = 3")
+        assertThat(run(WHOLE, "SELECT count(*) FROM TABLE(whole.system.query(query => 'SCAN tpch.nation'))")
+                .getOnlyValue()).isEqualTo(25L);
+        assertThat(run(
+                WHOLE,
+                "SELECT name FROM TABLE(whole.system.query(query => 'SCAN tpch.nation LIMIT 5')) WHERE nationkey = 3")
                 .getOnlyValue()).isEqualTo("CANADA");
         assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM TABLE(whole.system.query(query => 'DROP everything'))"))
                 .hasMessageContaining("it cannot write");
@@ -340,10 +383,12 @@ class TestReferenceQueries
     void testBrokenTableBreaksNothingElse()
     {
         assertThat(names("SHOW TABLES FROM whole.\"default\"")).contains("broken", "people");
-        assertThat(names("SELECT DISTINCT table_name FROM whole.information_schema.columns WHERE table_schema = 'default'"))
+        assertThat(names(
+                "SELECT DISTINCT table_name FROM whole.information_schema.columns WHERE table_schema = 'default'"))
                 .contains("people", "types")
                 .doesNotContain("broken");
-        assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM \"default\".broken")).hasMessageContaining("cannot be described");
+        assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM \"default\".broken")).hasMessageContaining(
+                "cannot be described");
         assertThatThrownBy(() -> run(WHOLE, "SELECT * FROM \"default\".none")).hasMessageContaining("does not exist");
     }
 
@@ -361,13 +406,15 @@ class TestReferenceQueries
     @Test
     void testWrites()
     {
-        run(WHOLE, "INSERT INTO \"default\".people VALUES (1, 'Ann', 30, 'Oslo'), (2, 'Bob', 40, 'Rome'), (3, 'Cy', NULL, 'Oslo')");
+        run(WHOLE, "INSERT INTO \"default\".people VALUES (1, 'Ann', 30, 'Oslo'), (2, 'Bob', 40, 'Rome'),"
+                + " (3, 'Cy', NULL, 'Oslo')");
         run(WHOLE, "INSERT INTO \"default\".people (name, id) VALUES ('Dee', 4)");
         run(WHOLE, "UPDATE \"default\".people SET age = coalesce(age, 0) + 1, city = 'Bern' WHERE id >= 2");
         run(WHOLE, "DELETE FROM \"default\".people WHERE name = 'Bob'");
         run(WHOLE,
                 """
-                MERGE INTO "default".people p USING (VALUES (1, 'gone'), (3, 'Cyd'), (9, 'New')) AS n (id, name) ON p.id = n.id
+                MERGE INTO "default".people p
+                USING (VALUES (1, 'gone'), (3, 'Cyd'), (9, 'New')) AS n (id, name) ON p.id = n.id
                 WHEN MATCHED AND n.name = 'gone' THEN DELETE
                 WHEN MATCHED THEN UPDATE SET name = n.name
                 WHEN NOT MATCHED THEN INSERT (id, name) VALUES (n.id, n.name)""");

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The meter of a process of tests: it counts bytes by what was read, and refuses nothing.
  */
-final class TestingMeters
+public final class TestingMeters
 {
     private static final Map<ScanKey, Long> BYTES = new ConcurrentHashMap<>();
 
@@ -37,7 +37,7 @@ final class TestingMeters
     /**
      * Makes sure that a meter is installed.
      */
-    static void install()
+    public static void install()
     {
         BYTES.clear();
     }

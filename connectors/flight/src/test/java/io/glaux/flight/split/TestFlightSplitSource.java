@@ -162,6 +162,20 @@ class TestFlightSplitSource
     }
 
     @Test
+    void testFailureIsTheHostsOwn()
+            throws Exception
+    {
+        HostException failure = HostException.lasting(FlightErrorCode.GLAUX_SOURCE_FAILED, "The disk is gone", null);
+        FlightSplitSource source = source(
+                _ -> {
+                    throw failure;
+                },
+                DIRECT);
+        Throwable told = source.getNextBatch(1, EMPTY).handle((_, cause) -> cause).get();
+        assertThat(told).describedAs("not wrapped into another, whose message a query would have").isSameAs(failure);
+    }
+
+    @Test
     void testDynamicFilterGoesWithTheFirstQuestion()
             throws Exception
     {

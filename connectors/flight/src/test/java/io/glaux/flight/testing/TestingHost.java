@@ -58,7 +58,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A host on a port of its own, that says whatever a test wants, right or wrong: it works on the messages of gRPC itself.
+ * A host on a port of its own, that says whatever a test wants, right or wrong: it works on the messages of gRPC
+ * itself.
  */
 public final class TestingHost
         extends FlightServiceGrpc.FlightServiceImplBase

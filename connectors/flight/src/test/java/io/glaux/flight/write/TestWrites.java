@@ -96,7 +96,11 @@ final class TestWrites
      */
     private record Written(WriteKind kind, List<String> columns, List<List<Object>> rows) {}
 
-    private static FlightWriteHandle write(String name, Set<WriteKind> kinds, List<FlightColumnHandle> columns, String onFailure)
+    private static FlightWriteHandle write(
+            String name,
+            Set<WriteKind> kinds,
+            List<FlightColumnHandle> columns,
+            String onFailure)
     {
         return new FlightWriteHandle(TABLE, new Opaque(ByteString.copyFromUtf8(name)), kinds, columns, onFailure);
     }

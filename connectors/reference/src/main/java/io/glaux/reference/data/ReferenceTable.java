@@ -15,6 +15,7 @@ package io.glaux.reference.data;
 
 import io.glaux.source.SourceTableName;
 import io.glaux.source.TableDescription;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 import java.util.List;
@@ -42,9 +43,18 @@ public record ReferenceTable(SourceTableName name, Schema schema, List<String> k
                 schema,
                 comment.isEmpty() ? Optional.empty() : Optional.of(comment),
                 key.isEmpty() ? List.of() : List.of(key),
-                key,
+                rowId(),
                 List.of(),
                 Optional.empty());
+    }
+
+    /**
+     * Columns by which a row is changed. Without a key these are all: rows that are the same in all of them are
+     * changed one by one, and it does not matter which.
+     */
+    public List<String> rowId()
+    {
+        return key.isEmpty() ? schema.getFields().stream().map(Field::getName).toList() : key;
     }
 
     /**

@@ -28,8 +28,11 @@ import io.glaux.source.SourceWrite;
 import io.glaux.source.WriteKind;
 import io.glaux.source.WriteTarget;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,7 @@ public final class TableWrite
     private final List<Change> changes = new ArrayList<>();
 
     /**
-     * @throws SourceException if the table has no such columns, or no key for what is to be done
+     * @throws SourceException if the table has no such columns, or is not one to be written to
      */
     public TableWrite(OpaqueBytes state, Tables tables, WriteTarget target, Faults faults, ReadMeter meter)
     {
@@ -71,10 +74,6 @@ public final class TableWrite
                         SourceErrorCode.COLUMN_NOT_FOUND,
                         "Table %s has no column %s".formatted(table.name(), column));
             }
-        }
-        boolean needsKey = target.kinds().stream().anyMatch(kind -> kind != WriteKind.INSERT);
-        if (needsKey && table.key().isEmpty()) {
-            throw SourceException.notSupported("changing rows of a table without a key");
         }
     }
 
@@ -117,71 +116,70 @@ public final class TableWrite
     @Override
     public void close() {}
 
-    /**
-     * Rows by their key, or by their number where there is none.
-     */
     private List<List<Object>> applied(List<List<Object>> rows)
     {
-        Map<Object, List<Object>> byKey = new LinkedHashMap<>();
-        for (List<Object> row : rows) {
-            byKey.put(keyOfRow(row, (long) byKey.size()), row);
-        }
-        long number = byKey.size();
+        Map<Object, Deque<List<Object>>> byId = new LinkedHashMap<>();
+        rows.forEach(row -> add(byId, row));
         for (Change change : changes) {
             switch (change.kind()) {
-                case INSERT -> insert(byKey, change.values(), number);
-                case DELETE -> byKey.remove(keyOf(change.values()));
-                case UPDATE -> byKey.computeIfPresent(
-                        keyOf(change.values()), (_, row) -> changed(row, change.values()));
+                case INSERT -> add(byId, inserted(change.values()));
+                case DELETE -> take(byId, change.values());
+                case UPDATE -> take(byId, change.values()).ifPresent(row -> add(byId, changed(row, change.values())));
             }
-            number++;
         }
-        return new ArrayList<>(byKey.values());
+        if (!table.key().isEmpty() && byId.values().stream().anyMatch(same -> same.size() > 1)) {
+            throw SourceException.of(
+                    SourceErrorCode.DUPLICATE_KEY,
+                    "Table %s has a row with this %s already".formatted(table.name(), table.key()));
+        }
+        return byId.values().stream().flatMap(Collection::stream).toList();
     }
 
-    private void insert(Map<Object, List<Object>> byKey, List<Object> values, long number)
+    private void add(Map<Object, Deque<List<Object>>> byId, List<Object> row)
+    {
+        List<Object> values = table.rowId().stream().map(column -> row.get(table.position(column))).toList();
+        byId.computeIfAbsent(idOf(values), _ -> new ArrayDeque<>()).add(row);
+    }
+
+    private Optional<List<Object>> take(Map<Object, Deque<List<Object>>> byId, List<Object> values)
+    {
+        Object id = idOf(values);
+        Optional<List<Object>> row = Optional.ofNullable(byId.get(id)).map(Deque::removeFirst);
+        if (row.isPresent() && byId.get(id).isEmpty()) {
+            byId.remove(id);
+        }
+        return row;
+    }
+
+    private List<Object> inserted(List<Object> values)
     {
         List<Object> row = new ArrayList<>(Collections.nCopies(table.schema().getFields().size(), null));
         for (int index = 0; index < target.columns().size(); index++) {
             row.set(table.position(target.columns().get(index)), values.get(index));
         }
-        if (byKey.putIfAbsent(keyOfRow(row, number), Collections.unmodifiableList(row)) != null) {
-            throw SourceException.of(
-                    SourceErrorCode.DUPLICATE_KEY,
-                    "Table %s has a row with this %s already".formatted(table.name(), table.key()));
-        }
+        return Collections.unmodifiableList(row);
     }
 
     private List<Object> changed(List<Object> row, List<Object> values)
     {
         List<Object> changed = new ArrayList<>(row);
         for (int index = 0; index < target.columns().size(); index++) {
-            changed.set(table.position(target.columns().get(index)), values.get(table.key().size() + index));
+            changed.set(table.position(target.columns().get(index)), values.get(table.rowId().size() + index));
         }
         return Collections.unmodifiableList(changed);
     }
 
-    private Object keyOfRow(List<Object> row, long number)
-    {
-        if (table.key().isEmpty()) {
-            return number;
-        }
-        List<Object> values = new ArrayList<>();
-        table.key().forEach(column -> values.add(row.get(table.position(column))));
-        return keyOf(values);
-    }
-
     /**
-     * @param values the key's first
+     * @param values those of the row id first
      */
-    private List<Object> keyOf(List<Object> values)
+    private List<Object> idOf(List<Object> values)
     {
-        List<Object> key = new ArrayList<>();
-        for (int part = 0; part < table.key().size(); part++) {
-            int position = table.position(table.key().get(part));
-            key.add(Identity.of(ValueType.of(table.schema().getFields().get(position)), values.get(part)));
+        List<Object> id = new ArrayList<>();
+        for (int part = 0; part < table.rowId().size(); part++) {
+            int position = table.position(table.rowId().get(part));
+            id.add(Identity.of(ValueType.of(table.schema().getFields().get(position)), values.get(part)));
         }
-        return key;
+        return id;
     }
 
     private record Change(WriteKind kind, List<Object> values) {}

@@ -18,7 +18,7 @@ import java.time.Duration;
 import static java.util.Objects.requireNonNull;
 
 /**
- * @param split how long a split may wait until it is read; then the engine asks for splits again
+ * @param split how long a split may wait until it is read; then the query has to be run again
  * @param query as long as a query may take: for scans and writes
  */
 public record TicketLifetimes(Duration split, Duration query)
