@@ -71,8 +71,4 @@ final class RowHashes
         return Arrays.copyOfRange(rows(), ends.get(batch), count);
     }
 
-    int[] rowsUpTo(int batch)
-    {
-        return Arrays.copyOf(rows(), ends.get(batch));
-    }
 }
