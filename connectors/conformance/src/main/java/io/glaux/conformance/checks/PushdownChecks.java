@@ -48,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class PushdownChecks
 {
     private static final int LARGEST = 10_000;
+    private static final int LARGEST_TEXT = 100_000;
     private static final double TOLERANCE = 1e-9;
 
     private final TestedHost host;
@@ -215,6 +216,6 @@ public final class PushdownChecks
 
     private static boolean isLarge(Object value)
     {
-        return value instanceof String text && text.length() > LARGEST;
+        return value instanceof String text && text.length() > LARGEST_TEXT;
     }
 }

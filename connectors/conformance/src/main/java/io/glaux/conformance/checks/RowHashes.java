@@ -70,5 +70,4 @@ final class RowHashes
     {
         return Arrays.copyOfRange(rows(), ends.get(batch), count);
     }
-
 }
