@@ -33,6 +33,7 @@ import static java.util.Objects.requireNonNull;
  * @param address with port 0: the one that the host prints when it is started
  * @param tables the seed of the standard tables that the host serves; none: it serves any
  * @param groups that are run; none: all
+ * @param writable a table that rows may be inserted into, as SCHEMA.TABLE
  * @param start a command that starts the host
  * @param startShort a command that starts one like it whose tickets expire within two seconds
  */
@@ -45,6 +46,7 @@ record CheckOptions(
         Set<String> groups,
         Optional<Path> json,
         Optional<Path> tls,
+        Optional<String> writable,
         Optional<String> start,
         Optional<String> startShort)
 {
@@ -58,6 +60,7 @@ record CheckOptions(
         groups = Set.copyOf(groups);
         requireNonNull(json, "json is null");
         requireNonNull(tls, "tls is null");
+        requireNonNull(writable, "writable is null");
         requireNonNull(start, "start is null");
         requireNonNull(startShort, "startShort is null");
     }
@@ -87,6 +90,7 @@ record CheckOptions(
                 parsed.groups,
                 parsed.json,
                 parsed.tls,
+                parsed.writable,
                 parsed.start,
                 parsed.startShort);
     }
@@ -117,6 +121,7 @@ record CheckOptions(
         private final Set<String> groups = new LinkedHashSet<>();
         private Optional<Path> json = Optional.empty();
         private Optional<Path> tls = Optional.empty();
+        private Optional<String> writable = Optional.empty();
         private Optional<String> start = Optional.empty();
         private Optional<String> startShort = Optional.empty();
 
@@ -135,10 +140,19 @@ record CheckOptions(
                 case "--group" -> groups.add(value);
                 case "--json" -> json = Optional.of(Path.of(value));
                 case "--tls" -> tls = Optional.of(Path.of(value));
+                case "--writable" -> writable = Optional.of(table(value));
                 case "--start" -> start = Optional.of(value);
                 case "--start-short" -> startShort = Optional.of(value);
                 default -> throw new IllegalArgumentException("There is no option " + option);
             }
+        }
+
+        private static String table(String value)
+        {
+            if (!value.contains(".")) {
+                throw new IllegalArgumentException("--writable is SCHEMA.TABLE, and not " + value);
+            }
+            return value;
         }
 
         private static long number(String option, String value)

@@ -67,7 +67,7 @@ public final class HostClient
 {
     private static final long MEMORY = 1L << 30;
     private static final int HEADROOM = 1 << 20;
-    private static final Duration DEADLINE = Duration.ofSeconds(120);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Endpoint endpoint;
     private final BufferAllocator allocator = new RootAllocator(MEMORY);

@@ -43,6 +43,7 @@ public final class Main
               --group NAME                   runs this group of checks; may be there several times
               --json FILE                    writes the report there too
               --tls FOLDER                   has authorities.pem, certificate.pem and key.pem
+              --writable SCHEMA.TABLE        rows may be inserted into this table
               --start COMMAND                starts the host, which is killed and started again by a check; it prints
                                              its port as {"port":PORT} first, which is used when that of ADDRESS is 0
               --start-short COMMAND          starts one like it whose tickets expire within two seconds

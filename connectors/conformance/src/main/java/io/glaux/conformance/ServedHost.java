@@ -101,6 +101,15 @@ final class ServedHost
     }
 
     @Override
+    public Optional<TableName> writableTable()
+    {
+        return options.writable().map(name -> TableName.newBuilder()
+                .setSchema(name.substring(0, name.indexOf('.')))
+                .setTable(name.substring(name.indexOf('.') + 1))
+                .build());
+    }
+
+    @Override
     public boolean restart()
     {
         if (options.start().isEmpty()) {

@@ -18,6 +18,7 @@ import io.glaux.source.Feature;
 import io.glaux.source.KeyLookup;
 import io.glaux.source.LookupRequest;
 import io.glaux.source.OpaqueBytes;
+import io.glaux.source.RateShare;
 import io.glaux.source.ReadContext;
 import io.glaux.source.RowReader;
 import io.glaux.source.ScanPlan;
@@ -25,10 +26,12 @@ import io.glaux.source.ScanRequest;
 import io.glaux.source.Source;
 import io.glaux.source.SourceSplit;
 import io.glaux.source.SourceTableName;
+import io.glaux.source.SourceWrite;
 import io.glaux.source.SplitRequest;
 import io.glaux.source.TableDescription;
 import io.glaux.source.TableSelection;
 import io.glaux.source.TableStatistics;
+import io.glaux.source.WriteTarget;
 
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +111,24 @@ abstract class ForwardingSource
     public KeyLookup lookup(ReadContext context, OpaqueBytes scan, LookupRequest request)
     {
         return source.lookup(context, scan, request);
+    }
+
+    @Override
+    public SourceWrite write(Call call, WriteTarget target)
+    {
+        return source.write(call, target);
+    }
+
+    @Override
+    public SourceWrite resumeWrite(Call call, WriteTarget target, OpaqueBytes state)
+    {
+        return source.resumeWrite(call, target, state);
+    }
+
+    @Override
+    public void limitRate(Optional<RateShare> unitsPerSecond)
+    {
+        source.limitRate(unitsPerSecond);
     }
 
     @Override

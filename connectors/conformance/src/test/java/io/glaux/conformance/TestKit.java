@@ -183,6 +183,16 @@ final class TestKit
     }
 
     @Test
+    void findsWritesThatEndAsNobodyAskedFor()
+    {
+        try (ReferenceHost careless = ReferenceHost.start(Map.of(), CarelessSource::new)) {
+            assertThat(result(careless, "rows are acknowledged, committed and read").isFailed()).isTrue();
+            assertThat(result(careless, "a write that is not committed leaves what it said that it would").isFailed())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void findsConjunctsThatAreTakenAndNotDone()
     {
         try (ReferenceHost bragging = ReferenceHost.start(

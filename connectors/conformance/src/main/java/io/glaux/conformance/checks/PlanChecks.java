@@ -24,6 +24,7 @@ import io.glaux.protocol.ArrowValues;
 import io.glaux.protocol.Messages;
 import io.glaux.protocol.v1.ColumnReference;
 import io.glaux.protocol.v1.Comparison;
+import io.glaux.protocol.v1.ComparisonOperator;
 import io.glaux.protocol.v1.Conjunct;
 import io.glaux.protocol.v1.Expression;
 import io.glaux.protocol.v1.Feature;
@@ -199,7 +200,7 @@ public final class PlanChecks
                 .build();
         return Scans.of(table).toBuilder()
                 .addConjuncts(Conjunct.newBuilder().setId(1).setExpression(Expression.newBuilder()
-                        .setComparison(Comparison.newBuilder().setOperatorValue(1).setLeft(path).setRight(literal))))
+                        .setComparison(Comparison.newBuilder().setOperator(ComparisonOperator.COMPARISON_OPERATOR_EQUAL).setLeft(path).setRight(literal))))
                 .build();
     }
 }
