@@ -13,6 +13,11 @@
  */
 package io.glaux.conformance;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -20,14 +25,42 @@ import static java.util.Objects.requireNonNull;
  *
  * @param group as the specification names it
  * @param name a sentence
+ * @param requirements that it holds, by their ids in the specification
  */
-public record Check(String group, String name, Body body)
+public record Check(String group, String name, List<String> requirements, Body body)
 {
+    private static final int REASON = 4000;
+
     public Check
     {
         requireNonNull(group, "group is null");
         requireNonNull(name, "name is null");
+        requirements = List.copyOf(requirements);
         requireNonNull(body, "body is null");
+    }
+
+    /**
+     * How it ends; what it throws is in there.
+     */
+    public CheckResult run()
+    {
+        List<String> notes = new ArrayList<>();
+        long start = System.nanoTime();
+        CheckResult.Status status = CheckResult.Status.PASSED;
+        String reason = "";
+        try {
+            body.run(notes::add);
+        }
+        catch (CheckSkippedException e) {
+            status = CheckResult.Status.SKIPPED;
+            reason = e.getMessage();
+        }
+        catch (Exception | AssertionError e) {
+            status = CheckResult.Status.FAILED;
+            String text = String.valueOf(e);
+            reason = text.length() <= REASON ? text : text.substring(0, REASON) + "...";
+        }
+        return new CheckResult(this, status, Duration.ofNanos(System.nanoTime() - start), reason, notes);
     }
 
     /**
@@ -36,7 +69,10 @@ public record Check(String group, String name, Body body)
     @FunctionalInterface
     public interface Body
     {
-        void run()
+        /**
+         * @param notes takes what was measured, in words
+         */
+        void run(Consumer<String> notes)
                 throws Exception;
     }
 }

@@ -25,6 +25,7 @@ import io.glaux.conformance.checks.ReadChecks;
 import io.glaux.conformance.checks.RequestChecks;
 import io.glaux.conformance.checks.ResumeChecks;
 import io.glaux.conformance.checks.SecurityChecks;
+import io.glaux.conformance.checks.WriteChecks;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ public final class Conformance
                         new ReadChecks(host).all(),
                         new PushdownChecks(host, seed, scans).all(),
                         new LookupChecks(host, seed).all(),
+                        new WriteChecks(host).all(),
                         new SecurityChecks(host, seed).all(),
                         new MemoryChecks(host).all(),
                         new CancellationChecks(host).all(),

@@ -50,7 +50,7 @@ public final class ConformanceTests
             throws Exception
     {
         try {
-            check.body().run();
+            check.body().run(note -> System.out.printf("%s: %s%n", check.name(), note));
         }
         catch (CheckSkippedException e) {
             throw new TestAbortedException(e.getMessage(), e);

@@ -51,6 +51,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class HostClient
 {
     private static final long MEMORY = 1L << 30;
     private static final int HEADROOM = 1 << 20;
-    private static final long DEADLINE_SECONDS = 120;
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Endpoint endpoint;
     private final BufferAllocator allocator = new RootAllocator(MEMORY);
@@ -128,7 +129,13 @@ public final class HostClient
      */
     public CallOption[] options()
     {
-        List<CallOption> options = new ArrayList<>(List.of(CallOptions.timeout(DEADLINE_SECONDS, TimeUnit.SECONDS)));
+        return options(DEADLINE);
+    }
+
+    private CallOption[] options(Duration deadline)
+    {
+        List<CallOption> options =
+                new ArrayList<>(List.of(CallOptions.timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)));
         endpoint.token().ifPresent(token -> {
             FlightCallHeaders headers = new FlightCallHeaders();
             headers.insert("authorization", "Bearer " + token);
@@ -239,6 +246,14 @@ public final class HostClient
     public FlightStream open(ReadTicket ticket)
     {
         return client.getStream(new Ticket(ticket.toByteArray()), options());
+    }
+
+    /**
+     * A stream that has to end in time.
+     */
+    public FlightStream open(ReadTicket ticket, Duration deadline)
+    {
+        return client.getStream(new Ticket(ticket.toByteArray()), options(deadline));
     }
 
     /**

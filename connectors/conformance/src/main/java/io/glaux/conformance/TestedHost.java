@@ -38,6 +38,14 @@ public interface TestedHost
     Optional<TableName> largeTable();
 
     /**
+     * A table that the kit may insert rows into, with columns that can be read again.
+     */
+    default Optional<TableName> writableTable()
+    {
+        return Optional.empty();
+    }
+
+    /**
      * Kills it, if it can be, and starts it again with the same tables and keys.
      *
      * @return false if it cannot be

@@ -15,38 +15,21 @@ package io.glaux.conformance;
 
 import io.glaux.source.Call;
 import io.glaux.source.Conjunct;
-import io.glaux.source.Feature;
-import io.glaux.source.KeyLookup;
-import io.glaux.source.LookupRequest;
-import io.glaux.source.OpaqueBytes;
-import io.glaux.source.ReadContext;
-import io.glaux.source.RowReader;
 import io.glaux.source.ScanPlan;
 import io.glaux.source.ScanRequest;
 import io.glaux.source.Source;
-import io.glaux.source.SourceSplit;
-import io.glaux.source.SourceTableName;
-import io.glaux.source.SplitRequest;
-import io.glaux.source.TableDescription;
-import io.glaux.source.TableSelection;
 import io.glaux.source.Taken;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 /**
  * A source that says that it takes what another one does not.
  */
 final class BraggingSource
-        implements Source
+        extends ForwardingSource
 {
-    private final Source source;
     private final boolean takesLimits;
 
     /**
@@ -54,14 +37,14 @@ final class BraggingSource
      */
     BraggingSource(Source source, boolean takesLimits)
     {
-        this.source = requireNonNull(source, "source is null");
+        super(source);
         this.takesLimits = takesLimits;
     }
 
     @Override
     public ScanPlan plan(Call call, ScanRequest scan)
     {
-        ScanPlan plan = source.plan(call, scan);
+        ScanPlan plan = super.plan(call, scan);
         Map<Integer, Taken> conjuncts = takesLimits
                 ? plan.conjuncts()
                 : scan.conjuncts().stream().collect(toMap(Conjunct::id, _ -> Taken.WHOLE));
@@ -77,59 +60,5 @@ final class BraggingSource
                 plan.estimatedBytes(),
                 plan.estimatedUnits(),
                 plan.accessPath());
-    }
-
-    @Override
-    public Set<Feature> features()
-    {
-        return source.features();
-    }
-
-    @Override
-    public Set<String> units()
-    {
-        return source.units();
-    }
-
-    @Override
-    public List<String> schemas(Call call)
-    {
-        return source.schemas(call);
-    }
-
-    @Override
-    public void tables(Call call, Optional<String> schema, Consumer<SourceTableName> tables)
-    {
-        source.tables(call, schema, tables);
-    }
-
-    @Override
-    public void describe(Call call, TableSelection selection, Consumer<TableDescription> tables)
-    {
-        source.describe(call, selection, tables);
-    }
-
-    @Override
-    public void splits(Call call, OpaqueBytes scan, SplitRequest request, Consumer<SourceSplit> splits)
-    {
-        source.splits(call, scan, request, splits);
-    }
-
-    @Override
-    public RowReader read(ReadContext context, OpaqueBytes split, Optional<OpaqueBytes> cursor)
-    {
-        return source.read(context, split, cursor);
-    }
-
-    @Override
-    public KeyLookup lookup(ReadContext context, OpaqueBytes scan, LookupRequest request)
-    {
-        return source.lookup(context, scan, request);
-    }
-
-    @Override
-    public void close()
-    {
-        source.close();
     }
 }

@@ -59,6 +59,8 @@ final class ReferenceHost
     private static final String CATALOG = "reference";
     private static final Set<String> SCHEMAS = Set.of("default", "random");
     private static final SourceTableName LARGE = new SourceTableName("default", "counted");
+    private static final TableName WRITABLE =
+            TableName.newBuilder().setSchema("default").setTable("written").build();
     private static final TableSizes SIZES = new TableSizes(5_000_000, 1, 50_000_000, 1, 300, 17, 0.001);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration SHORT_LIFETIME = Duration.ofMillis(1500);
@@ -80,7 +82,8 @@ final class ReferenceHost
                 "random.tables", "1",
                 "random.rows", "300",
                 "random.seed", "17",
-                "tpch.thousandths", "1"));
+                "tpch.thousandths", "1",
+                "tables", "default.written(id bigint key, name varchar, price decimal(9, 2), at timestamp(6))"));
         settings.putAll(more);
         this.settings = new SourceSettings(CATALOG, settings);
         this.tables = knownTables();
@@ -167,6 +170,12 @@ final class ReferenceHost
     public Optional<TableName> largeTable()
     {
         return Optional.of(name(LARGE));
+    }
+
+    @Override
+    public Optional<TableName> writableTable()
+    {
+        return Optional.of(WRITABLE);
     }
 
     @Override

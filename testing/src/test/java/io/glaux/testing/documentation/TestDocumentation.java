@@ -67,6 +67,17 @@ final class TestDocumentation
             entry("docs/develop/testing.md: ./glaux test", "is the run that this test is a part of"),
             entry("docs/connectors/python-host.md: pip install", "TestPythonHost does the same"),
             entry("docs/connectors/python-host.md: \"\"\"Serves each", "TestPythonHost runs it"),
+            entry("docs/connectors/python-host.md: $kit io.glaux.conformance.Main", "TestPythonHost checks it"),
+            entry("docs/develop/hosts.md: java --sun-misc-unsafe-memory-access=allow", "TestHostProcess runs one"),
+            entry(
+                    "docs/develop/hosts.md: {\"ready\":true,\"id\":\"6f0c...\",\"address\":\"127.0.0.1\","
+                            + "\"port\":40131,\"tls\":false,\"protocol\":\"1.0\",\"pid\":4711}",
+                    "an answer; TestHostProcess reads such"),
+            entry("docs/develop/hosts.md: { \"token\":", "TestConfigurationReader reads such"),
+            entry("docs/develop/hosts.md: mvn -q", "TestMain runs the kit"),
+            entry("docs/develop/hosts.md: passed 0.8", "an answer; TestMain reads such"),
+            entry("docs/develop/sources.md: /** *", "TestPropertyFiles runs them"),
+            entry("docs/develop/sources.md: {\"name\": \"settings\",", "TestPropertyFiles has such a one"),
             entry("docs/develop/metering.md: ScanMeter meter", "a part of a class; TestMeteredSource has such a one"),
             entry("docs/develop/testing.md: export PYTHONPATH=\"$PWD/etc/python\"", "TestClients sets it"),
             entry("docs/operate/dry-run.md: ./glaux query", "the first page runs such a one"),

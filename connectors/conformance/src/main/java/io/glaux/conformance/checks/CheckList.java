@@ -33,14 +33,35 @@ final class CheckList
         this.group = requireNonNull(group, "group is null");
     }
 
-    CheckList add(String name, Check.Body body)
+    /**
+     * @param requirements that it holds, by their ids in the specification
+     */
+    CheckList add(String name, Body body, String... requirements)
     {
-        checks.add(new Check(group, name, body));
+        return addMeasured(name, _ -> body.run(), requirements);
+    }
+
+    /**
+     * One that tells what it measured.
+     */
+    CheckList addMeasured(String name, Check.Body body, String... requirements)
+    {
+        checks.add(new Check(group, name, List.of(requirements), body));
         return this;
     }
 
     List<Check> all()
     {
         return List.copyOf(checks);
+    }
+
+    /**
+     * What a check does.
+     */
+    @FunctionalInterface
+    interface Body
+    {
+        void run()
+                throws Exception;
     }
 }

@@ -25,6 +25,7 @@ import io.glaux.protocol.v1.TableName;
 import org.apache.arrow.vector.types.pojo.Field;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Reads of the large table that a host may have.
@@ -32,6 +33,17 @@ import java.util.List;
 final class LargeTables
 {
     private LargeTables() {}
+
+    /**
+     * How many rows it has, if it is read by one split.
+     */
+    static OptionalLong rows(TestedHost host, HostClient client)
+    {
+        List<ReadTicket> tickets = Scans.tickets(client, Scans.of(host.largeTable().orElseThrow(), List.of()));
+        return tickets.size() == 1
+                ? OptionalLong.of(client.read(tickets.getFirst()).count())
+                : OptionalLong.empty();
+    }
 
     /**
      * A ticket of all of its columns.

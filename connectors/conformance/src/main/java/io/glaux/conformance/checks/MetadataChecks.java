@@ -17,12 +17,16 @@ import io.glaux.conformance.Check;
 import io.glaux.conformance.HostClient;
 import io.glaux.conformance.TestedHost;
 import io.glaux.conformance.data.KnownTable;
+import io.glaux.conformance.oracle.Oracle;
 import io.glaux.protocol.Actions;
 import io.glaux.protocol.ArrowSchemas;
 import io.glaux.protocol.v1.DescribeRequest;
 import io.glaux.protocol.v1.DescribeResponse;
+import io.glaux.protocol.v1.Feature;
 import io.glaux.protocol.v1.SchemasRequest;
 import io.glaux.protocol.v1.SchemasResponse;
+import io.glaux.protocol.v1.StatisticsRequest;
+import io.glaux.protocol.v1.StatisticsResponse;
 import io.glaux.protocol.v1.TableDescription;
 import io.glaux.protocol.v1.TableName;
 import io.glaux.protocol.v1.TablesRequest;
@@ -30,10 +34,12 @@ import io.glaux.protocol.v1.TablesResponse;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,9 +60,11 @@ public final class MetadataChecks
     public List<Check> all()
     {
         return new CheckList("metadata")
-                .add("schemas and tables are listed as they are spelled", this::listsNames)
-                .add("many tables are described by one call, and missing ones left out", this::describesTables)
-                .add("columns have their types, names and pinned types", this::describesColumns)
+                .add("schemas and tables are listed as they are spelled", this::listsNames, "F-NAME-1", "F-NAME-2", "F-CALL-4")
+                .add("many tables are described by one call, and missing ones left out", this::describesTables, "F-META-1", "F-CALL-4")
+                .add("columns have their types, names and pinned types", this::describesColumns, "F-NAME-1", "F-NAME-3", "F-TYPE-7")
+                .add("keys and row ids are columns, and no two rows have the same", this::tellsTrueKeys, "F-META-4", "F-META-5")
+                .add("statistics are of columns that there are", this::tellsStatistics, "F-META-6")
                 .all();
     }
 
@@ -99,6 +107,55 @@ public final class MetadataChecks
                 assertThat(description.hasError()).as("%s cannot be described", table).isFalse();
                 Schema schema = ArrowSchemas.read(description.getSchema(), "The schema of " + table);
                 assertSame(table.schema().getFields(), schema.getFields(), table.toString());
+            }
+        }
+    }
+
+    private void tellsTrueKeys()
+    {
+        try (HostClient client = new HostClient(host.endpoint())) {
+            for (KnownTable table : host.tables()) {
+                DescribeRequest.Builder request = DescribeRequest.newBuilder().addTables(table.name());
+                TableDescription description = describe(client, request).get(table.name());
+                assertThat(table.columns()).as("columns of %s", table).containsAll(description.getRowIdList());
+                List<List<String>> keys = description.getKeysList().stream()
+                        .map(key -> List.<String>copyOf(key.getColumnsList()))
+                        .collect(toCollection(ArrayList::new));
+                if (description.getRowIdCount() > 0) {
+                    keys.add(List.copyOf(description.getRowIdList()));
+                }
+                for (List<String> key : keys) {
+                    assertThat(table.columns()).as("columns of %s", table).containsAll(key);
+                    assertThat(table.rows().stream().map(row -> picked(table, row, key)))
+                            .as("values of the key %s of %s", key, table)
+                            .doesNotHaveDuplicates();
+                }
+            }
+        }
+    }
+
+    private static Object picked(KnownTable table, List<Object> row, List<String> key)
+    {
+        Schema schema = new Schema(key.stream().map(table.schema()::findField).toList());
+        return Oracle.identity(schema, key.stream().map(column -> row.get(table.position(column))).toList());
+    }
+
+    private void tellsStatistics()
+    {
+        try (HostClient client = new HostClient(host.endpoint())) {
+            client.require(Feature.FEATURE_STATISTICS);
+            for (KnownTable table : host.tables()) {
+                StatisticsRequest request = StatisticsRequest.newBuilder()
+                        .setContext(client.context())
+                        .setScan(client.plan(Scans.of(table)).getScan())
+                        .build();
+                StatisticsResponse told = client.single(Actions.STATISTICS, request, StatisticsResponse.parser());
+                assertThat(told.getRows()).as("rows of %s", table).isNotNegative().isFinite();
+                assertThat(table.columns()).as("columns of %s", table).containsAll(told.getColumnsMap().keySet());
+                told.getColumnsMap().forEach((column, statistics) -> {
+                    assertThat(statistics.getNullsFraction()).as("nulls of %s", column).isBetween(0.0, 1.0);
+                    assertThat(statistics.getDistinctValues()).as("values of %s", column).isNotNegative().isFinite();
+                });
             }
         }
     }

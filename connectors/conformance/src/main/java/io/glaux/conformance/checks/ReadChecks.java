@@ -44,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class ReadChecks
 {
+    private static final int SHOWN = 1000;
     private static final int MEGABYTE = 1_000_000;
     private static final long BUDGET = 4 << 20;
     private static final long SLACK = 16 << 20;
@@ -58,16 +59,17 @@ public final class ReadChecks
     public List<Check> all()
     {
         List<Check> checks = new ArrayList<>(new CheckList("types")
-                .add("each value comes as it is", this::readsEachValue)
-                .add("streams have the columns of the plan", this::readsPlannedColumns)
+                .add("each value comes as it is", this::readsEachValue, "F-TYPE-1", "F-TYPE-2", "F-TYPE-3", "F-TYPE-5", "F-SPLIT-1")
+                .add("streams have the columns of the plan", this::readsPlannedColumns, "F-TYPE-6")
                 .all());
         checks.addAll(new CheckList("reading")
-                .add("a row larger than a batch comes by itself, up to 50 MB", this::readsWideRows)
-                .add("batches keep to what the host said of them", this::keepsToItsLimits)
-                .add("a read ends at its budget", this::endsAtTheBudget)
+                .add("a row larger than a batch comes by itself, up to 50 MB", this::readsWideRows, "F-READ-3")
+                .add("batches keep to what the host said of them", this::keepsToItsLimits, "F-READ-1", "F-READ-2", "F-READ-4", "F-READ-5", "F-SPLIT-1", "F-TYPE-6", "F-PLAN-8")
+                .add("a read ends at its budget", this::endsAtTheBudget, "F-READ-8")
                 .all());
         checks.addAll(new CheckList("metering")
-                .add("source rows and units are told, and batches are counted", this::tellsWhatItRead)
+                .add("source rows and units are told, and batches are counted", this::tellsWhatItRead, "F-METER-1", "F-METER-2", "F-HEALTH-2")
+                .add("source rows are told with the batch that they are read for", this::tellsInTime, "F-READ-9")
                 .all());
         return checks;
     }
@@ -77,9 +79,19 @@ public final class ReadChecks
         try (HostClient client = new HostClient(host.endpoint())) {
             for (KnownTable table : host.tables()) {
                 List<List<Object>> rows = client.rows(client.plan(Scans.of(table)).getScan());
-                assertThat(counted(rows)).as("rows of %s", table).isEqualTo(counted(table.rows()));
+                assertThat(rows.size()).as("rows of %s", table).isEqualTo(table.rows().size());
+                Map<Object, Integer> came = counted(rows);
+                counted(table.rows()).forEach((row, count) -> assertThat(came.getOrDefault(row, 0))
+                        .as("how often this row of %s came: %s", table, shortened(row))
+                        .isEqualTo(count));
             }
         }
+    }
+
+    private static String shortened(Object row)
+    {
+        String text = String.valueOf(row);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
     /**
@@ -157,8 +169,11 @@ public final class ReadChecks
             long limit = BatchRules.batchBytes(client.hello().getLimits().getMaxBatchBytes());
             for (KnownTable table : host.tables()) {
                 for (ReadTicket ticket : Scans.tickets(client, Scans.of(table))) {
-                    assertThat(client.read(ticket).batches()).as("batches of %s", table)
-                            .allMatch(batch -> batch.count() <= 1 || batch.bodyBytes() <= limit);
+                    for (ReadBatch batch : client.read(ticket).batches()) {
+                        assertThat(batch.count() <= 1 ? 0 : batch.bodyBytes())
+                                .as("bytes of a batch of %s rows of %s", batch.count(), table)
+                                .isLessThanOrEqualTo(limit);
+                    }
                 }
             }
         }
@@ -204,6 +219,31 @@ public final class ReadChecks
                 }
                 assertThat(client.health().getBatchesMade()).as("batches made for %s", table)
                         .isGreaterThanOrEqualTo(before.getBatchesMade() + batches.size());
+            }
+        }
+    }
+
+    /**
+     * A query that ends early has paid for what it has read, also when it never sees the last batch.
+     */
+    private void tellsInTime()
+    {
+        try (HostClient client = new HostClient(host.endpoint())) {
+            for (KnownTable table : host.tables()) {
+                for (ReadTicket ticket : Scans.tickets(client, Scans.of(table))) {
+                    List<ReadBatch> batches = client.read(ticket).batches();
+                    boolean isTold = batches.stream().anyMatch(batch -> batch.metadata().getSourceRows() > 0);
+                    long told = 0;
+                    long came = 0;
+                    for (ReadBatch batch : batches) {
+                        told += batch.metadata().getSourceRows();
+                        came += batch.count();
+                        if (isTold) {
+                            assertThat(told).as("source rows told with the first %s rows of %s", came, table)
+                                    .isGreaterThanOrEqualTo(came);
+                        }
+                    }
+                }
             }
         }
     }

@@ -68,14 +68,15 @@ public final class RequestChecks
     public List<Check> all()
     {
         return new CheckList("requests")
-                .add("an unknown action is refused", this::refusesUnknownActions)
-                .add("bytes that are no message are refused by each action", this::refusesNoise)
-                .add("a message that is too large is refused", this::refusesLargeMessages)
-                .add("a message that is nested too deep is refused", this::refusesDeepMessages)
-                .add("a call says whose it is", this::refusesCallsOfNobody)
-                .add("a catalog, table or column that is not there is named", this::namesWhatIsMissing)
-                .add("an expression that makes no sense is refused or left", this::survivesOddExpressions)
-                .add("a ticket that is no message is refused", this::refusesNoiseAsTicket)
+                .add("an unknown action is refused", this::refusesUnknownActions, "F-CALL-1", "F-ERROR-1")
+                .add("bytes that are no message are refused by each action", this::refusesNoise, "F-CALL-2", "F-SEC-7")
+                .add("a message that is too large is refused", this::refusesLargeMessages, "F-CALL-2")
+                .add("a message that is nested too deep is refused", this::refusesDeepMessages, "F-CALL-2", "F-EXPR-5")
+                .add("a call says whose it is", this::refusesCallsOfNobody, "F-CONTEXT-2")
+                .add("a catalog, table or column that is not there is named", this::namesWhatIsMissing, "F-CONTEXT-1", "F-PLAN-9", "F-ERROR-1")
+                .add("an expression that makes no sense is refused or left", this::survivesOddExpressions, "F-EXPR-2", "F-HELLO-5")
+                .add("a ticket that is no message is refused", this::refusesNoiseAsTicket, "F-CALL-2", "F-SEC-2")
+                .add("errors say what is wrong and whether to try again", this::tellsOfErrors, "F-ERROR-2", "F-ERROR-3")
                 .all();
     }
 
@@ -217,6 +218,27 @@ public final class RequestChecks
             Failures.refused("a ticket of noise", () -> client.read(noise), "TICKET_INVALID", INVALID);
             ReadTicket none = noise.toBuilder().clearSplit().build();
             Failures.refused("no ticket", () -> client.read(none), "TICKET_INVALID", INVALID);
+        });
+    }
+
+    /**
+     * A name that is as long as it may be does not make a message that is too long.
+     */
+    private void tellsOfErrors()
+    {
+        with(client -> {
+            TableName missing = TableName.newBuilder()
+                    .setSchema("default")
+                    .setTable("no such table ".repeat(1000))
+                    .build();
+            Failures.refused(
+                    "a table with a long name",
+                    () -> client.plan(Scans.of(missing, List.of("id"))),
+                    "TABLE_NOT_FOUND");
+            Failures.refused(
+                    "a column with a long name",
+                    () -> client.plan(Scans.of(anyTable().name(), List.of("no such column ".repeat(1000)))),
+                    "COLUMN_NOT_FOUND");
         });
     }
 

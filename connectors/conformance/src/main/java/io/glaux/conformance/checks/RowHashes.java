@@ -70,9 +70,4 @@ final class RowHashes
     {
         return Arrays.copyOfRange(rows(), ends.get(batch), count);
     }
-
-    int[] rowsUpTo(int batch)
-    {
-        return Arrays.copyOf(rows(), ends.get(batch));
-    }
 }

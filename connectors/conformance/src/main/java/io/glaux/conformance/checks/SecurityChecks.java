@@ -25,6 +25,7 @@ import io.glaux.conformance.data.KnownTable;
 import io.glaux.protocol.Actions;
 import io.glaux.protocol.v1.HealthRequest;
 import io.glaux.protocol.v1.ReadTicket;
+import io.glaux.protocol.v1.Split;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -44,6 +46,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 public final class SecurityChecks
 {
     private static final int CHANGES = 100;
+    private static final List<String> REFUSED = List.of("UNAUTHENTICATED", "UNAUTHORIZED");
 
     private final TestedHost host;
     private final long seed;
@@ -57,11 +60,12 @@ public final class SecurityChecks
     public List<Check> all()
     {
         return new CheckList("security")
-                .add("calls without the token are refused", this::refusesCallsWithoutToken)
-                .add("a ticket that was changed is refused", this::refusesChangedTickets)
-                .add("a ticket is good for its query and user alone", this::refusesForeignTickets)
-                .add("a cursor that was made up reads nothing else", this::refusesForgedCursors)
-                .add("a ticket expires", this::refusesExpiredTickets)
+                .add("calls without the token are refused", this::refusesCallsWithoutToken, "F-SEC-1")
+                .add("a ticket that was changed is refused", this::refusesChangedTickets, "F-SEC-2", "F-SPLIT-6")
+                .add("a ticket is good for its query and user alone", this::refusesForeignTickets, "F-SEC-2")
+                .add("a cursor that was made up reads nothing else", this::refusesForgedCursors, "F-READ-7")
+                .add("a ticket expires", this::refusesExpiredTickets, "F-SEC-3", "F-SPLIT-6")
+                .add("the token is in nothing that the host gives away", this::keepsTheToken, "F-SEC-5")
                 .all();
     }
 
@@ -79,7 +83,34 @@ public final class SecurityChecks
                         HostFailureException.class,
                         () -> client.action(Actions.HEALTH, request));
                 assertThat(failure).as("a call without the token").isNotNull();
-                assertThat(failure.status()).isIn("UNAUTHENTICATED", "UNAUTHORIZED");
+                assertThat(failure.status()).isIn(REFUSED);
+                try (HostClient known = new HostClient(endpoint)) {
+                    ReadTicket ticket = ticket(known);
+                    HostFailureException read =
+                            catchThrowableOfType(HostFailureException.class, () -> client.read(ticket));
+                    assertThat(read).as("a read without the token").isNotNull();
+                    assertThat(read.status()).isIn(REFUSED);
+                }
+            }
+        }
+    }
+
+    private void keepsTheToken()
+    {
+        String token = host.endpoint().token()
+                .orElseThrow(() -> new CheckSkippedException("The host takes certificates, and no token"));
+        try (HostClient client = new HostClient(host.endpoint())) {
+            for (KnownTable table : host.tables()) {
+                ByteString scan = client.plan(Scans.of(table)).getScan();
+                assertThat(scan.toString(ISO_8859_1)).as("the scan of %s", table).doesNotContain(token);
+                for (Split split : client.splits(scan)) {
+                    assertThat(split.getTicket().toString(ISO_8859_1)).as("a ticket of %s", table)
+                            .doesNotContain(token);
+                    assertThat(client.read(client.ticket(split)).batches())
+                            .as("cursors of %s", table)
+                            .noneMatch(batch ->
+                                    batch.metadata().getResumeCursor().toString(ISO_8859_1).contains(token));
+                }
             }
         }
     }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /**
  * The tables that a host can be given, so that every check has something to read.
@@ -36,6 +37,7 @@ import java.util.Random;
 public final class StandardTables
 {
     private static final int MIXED_ROWS = 400;
+    private static final List<Integer> HUGE_SIZES = List.of(0, 1, 1000, 20_000);
     private static final List<Integer> WIDE_SIZES = List.of(0, 100, 1 << 20, 9 << 20, 50_000_000);
 
     private StandardTables() {}
@@ -48,6 +50,7 @@ public final class StandardTables
                 table("Names", List.of(bigint("Id"), bigint("id"), text("a \"b\".c")), List.of(row(1L, 2L, "x"))),
                 table("names", List.of(bigint("ID")), List.of(row(3L))),
                 table("empty", List.of(bigint("id"), text("text")), List.of()),
+                huge(),
                 wide());
     }
 
@@ -88,6 +91,24 @@ public final class StandardTables
             rows.add(Collections.unmodifiableList(row));
         }
         return table("random", fields, rows);
+    }
+
+    /**
+     * Texts and lists that are large, and small enough to be in conditions.
+     */
+    private static KnownTable huge()
+    {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int size : HUGE_SIZES) {
+            String text = "\uD83E\uDD89".repeat(size);
+            rows.add(row((long) rows.size(), text, LongStream.range(0, size).boxed().toList()));
+            rows.add(row((long) rows.size(), text + "x", null));
+        }
+        List<Field> fields = List.of(
+                bigint("id"),
+                text("content"),
+                nested("numbers", ArrowType.List.INSTANCE, bigint("item")));
+        return table("huge", fields, rows);
     }
 
     private static KnownTable wide()

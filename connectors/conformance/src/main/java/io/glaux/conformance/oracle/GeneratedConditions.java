@@ -91,6 +91,9 @@ final class GeneratedConditions
         if (SqlValues.isJson(field)) {
             return node().setIsNull(column).build();
         }
+        if (field.getType() instanceof ArrowType.Struct && random.nextBoolean()) {
+            return nested(field);
+        }
         return switch (random.nextInt(KINDS)) {
             case 0 -> node().setIsNull(column).build();
             case 1 -> in(field, column);
@@ -101,6 +104,26 @@ final class GeneratedConditions
             case 6 -> calculated(field, column);
             default -> comparison(operator(field), column, literal(field));
         };
+    }
+
+    /**
+     * Of a field of a row, which may be null as a whole.
+     */
+    private Expression nested(Field row)
+    {
+        int position = random.nextInt(row.getChildren().size());
+        Field field = row.getChildren().get(position);
+        Expression path = node()
+                .setColumn(ColumnReference.newBuilder().addPath(row.getName()).addPath(field.getName()))
+                .build();
+        if (SqlValues.isJson(field) || random.nextInt(4) == 0) {
+            return node().setIsNull(path).build();
+        }
+        Object value = value(row) instanceof List<?> values ? values.get(position) : null;
+        Expression literal = node()
+                .setLiteral(ArrowValues.write(named(field), Collections.singletonList(value), allocator))
+                .build();
+        return comparison(operator(field), path, literal);
     }
 
     private Expression in(Field field, Expression column)

@@ -15,6 +15,7 @@ package io.glaux.conformance.oracle;
 
 import io.glaux.conformance.data.KnownTable;
 import io.glaux.protocol.ArrowSchemas;
+import io.glaux.protocol.ProtocolLimits;
 import io.glaux.protocol.v1.AggregateCall;
 import io.glaux.protocol.v1.AggregateFunction;
 import io.glaux.protocol.v1.Aggregation;
@@ -45,6 +46,7 @@ public final class GeneratedScans
 {
     private static final int MOST_CONJUNCTS = 4;
     private static final int DEEPEST = 3;
+    private static final int LARGEST = ProtocolLimits.OPAQUE_BYTES / 2;
     private static final ArrowType BIGINT = new ArrowType.Int(Long.SIZE, true);
 
     private final Random random;
@@ -61,6 +63,13 @@ public final class GeneratedScans
     }
 
     public ScanSpec make()
+    {
+        ScanSpec scan = makeAny();
+        // with large values there may be more than a message holds
+        return scan.getSerializedSize() <= LARGEST ? scan : scan.toBuilder().clearConjuncts().build();
+    }
+
+    private ScanSpec makeAny()
     {
         ScanSpec.Builder scan = ScanSpec.newBuilder().setTable(table.name());
         table.columns().forEach(column -> scan.addColumns(path(column)));
@@ -79,7 +88,8 @@ public final class GeneratedScans
         if (hasTopN && !ordered.isEmpty() && features.contains(Feature.FEATURE_TOP_N)) {
             scan.setTopN(topN(ordered));
         }
-        if (shape == 2 && features.contains(Feature.FEATURE_LIMIT)) {
+        boolean isLimited = shape == 2 || (scan.hasAggregation() && !scan.hasTopN() && random.nextInt(3) == 0);
+        if (isLimited && features.contains(Feature.FEATURE_LIMIT)) {
             scan.setLimit(1 + random.nextInt(30));
         }
         return scan.build();
