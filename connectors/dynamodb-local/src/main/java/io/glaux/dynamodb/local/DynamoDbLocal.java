@@ -49,11 +49,13 @@ public final class DynamoDbLocal
 
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
+    private final LocalRequests requests;
 
-    private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler)
+    private DynamoDbLocal(Server server, LocalDynamoDBServerHandler handler, LocalRequests requests)
     {
         this.server = requireNonNull(server, "server is null");
         this.handler = requireNonNull(handler, "handler is null");
+        this.requests = requireNonNull(requests, "requests is null");
     }
 
     /**
@@ -85,9 +87,10 @@ public final class DynamoDbLocal
                             false),
                     null);
             Server server = new Server(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port));
-            server.setHandler(new ContextHandler(handler));
+            LocalRequests requests = new LocalRequests(handler);
+            server.setHandler(new ContextHandler(requests));
             server.start();
-            return new DynamoDbLocal(server, handler);
+            return new DynamoDbLocal(server, handler, requests);
         }
         catch (IOException | DynamoDBLocalServiceException e) {
             throw new IllegalStateException("DynamoDB Local cannot be started: " + e.getMessage(), e);
@@ -101,6 +104,14 @@ public final class DynamoDbLocal
     public int port()
     {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    /**
+     * What it is asked for.
+     */
+    public LocalRequests requests()
+    {
+        return requests;
     }
 
     public URI endpoint()

@@ -215,7 +215,7 @@ public sealed interface ColumnType
     }
 
     /**
-     * TIMESTAMP(3), or TIMESTAMP(3) WITH TIME ZONE.
+     * TIMESTAMP(6), or TIMESTAMP(6) WITH TIME ZONE.
      *
      * @param format of texts; numbers are milliseconds since 1970
      */
@@ -226,8 +226,8 @@ public sealed interface ColumnType
         public Field field(String name)
         {
             return hasZone
-                    ? ColumnTypes.timestampWithTimeZone(name, TimeUnit.MILLISECOND)
-                    : ColumnTypes.timestamp(name, TimeUnit.MILLISECOND);
+                    ? ColumnTypes.timestampWithTimeZone(name, TimeUnit.MICROSECOND)
+                    : ColumnTypes.timestamp(name, TimeUnit.MICROSECOND);
         }
 
         @Override

@@ -66,14 +66,14 @@ public final class DateFormat
                     .append(ISO_LOCAL_DATE)
                     .optionalStart().appendLiteral('T').append(ISO_LOCAL_TIME).optionalEnd()
                     .optionalStart().appendLiteral(' ').append(ISO_LOCAL_TIME).optionalEnd()
+                    .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
                     .optionalStart().appendOffset("+HH:mm", "Z").optionalEnd()
-                    .optionalStart().appendOffset("+HHmm", "Z").optionalEnd()
                     .toFormatter(Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT),
             new DateTimeFormatterBuilder()
                     .appendPattern("uuuuMMdd'T'HHmmss")
+                    .optionalStart().appendOffset("+HHMM", "Z").optionalEnd()
                     .optionalStart().appendOffset("+HH:mm", "Z").optionalEnd()
-                    .optionalStart().appendOffset("+HHmm", "Z").optionalEnd()
                     .toFormatter(Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT));
 
@@ -124,7 +124,7 @@ public final class DateFormat
             if (token.equals("'")) {
                 isQuoted = !isQuoted;
             }
-            strict.append(isQuoted ? token : token.replace('y', 'u').replaceAll("(?<!Z)ZZ(?!Z)", "XXX"));
+            strict.append(isQuoted ? token : token.replace('y', 'u').replaceAll("(?<!Z)ZZ(?!Z)", "X".repeat(3)));
         }
         return strict.toString();
     }

@@ -27,13 +27,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Answers the operations of Glue with texts that were given for them, and others with an error.
  */
-final class GlueServer
+public final class GlueServer
         implements AutoCloseable
 {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
-    GlueServer()
+    public GlueServer()
     {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,12 +63,12 @@ final class GlueServer
     /**
      * @param part of the request's body that it is the answer to
      */
-    void answer(String operation, String part, String answer)
+    public void answer(String operation, String part, String answer)
     {
         answers.put(operation + " " + part, answer);
     }
 
-    URI endpoint()
+    public URI endpoint()
     {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
