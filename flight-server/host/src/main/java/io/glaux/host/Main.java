@@ -31,7 +31,9 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,6 +50,7 @@ public final class Main
     private static final Logger log = Logger.getLogger(Main.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int FAILED = 1;
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -77,6 +80,11 @@ public final class Main
         boolean isSupervised = arguments.length == 0;
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         String json = isSupervised ? line(input) : file(arguments);
+        AtomicReference<HostServer> running = new AtomicReference<>();
+        if (isSupervised) {
+            // from now on: a source may take long to connect, and whoever started this host may be gone by then
+            Thread.ofPlatform().daemon().name("input").start(() -> endAfter(input, running));
+        }
         HostConfiguration configuration =
                 new ConfigurationReader(new SecretReferences(System.getenv())).read(json);
         Catalogs catalogs = Catalogs.connect(configuration.catalogs(), new SourceLoader(configuration.sourcesFolder()));
@@ -88,15 +96,37 @@ public final class Main
             catalogs.close();
             throw e;
         }
+        running.set(server);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "end"));
         announce(configuration, server);
-        if (isSupervised) {
-            awaitEnd(input);
-            // whoever asked for what is under way is gone
-            server.close();
-            System.exit(0);
-        }
         new CountDownLatch(1).await();
+    }
+
+    /**
+     * Ends this process once standard input is closed: whoever asked for what is under way is gone. What a source does
+     * then does not keep it.
+     */
+    private static void endAfter(BufferedReader input, AtomicReference<HostServer> running)
+    {
+        awaitEnd(input);
+        Thread.ofPlatform().daemon().name("last-end").start(Main::haltAfterLongestEnd);
+        HostServer server = running.get();
+        if (server != null) {
+            server.close();
+        }
+        System.exit(0);
+    }
+
+    private static void haltAfterLongestEnd()
+    {
+        try {
+            Thread.sleep(LONGEST_END);
+        }
+        catch (InterruptedException _) {
+            // then at once
+        }
+        log.warning("A source did not end: the host is ended without it");
+        Runtime.getRuntime().halt(FAILED);
     }
 
     private static String line(BufferedReader input)

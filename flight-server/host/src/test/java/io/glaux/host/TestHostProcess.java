@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +142,30 @@ final class TestHostProcess
                 CONFIGURATION.replace("\"password\": \"pass-4711\"", "\"reachable\": false"),
                 "SOURCE_UNAVAILABLE",
                 "The source is not there");
+    }
+
+    @Test
+    void testNoSourceKeepsAHostWhoseParentIsGone()
+            throws Exception
+    {
+        Process connecting = HostProcess.launch(folder, hanging("connect"));
+        try {
+            connecting.getOutputStream().close();
+            assertThat(connecting.waitFor(60, TimeUnit.SECONDS)).as("while its source connects").isTrue();
+        }
+        finally {
+            connecting.destroyForcibly();
+        }
+        try (HostProcess host = HostProcess.start(folder, hanging("close"))) {
+            host.closeInput();
+            assertThat(host.awaitExit()).as("it is not waited for").isEqualTo(1);
+            assertThat(host.log()).contains("A source did not end");
+        }
+    }
+
+    private static String hanging(String when)
+    {
+        return CONFIGURATION.replace("\"password\": \"pass-4711\"", "\"hangs\": \"%s\"".formatted(when));
     }
 
     private void assertCannotStart(String configuration, String code, String message)

@@ -57,7 +57,20 @@ public final class HostProcess
     public static HostProcess start(Path folder, String configuration, String... arguments)
             throws IOException
     {
-        Path log = folder.resolve("log");
+        Process process = launch(folder, configuration, arguments);
+        Path log = log(folder);
+        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        String line = output.readLine();
+        assertThat(line).as(() -> read(log)).isNotNull();
+        return new HostProcess(process, log, MAPPER.readTree(line));
+    }
+
+    /**
+     * The same of one that may never say that it is ready.
+     */
+    public static Process launch(Path folder, String configuration, String... arguments)
+            throws IOException
+    {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
@@ -69,16 +82,18 @@ public final class HostProcess
                 Main.class.getName()));
         command.addAll(Arrays.asList(arguments));
         Path work = Files.createDirectories(folder.resolve("work"));
-        Process process = new ProcessBuilder(command).directory(work.toFile()).redirectError(log.toFile()).start();
+        Process process = new ProcessBuilder(command).directory(work.toFile()).redirectError(log(folder).toFile()).start();
         if (!configuration.isEmpty()) {
             OutputStream input = process.getOutputStream();
             input.write((configuration.strip() + "\n").getBytes(UTF_8));
             input.flush();
         }
-        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-        String line = output.readLine();
-        assertThat(line).as(() -> read(log)).isNotNull();
-        return new HostProcess(process, log, MAPPER.readTree(line));
+        return process;
+    }
+
+    private static Path log(Path folder)
+    {
+        return folder.resolve("log");
     }
 
     public JsonNode announcement()

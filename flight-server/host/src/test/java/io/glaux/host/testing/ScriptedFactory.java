@@ -21,9 +21,10 @@ import io.glaux.source.SourceFactory;
 import io.glaux.source.SourceSettings;
 
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * Makes scripted sources; one of them cannot be reached.
+ * Makes scripted sources; one of them cannot be reached, and others never come to an end.
  */
 public final class ScriptedFactory
         implements SourceFactory
@@ -38,6 +39,7 @@ public final class ScriptedFactory
     public Set<Setting> settings()
     {
         return Set.of(
+                Setting.of("hangs", "connect or close"),
                 Setting.of("reachable", "true or false; default true"),
                 Setting.secret("password", "any text"));
     }
@@ -48,6 +50,33 @@ public final class ScriptedFactory
         if (!settings.isTrue("reachable", true)) {
             throw SourceException.of(SourceErrorCode.SOURCE_UNAVAILABLE, "The source is not there");
         }
-        return new ScriptedSource(new Probe());
+        String hangs = settings.find("hangs").orElse("");
+        if (hangs.equals("connect")) {
+            hang();
+        }
+        Probe probe = new Probe();
+        return hangs.equals("close")
+                ? new ScriptedSource(probe)
+        {
+            @Override
+            public void close()
+            {
+                hang();
+            }
+        }
+                : new ScriptedSource(probe);
+    }
+
+    private static void hang()
+    {
+        CountDownLatch never = new CountDownLatch(1);
+        while (never.getCount() > 0) {
+            try {
+                never.await();
+            }
+            catch (InterruptedException _) {
+                // as a driver does that does not listen
+            }
+        }
     }
 }

@@ -55,7 +55,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Tables of the same columns whose names say how their reads go: see {@link ScriptedReader}.
  */
-public final class ScriptedSource
+public class ScriptedSource
         implements Source
 {
     public static final String UNIT = "scripted-unit";
