@@ -185,8 +185,7 @@ final class AnswerLies
                     return request;
                 }
                 PlanRequest.Builder plan = Lie.read(PlanRequest.parser(), request).toBuilder();
-                asked.apply(plan.getScanBuilder());
-                return plan.build().toByteArray();
+                return plan.setScan(asked.apply(plan.getScan().toBuilder())).build().toByteArray();
             }
 
             @Override
@@ -258,7 +257,9 @@ final class AnswerLies
     {
         return answers("describe", answer -> {
             DescribeResponse.Builder described = Lie.read(DescribeResponse.parser(), answer).toBuilder();
-            described.getTablesBuilderList().forEach(change::apply);
+            for (int i = 0; i < described.getTablesCount(); i++) {
+                described.setTables(i, change.apply(described.getTables(i).toBuilder()));
+            }
             return described.build().toByteArray();
         });
     }

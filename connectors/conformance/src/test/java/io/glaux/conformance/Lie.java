@@ -71,11 +71,11 @@ interface Lie
     }
 
     /**
-     * @return a batch of its own, which is closed when it is sent, or the one that it was given
+     * @return what is sent instead of it, and closed then
      */
-    default VectorSchemaRoot batch(VectorSchemaRoot batch)
+    default Optional<VectorSchemaRoot> batch(VectorSchemaRoot batch)
     {
-        return batch;
+        return Optional.empty();
     }
 
     /**

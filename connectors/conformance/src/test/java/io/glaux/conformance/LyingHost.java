@@ -149,17 +149,19 @@ final class LyingHost
     {
         BackpressureStrategy readiness = new BackpressureStrategy.CallbackBackpressureStrategy();
         readiness.register(listener);
-        VectorSchemaRoot sent = null;
+        boolean isStarted = false;
+        Optional<VectorSchemaRoot> changed = Optional.empty();
         try {
             while (stream.next()) {
                 BatchMetadata header = BatchHeader.readBatch(stream.getLatestMetadata());
-                VectorSchemaRoot batch = lie.batch(stream.getRoot());
-                if (sent == null) {
-                    sent = batch;
-                    listener.start(sent);
+                Optional<VectorSchemaRoot> batch = lie.batch(stream.getRoot());
+                if (!isStarted) {
+                    isStarted = true;
+                    changed = batch;
+                    listener.start(batch.orElse(stream.getRoot()));
                 }
-                else if (batch != sent) {
-                    move(batch, sent);
+                else if (batch.isPresent()) {
+                    move(batch.get(), changed.orElseThrow());
                 }
                 send(header, listener);
                 if (!goesOn(readiness, listener)) {
@@ -169,9 +171,7 @@ final class LyingHost
             listener.completed();
         }
         finally {
-            if (sent != null && sent != stream.getRoot()) {
-                sent.close();
-            }
+            changed.ifPresent(VectorSchemaRoot::close);
         }
     }
 

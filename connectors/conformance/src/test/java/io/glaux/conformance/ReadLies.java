@@ -240,9 +240,9 @@ final class ReadLies
         return new Lie()
         {
             @Override
-            public VectorSchemaRoot batch(VectorSchemaRoot batch)
+            public Optional<VectorSchemaRoot> batch(VectorSchemaRoot batch)
             {
-                return change.apply(batch);
+                return Optional.of(change.apply(batch));
             }
         };
     }
