@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,9 +44,12 @@ public final class DynamoDbLocal
     private static final String ADDRESS = "127.0.0.1";
 
     /**
-     * Held here, since a logger that nobody holds loses its level.
+     * Held here, since loggers that nobody holds lose their level.
      */
-    private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
+    private static final List<Logger> LOGS = List.of(
+            Logger.getLogger("com.almworks.sqlite4java"),
+            // it would have three lines for each request
+            Logger.getLogger("software.amazon.dynamodb"));
 
     private final Server server;
     private final LocalDynamoDBServerHandler handler;
@@ -72,7 +76,7 @@ public final class DynamoDbLocal
      */
     public static DynamoDbLocal start(int port, Optional<Path> folder)
     {
-        SQLITE_LOG.setLevel(Level.WARNING);
+        LOGS.forEach(log -> log.setLevel(Level.WARNING));
         try {
             SQLiteLibraryLoader.initialize();
             if (folder.isPresent()) {

@@ -56,6 +56,8 @@ public final class ScanPlanner
     private static final double ONE_SPLIT_BYTES = 16 * 1024 * 1024;
     // how many of the rows are expected to be left by a condition of which nothing is known
     private static final double KEPT_BY_CONDITION = 0.25;
+    // keys that a range of whole numbers is made to: they are in the plan, which has a megabyte
+    private static final long LISTED_KEYS = 10_000;
 
     private final ReadSettings settings;
 
@@ -74,7 +76,7 @@ public final class ScanPlanner
             taken.put(conjunct.id(), translation.taken());
             conditions.add(translation.condition());
         }
-        Condition condition = Condition.all(conditions);
+        Condition condition = WholeRanges.listed(Condition.all(conditions), table, LISTED_KEYS);
         boolean isWhole = taken.values().stream().allMatch(Taken.WHOLE::equals);
         List<TableColumn> columns = request.columns().stream().map(table::column).toList();
         Offer offer = new Offer(table, request, condition, isWhole, paths(table, columns, condition, limit(request)));
@@ -339,7 +341,8 @@ public final class ScanPlanner
         Condition further = Condition.all(request.dynamicFilter().stream()
                 .map(conjunct -> translator.translate(conjunct.expression()).condition())
                 .toList());
-        Condition all = Condition.all(List.of(scan.condition(), further));
+        Condition all = WholeRanges.listed(
+                Condition.all(List.of(scan.condition(), further)), table, PathChooser.MAX_KEYS);
         AccessPath cheapest = paths(table, columns, all, Optional.empty()).getFirst();
         planner.split(scan, cheapest, columns, further, splits);
     }
