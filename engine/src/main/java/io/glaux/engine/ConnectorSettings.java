@@ -16,6 +16,8 @@ package io.glaux.engine;
 import io.glaux.engine.catalogs.CatalogSettings;
 import io.glaux.engine.catalogs.FederatedCatalog;
 import io.glaux.engine.catalogs.HostFunction;
+import io.glaux.engine.error.ErrorCode;
+import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.hosts.HostEndpoint;
 import io.glaux.engine.tls.HostCertificates;
 
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import static java.util.stream.Collectors.joining;
 
@@ -50,8 +53,30 @@ final class ConnectorSettings
     private static final Set<String> ROUTES =
             Set.of(CatalogSettings.URL, CatalogSettings.FUNCTION, HostFunction.METADATA, HostFunction.RECORDS);
     private static final String HOST_CATALOG = "catalog";
+    /**
+     * What Trino puts something else in the place of in the properties of every catalog: variables of this server's
+     * environment, which whoever adds a catalog must not be told.
+     */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[a-zA-Z][a-zA-Z0-9_-]*:[^}]+}");
 
     private ConnectorSettings() {}
+
+    /**
+     * @throws GlauxException with INVALID_INPUT if a setting of the connector refers to something else
+     */
+    static void check(FederatedCatalog catalog)
+    {
+        catalog.settings().all().forEach((key, value) -> {
+            boolean isConnectors = !catalog.source().isLocal() || isConnectors(key);
+            if (isConnectors && REFERENCE.matcher(value).find()) {
+                throw new GlauxException(
+                        ErrorCode.INVALID_INPUT,
+                        ("Catalog %s: the value of %s must not hold ${NAME:KEY}: only files of catalogs refer to the "
+                                + "environment and to other files, and only processes of this server to secrets of "
+                                + "AWS").formatted(catalog.name(), key));
+            }
+        });
+    }
 
     /**
      * What the process of a source gets.

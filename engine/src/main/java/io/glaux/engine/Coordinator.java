@@ -445,7 +445,7 @@ final class Coordinator
                 config.isMeteringEnabled(), doors.budgets(), doors.budgets().journal());
         ScanMeters.install(meter);
         EnginePlugin plugin = new EnginePlugin(
-                new FixedCatalogs(catalogs),
+                new FixedCatalogs(catalogs, secret.derive("catalog-versions")),
                 (user, password) -> identities.authenticate(user, password).isPresent());
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.of(plugin));
         EngineModule engine = EngineModule.coordinator(meter, doors);

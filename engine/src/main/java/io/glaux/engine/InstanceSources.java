@@ -164,7 +164,7 @@ final class InstanceSources
         return size.toBytes();
     }
 
-    private static HostCredentials credentials(
+    static HostCredentials credentials(
             HostCertificates certificates,
             ClusterSecret secret,
             String name,
@@ -176,7 +176,7 @@ final class InstanceSources
                 secret.deriveText("host-tickets:" + name));
     }
 
-    private static String token(ClusterSecret secret, String name)
+    static String token(ClusterSecret secret, String name)
     {
         return secret.deriveText("host-token:" + name);
     }

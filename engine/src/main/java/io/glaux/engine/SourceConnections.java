@@ -145,6 +145,7 @@ final class SourceConnections
     public void open(ResolvedCatalog catalog)
     {
         FederatedCatalog shown = catalog.shown();
+        ConnectorSettings.check(shown);
         synchronized (this) {
             wanted.put(catalog.key(), catalog);
         }

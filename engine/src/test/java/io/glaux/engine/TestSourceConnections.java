@@ -164,6 +164,29 @@ final class TestSourceConnections
         assertThat(connections.health(own(remote)).health()).startsWith("Catalog remote: the connector flight");
     }
 
+    /**
+     * Trino would put the variable in the place of it, and a host of whoever adds the catalog would be told.
+     */
+    @Test
+    void testNobodyIsToldOfTheServersEnvironment()
+    {
+        connections.start(new CatalogChanges(trino), Duration.ofSeconds(1));
+        for (FederatedCatalog catalog : List.of(
+                flight("remote", "grpc://127.0.0.1:9", Map.of("catalog", "${ENV:PATH}")),
+                flight("remote", "grpc://127.0.0.1:9", Map.of("token", "some ${env:PATH}")),
+                dynamo("planes", Map.of("domain-values-limit", "${ENV:PATH}")))) {
+            assertThatThrownBy(() -> connections.connect(own(catalog)))
+                    .isInstanceOfSatisfying(
+                            GlauxException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_INPUT))
+                    .hasMessageContaining("must not hold ${NAME:KEY}");
+            assertThat(trino.all).isEmpty();
+            assertThat(hosts.find("planes")).isEmpty();
+        }
+        connections.connect(own(dynamo("planes", Map.of("secret-key", "${SECRET:planes#key}"))));
+        assertThat(trino.all).containsOnlyKeys("planes");
+    }
+
     private HostEndpoint endpoint(String name)
     {
         return hosts.find(name).map(Host::status).orElseThrow().endpoint().orElseThrow();

@@ -27,6 +27,7 @@ import io.glaux.engine.error.GlauxException;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.workgroup.WorkgroupDirectory;
 
+import java.util.List;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -65,7 +66,11 @@ public final class CatalogOperations
     ObjectNode remove(Principal caller, AdminInput input)
     {
         requireAdmin(caller, "remove");
-        catalogs.remove(input.text("Name"));
+        String name = input.text("Name");
+        catalogs.remove(name);
+        // a later catalog of this name begins without them
+        String resource = "datacatalog/" + FederatedCatalog.key(name);
+        directory.tags().remove(resource, List.copyOf(directory.tags().find(resource).keySet()));
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -75,6 +80,11 @@ public final class CatalogOperations
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("Catalogs");
         for (CatalogState state : catalogs.states()) {
+            boolean isUnusedFile = state.source().equals(CatalogState.UNUSED_FILE);
+            if (isUnusedFile && !isAdmin) {
+                // its problem names a file of the server
+                continue;
+            }
             ObjectNode entry = list.addObject().put("Name", state.name()).put("Source", state.source());
             entry.put("Health", state.health());
             if (isAdmin) {
@@ -82,7 +92,7 @@ public final class CatalogOperations
                 state.process().ifPresent(process -> entry.put("ProcessId", process));
             }
             Optional<FederatedCatalog> catalog = catalogs.find(state.name());
-            if (isAdmin && catalog.isPresent() && !state.source().equals(CatalogState.UNUSED_FILE)) {
+            if (isAdmin && catalog.isPresent() && !isUnusedFile) {
                 describe(catalog.get(), entry);
             }
         }

@@ -115,7 +115,7 @@ final class DataCatalogOperations
         checkWorkgroup(caller, request.workGroup());
         if (!isLake(request.name())) {
             return GetDataCatalogResponse.builder()
-                    .dataCatalog(FederatedCatalogOperations.describe(others.require(request.name())))
+                    .dataCatalog(others.describe(caller, others.require(request.name())))
                     .build();
         }
         return GetDataCatalogResponse.builder()

@@ -161,7 +161,16 @@ final class FederatedCatalogOperations
                 .build();
     }
 
-    static DataCatalog describe(FederatedCatalog catalog)
+    /**
+     * For others than administrators it has no parameters, which tell where a source is and with what name it is entered.
+     */
+    DataCatalog describe(Principal caller, FederatedCatalog catalog)
+    {
+        DataCatalog whole = describe(catalog);
+        return directory.access().isAdmin(caller) ? whole : whole.toBuilder().parameters(null).build();
+    }
+
+    private static DataCatalog describe(FederatedCatalog catalog)
     {
         return DataCatalog.builder()
                 .name(catalog.name())

@@ -32,7 +32,7 @@ import static java.util.Collections.unmodifiableSortedMap;
 /**
  * The settings of a catalog by their keys. Values of secrets are in no text of this.
  *
- * @param open what everyone may see
+ * @param open what administrators may see
  * @param secrets what nobody may see
  */
 public record CatalogSettings(SortedMap<String, String> open, SortedMap<String, String> secrets)
@@ -51,13 +51,13 @@ public record CatalogSettings(SortedMap<String, String> open, SortedMap<String, 
      */
     private static final Pattern KEY = Pattern.compile("[a-z][^\\p{Cntrl}=]{0,511}");
     /**
-     * A key that has one of these words is secret, however it was given.
+     * A key that ends in one of these words is secret, however it was given.
      */
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("(?:.*[._-])?(?:password|passphrase|secret|secret-key|token|private-key|credentials?|external-id)");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "(?i).*(?:password|passphrase|passwd|pwd|secret|token|credentials?|(?:secret|private|api)[._-]?key|external[._-]?id)");
     private static final Pattern USER_IN_URL = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.:-]*://[^/?#]*@.*");
     private static final Pattern SECRET_IN_URL =
-            Pattern.compile("(?is).*[?&;](?:[a-z]*(?:password|passphrase|secret|token)|pwd)=.*");
+            Pattern.compile("(?is).*[?&;(,\\s](?:[a-z_-]*(?:password|passphrase|passwd|secret|token)|pwd)\\s*=.*");
     private static final int VALUE_LIMIT = 16_384;
 
     public CatalogSettings
@@ -143,7 +143,7 @@ public record CatalogSettings(SortedMap<String, String> open, SortedMap<String, 
         open.forEach((key, value) -> {
             if (USER_IN_URL.matcher(value).matches() || SECRET_IN_URL.matcher(value).matches()) {
                 throw invalid(
-                        ("The value of %s holds a user or a secret, which everyone could see: give them by keys of "
+                        ("The value of %s holds a user or a secret, which would be shown: give them by keys of "
                                 + "their own, the secret as a secret").formatted(key));
             }
         });

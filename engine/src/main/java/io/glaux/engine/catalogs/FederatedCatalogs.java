@@ -168,6 +168,12 @@ public final class FederatedCatalogs
     {
         locked(() -> {
             FederatedCatalog before = requireChangeable(catalog.name());
+            if (before.source() == catalog.source() && before.settings().equals(catalog.settings())) {
+                // what queries read from stays as it is
+                store.replace(catalog);
+                putKnown(catalog);
+                return;
+            }
             ResolvedCatalog resolved = resolve(catalog);
             connections.disconnect(before.key());
             try {
@@ -305,6 +311,11 @@ public final class FederatedCatalogs
                 problems.put(catalog.key(), problem);
             }
         }
+    }
+
+    private synchronized void putKnown(FederatedCatalog catalog)
+    {
+        known.put(catalog.key(), catalog);
     }
 
     private synchronized void put(FederatedCatalog catalog)

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 final class HostMessages
 {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int HIGHEST_PORT = 65_535;
     /**
      * Settings with this prefix say where the secrets of AWS Secrets Manager are, and are no settings of the source.
      */
@@ -91,9 +92,14 @@ final class HostMessages
         if (answer == null || !answer.path("ready").isBoolean()) {
             return Optional.empty();
         }
-        return Optional.of(answer.path("ready").booleanValue()
-                ? new Answer.Ready(answer.path("port").asInt())
-                : new Answer.Failed(answer.path("message").asText("its process does not say why it failed")));
+        if (!answer.path("ready").booleanValue()) {
+            return Optional.of(
+                    new Answer.Failed(answer.path("message").asText("its process does not say why it failed")));
+        }
+        int port = answer.path("port").asInt();
+        return Optional.of(port > 0 && port <= HIGHEST_PORT
+                ? new Answer.Ready(port)
+                : new Answer.Failed("its process does not say at which port it listens"));
     }
 
     private static String plain(String text)

@@ -146,7 +146,8 @@ final class HostProcess
         // of the handle: destroying the process would close its standard input, and the host would not wait
         boolean isTold = process.toHandle().destroy();
         try {
-            if (isTold && isGoneWithin(launch.drainWithin().plus(PATIENCE))) {
+            // one that cannot be told is at its end already
+            if (isGoneWithin(isTold ? launch.drainWithin().plus(PATIENCE) : PATIENCE)) {
                 return;
             }
             log.warn("The host of catalog %s did not end within %s s", name, launch.drainWithin().toSeconds());
@@ -183,13 +184,14 @@ final class HostProcess
     private void listen(HostLog hostLog)
     {
         try (BufferedReader lines = process.inputReader(UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Optional<Answer> read = answer.isDone() ? Optional.empty() : HostMessages.read(line);
+            HostLines output = new HostLines(lines);
+            for (Optional<String> line = output.next(); line.isPresent(); line = output.next()) {
+                Optional<Answer> read = answer.isDone() ? Optional.empty() : HostMessages.read(line.get());
                 if (read.isPresent()) {
                     answer.complete(read.get());
                 }
                 else {
-                    hostLog.write(line);
+                    hostLog.write(line.get());
                 }
             }
         }
@@ -219,8 +221,9 @@ final class HostProcess
             throws IOException
     {
         try (BufferedReader lines = process.errorReader(UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                hostLog.write(line);
+            HostLines output = new HostLines(lines);
+            for (Optional<String> line = output.next(); line.isPresent(); line = output.next()) {
+                hostLog.write(line.get());
             }
         }
     }

@@ -21,13 +21,20 @@ import io.trino.spi.catalog.CatalogStoreFactory;
 import io.trino.spi.connector.CatalogVersion;
 import io.trino.spi.connector.ConnectorName;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
-import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The catalogs of the instance, kept in memory: their properties hold keys, which are written to no file. Trino sends
@@ -44,7 +51,10 @@ public final class FixedCatalogs
      */
     static final ScopedValue<Boolean> CHANGED_BY_INSTANCE = ScopedValue.newInstance();
 
+    private static final String MAC = "HmacSHA256";
+
     private final List<Catalog> catalogs;
+    private final SecretKeySpec versionKey;
 
     /**
      * @param properties without {@code connector.name}
@@ -63,9 +73,13 @@ public final class FixedCatalogs
         }
     }
 
-    public FixedCatalogs(List<Catalog> catalogs)
+    /**
+     * @param versionKey a secret of the instance; the same after each start
+     */
+    public FixedCatalogs(List<Catalog> catalogs, byte[] versionKey)
     {
         this.catalogs = List.copyOf(catalogs);
+        this.versionKey = new SecretKeySpec(versionKey, MAC);
     }
 
     @Override
@@ -118,21 +132,48 @@ public final class FixedCatalogs
         }
     }
 
-    private static CatalogProperties properties(Catalog catalog)
+    private CatalogProperties properties(Catalog catalog)
     {
-        // a version that depends on the properties alone, as Trino's file store has it: workers that know it keep
-        // their connector
-        Map<String, String> sorted = new TreeMap<>(catalog.properties());
         return new CatalogProperties(
                 new CatalogName(catalog.name()),
-                new CatalogVersion(Integer.toHexString(sorted.hashCode())),
+                version(catalog),
                 new ConnectorName(catalog.connector()),
-                sorted.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+                catalog.properties());
     }
 
-    private record Stored(Catalog catalog)
+    /**
+     * It depends on the properties alone, so that workers that know it keep their connector. Users see it in the
+     * description of a query: without the key nobody can try passwords on it.
+     */
+    private CatalogVersion version(Catalog catalog)
+    {
+        List<String> parts = new ArrayList<>(List.of(catalog.name(), catalog.connector()));
+        new TreeMap<>(catalog.properties()).forEach((key, value) -> parts.addAll(List.of(key, value)));
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(versionKey);
+            for (String part : parts) {
+                byte[] text = part.getBytes(UTF_8);
+                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
+                mac.update(text);
+            }
+            return new CatalogVersion(HexFormat.of().formatHex(mac.doFinal()));
+        }
+        catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Stored
             implements StoredCatalog
     {
+        private final Catalog catalog;
+
+        private Stored(Catalog catalog)
+        {
+            this.catalog = catalog;
+        }
+
         @Override
         public CatalogName name()
         {

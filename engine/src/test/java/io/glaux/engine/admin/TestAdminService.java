@@ -168,40 +168,6 @@ final class TestAdminService
     }
 
     @Test
-    void testCatalogs()
-            throws Exception
-    {
-        String planes =
-                """
-                {"Name": "planes", "Source": "dynamodb", "Description": "of a fleet",
-                "Settings": {"region": "eu-west-1", "access-key": "AKIA"}, "Secrets": {"secret-key": "s3cr3t"}}""";
-        call(ADMIN, "AddUser", "{\"UserName\": \"ann\"}");
-        assertFails(ANN, "AddCatalog", planes, "AccessDeniedException");
-        call(ADMIN, "AddCatalog", planes);
-        assertFails(ADMIN, "AddCatalog", planes, "AlreadyExistsException");
-        assertThat(call(ADMIN, "ListCatalogs", "{}").toString()).isEqualTo(
-                """
-                {"Catalogs":[{"Name":"planes","Source":"dynamodb","Health":"ok","Address":"grpc+tls://127.0.0.1:1",\
-                "ProcessId":17,"Description":"of a fleet","Origin":"STORE",\
-                "Settings":{"access-key":"AKIA","region":"eu-west-1"},"SecretKeys":["secret-key"]}]}""");
-        assertThat(call(ANN, "ListCatalogs", "{}").toString())
-                .as("settings are for admins")
-                .isEqualTo("{\"Catalogs\":[{\"Name\":\"planes\",\"Source\":\"dynamodb\",\"Health\":\"ok\"}]}");
-        assertFails(ADMIN, "AddCatalog", planes.replace("planes", "a b"), "InvalidRequestException");
-        assertFails(ADMIN, "AddCatalog", planes.replace("dynamodb", "oracle"), "InvalidRequestException");
-        assertFails(ADMIN, "AddCatalog", planes.replace("eu-west-1", ""), "InvalidRequestException");
-        assertFails(
-                ADMIN,
-                "AddCatalog",
-                planes.replace("\"planes\"", "\"other\"").replace("region", TestingSources.FAILS),
-                "SourceException");
-        assertFails(ANN, "RemoveCatalog", "{\"Name\": \"planes\"}", "AccessDeniedException");
-        call(ADMIN, "RemoveCatalog", "{\"Name\": \"Planes\"}");
-        assertFails(ADMIN, "RemoveCatalog", "{\"Name\": \"planes\"}", "ResourceNotFoundException");
-        assertThat(call(ADMIN, "ListCatalogs", "{}").get("Catalogs")).isEmpty();
-    }
-
-    @Test
     void testLimits()
             throws Exception
     {
@@ -563,11 +529,8 @@ final class TestAdminService
                 "\"MinimumBytes\": \"1\"",
                 "\"UnitUsd\": []",
                 "\"UnitUsd\": {\"u\": 1}")) {
-            assertFails(
-                    ADMIN,
-                    "SetPrice",
-                    "{\"WorkGroup\": \"primary\", %s}".formatted(wrong),
-                    "InvalidRequestException");
+            String price = "{\"WorkGroup\": \"primary\", %s}".formatted(wrong);
+            assertFails(ADMIN, "SetPrice", price, "InvalidRequestException");
         }
     }
 

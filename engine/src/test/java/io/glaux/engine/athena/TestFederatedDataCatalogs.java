@@ -216,7 +216,10 @@ final class TestFederatedDataCatalogs
             assertThat(TestingAthena.failure(() -> ann.deleteDataCatalog(request -> request.name("planes")))
                     .awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
             assertThat(ann.listDataCatalogs(_ -> {}).dataCatalogsSummary()).hasSize(2);
-            assertThat(ann.getDataCatalog(request -> request.name("planes")).dataCatalog().name()).isEqualTo("planes");
+            DataCatalog seen = ann.getDataCatalog(request -> request.name("planes")).dataCatalog();
+            assertThat(seen.name()).isEqualTo("planes");
+            assertThat(seen.connectionTypeAsString()).isEqualTo("DYNAMODB");
+            assertThat(seen.hasParameters()).as("where the source is, and under what name").isFalse();
         }
     }
 

@@ -104,6 +104,13 @@ abstract class BaseFederatedCatalogsTest
         assertThat(sources.store().find("planes")).contains(found);
         assertThat(found.settings().all()).containsEntry("secret-key", "s3cr3t").containsEntry("region", "eu-west-1");
 
+        FederatedCatalog described = new FederatedCatalog(
+                found.name(), found.source(), Optional.of("of a fleet"), found.settings(), Origin.STORE);
+        catalogs.update(described);
+        assertThat(sources.takeCalls()).as("queries go on with the process that they read from").isEmpty();
+        assertThat(catalogs.find("planes")).contains(described);
+        assertThat(sources.store().list()).containsExactly(described);
+
         FederatedCatalog changed = dynamo("Planes", Map.of("region", "us-east-1"), Map.of());
         catalogs.update(changed);
         assertThat(sources.takeCalls()).containsExactly("disconnect planes", "connect planes");

@@ -37,7 +37,7 @@ final class TestCatalogSettings
     @ValueSource(strings = {
             "password", "secret-key", "token", "aws.secret-key", "private-key", "key.passphrase", "credentials",
             "secrets.secret-key",
-            "external-id", "session-token",
+            "external-id", "session-token", "trustStorePassword", "apiKey", "api-key", "db.passwd", "secretkey",
     })
     void testSecretByKey(String key)
     {
@@ -56,6 +56,8 @@ final class TestCatalogSettings
             "jdbc:postgresql://db.example/air?user=ann&password=pw",
             "jdbc:mysql://db.example/air?trustStorePassword=pw",
             "jdbc:mysql://db.example/air?useSSL=true&PWD=pw",
+            "jdbc:mysql://address=(host=db.example)(port=3306)(user=ann)(password=pw)/air",
+            "jdbc:mysql://(host=db.example, user=ann, password = pw)/air",
     })
     void testNoSecretInUrls(String url)
     {

@@ -16,9 +16,13 @@ package io.glaux.engine.hosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,5 +65,32 @@ final class TestHostLog
             }
         }
         assertThat(Files.readAllLines(file)).containsExactly("run 0", "run 1");
+    }
+
+    @Test
+    void testALineWithoutEndTakesNoMemory()
+            throws Exception
+    {
+        AtomicLong written = new AtomicLong();
+        HostLines lines = new HostLines(new Reader()
+        {
+            @Override
+            public int read(char[] buffer, int offset, int length)
+            {
+                Arrays.fill(buffer, offset, offset + length, 'x');
+                boolean isOver = written.addAndGet(length) > 10L * HostLines.LONGEST;
+                return isOver ? -1 : length;
+            }
+
+            @Override
+            public void close() {}
+        });
+        assertThat(lines.next().orElseThrow()).hasSize(HostLines.LONGEST);
+        assertThat(lines.next()).isEmpty();
+        HostLines three = new HostLines(new StringReader("one\n\nthree"));
+        assertThat(three.next()).contains("one");
+        assertThat(three.next()).contains("");
+        assertThat(three.next()).contains("three");
+        assertThat(three.next()).isEmpty();
     }
 }

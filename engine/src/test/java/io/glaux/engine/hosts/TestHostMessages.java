@@ -90,6 +90,11 @@ final class TestHostMessages
                 .contains(new Answer.Failed("no such key"));
         assertThat(HostMessages.read("{\"ready\":false}"))
                 .contains(new Answer.Failed("its process does not say why it failed"));
+        for (String port : List.of("", ",\"port\":0", ",\"port\":65536", ",\"port\":\"x\"")) {
+            assertThat(HostMessages.read("{\"ready\":true%s}".formatted(port)))
+                    .as(port)
+                    .contains(new Answer.Failed("its process does not say at which port it listens"));
+        }
         for (String other : List.of("", "ready", "{", "{\"port\":1}", "[]", "null", "{\"ready\":\"true\"}")) {
             assertThat(HostMessages.read(other)).as(other).isEmpty();
         }

@@ -22,10 +22,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How tests start {@link FakeHost}.
+ * How tests start {@link FakeHost}, and real hosts.
  */
 public final class TestingHosts
 {
+    /**
+     * The main class of real hosts.
+     */
+    public static final String MAIN = "io.glaux.host.Main";
+
     static final Timing TIMING = new Timing(
             Duration.ofMillis(1), Duration.ofMillis(5), 4, Duration.ofMinutes(5), Duration.ofMinutes(1));
 
@@ -46,6 +51,25 @@ public final class TestingHosts
     public static Hosts open(Path logs)
     {
         return new Hosts(launch(logs), TestingHosts::credentials, TIMING);
+    }
+
+    /**
+     * Real hosts, with the sources that are on the class path of the tests.
+     *
+     * @param logs where each host has its log
+     */
+    public static Hosts real(Path logs, Hosts.CredentialSource credentials)
+    {
+        HostLaunch launch = new HostLaunch(
+                _ -> List.of("-cp", System.getProperty("java.class.path"), MAIN),
+                "127.0.0.1",
+                "127.0.0.1",
+                256 << 20,
+                256 << 20,
+                logs,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20));
+        return new Hosts(launch, credentials, TIMING);
     }
 
     /**
