@@ -26,6 +26,7 @@ import io.trino.spi.type.IntegerType;
 import io.trino.spi.type.TinyintType;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +69,10 @@ final class MergeRows
         public int compareTo(Change other)
         {
             // rows are deleted before others are inserted in their place
-            int order = Integer.compare(rank(), other.rank());
-            return order == 0 ? Integer.compare(mergeCase, other.mergeCase) : order;
+            return Comparator.comparingInt(Change::rank)
+                    .thenComparingInt(Change::operation)
+                    .thenComparingInt(Change::mergeCase)
+                    .compare(this, other);
         }
 
         private int rank()

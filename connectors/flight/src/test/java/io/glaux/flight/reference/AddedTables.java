@@ -52,7 +52,7 @@ final class AddedTables
     }
 
     /**
-     * @param key columns that tell rows apart; none: the first
+     * @param key columns that tell rows apart; none: all columns do, as far as they can
      */
     SqlExecutor withKey(Set<String> key)
     {
@@ -115,6 +115,8 @@ final class AddedTables
                     .strip()
                     .toLowerCase(Locale.ENGLISH)
                     .replaceAll("\\bint\\b", "integer")
+                    .replace('<', '(')
+                    .replace('>', ')')
                     .replaceAll("\\bnot null\\b", "");
             keyed.add("%s %s%s".formatted(name, type, key.contains(name) ? " key" : ""));
         }

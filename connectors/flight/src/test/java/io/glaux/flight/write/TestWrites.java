@@ -347,7 +347,7 @@ final class TestWrites
                 List.of(ID, NAME),
                 rowId,
                 Optional.of(write("rows", kinds, List.of(ID, NAME), "")),
-                Map.of(1, write("update", Set.of(WRITE_KIND_UPDATE), List.of(NAME), "")));
+                Map.of(0, write("update", Set.of(WRITE_KIND_UPDATE), List.of(NAME), "")));
     }
 
     /**
@@ -379,11 +379,12 @@ final class TestWrites
             WriteTargets targets = new WriteTargets("host", client, TestingRows.TYPES, allocator);
             FlightMergeSink sink = FlightMergeSink.start("query", new MergeRows(targets, SESSION, merge(true)));
             sink.storeMergedRows(changes(List.of(
-                    List.of(1, 1, 0),
-                    List.of(2, 2, 0),
-                    List.of(3, 3, 1),
-                    List.of(4, 2, 0))));
-            sink.storeMergedRows(changes(List.of(List.of(5, 3, 1))));
+                    List.of(1, 1, 2),
+                    List.of(2, 2, 1),
+                    // the first case of the statement is an update, and must not be taken for a delete
+                    List.of(3, 3, 0),
+                    List.of(4, 2, 1))));
+            sink.storeMergedRows(changes(List.of(List.of(5, 3, 0))));
             sink.finish().get(30, TimeUnit.SECONDS);
             assertThat(written).containsExactlyInAnyOrder(
                     new Written(WRITE_KIND_DELETE, List.of("id"), List.of(List.of(2L), List.of(4L))),
