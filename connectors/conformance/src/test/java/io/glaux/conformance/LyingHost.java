@@ -36,6 +36,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class LyingHost
 {
     private static final String PREFIX = "glaux.v1.";
     private static final int WAIT_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TestedHost host;
     private final Lie lie;
@@ -230,6 +232,8 @@ final class LyingHost
             Thread.currentThread().interrupt();
         }
         client.close();
+        // what was still sent to a client that is gone
+        Waiting.until(PATIENCE, "for the buffers of streams", () -> allocator.getAllocatedMemory() == 0);
         allocator.close();
     }
 }

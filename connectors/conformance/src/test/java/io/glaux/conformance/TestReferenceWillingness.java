@@ -34,7 +34,7 @@ final class TestReferenceWillingness
     /**
      * What does not depend on features.
      */
-    private static final Set<String> SLOW = Set.of("memory", "cancellation", "drain");
+    private static final Set<String> SLOW = Set.of("types", "reading", "metering", "memory", "cancellation", "drain");
 
     @TestFactory
     Stream<DynamicTest> givesTheSame()
