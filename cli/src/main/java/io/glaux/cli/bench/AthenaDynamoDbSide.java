@@ -66,6 +66,10 @@ final class AthenaDynamoDbSide
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                // its handlers make clients of their own first, which want these
+                "-Daws.region=us-east-1",
+                "-Daws.accessKeyId=" + BenchStorage.ACCESS_KEY,
+                "-Daws.secretAccessKey=" + BenchStorage.SECRET_KEY,
                 "-cp",
                 jar.toString(),
                 context.home().resolve(DRIVER).toString(),

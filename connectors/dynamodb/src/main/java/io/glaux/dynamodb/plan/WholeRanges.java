@@ -121,9 +121,9 @@ final class WholeRanges
         return compare.path().isAttribute(attribute)
                 && compare.value() instanceof Scalar.Numeric
                 && switch (compare.operator()) {
-                    case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-                    case EQUAL, NOT_EQUAL -> false;
-                };
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+            case EQUAL, NOT_EQUAL -> false;
+        };
     }
 
     private static BigDecimal value(Compare compare)

@@ -43,6 +43,8 @@ import static java.util.Objects.requireNonNull;
 final class PageReader
         implements RowReader
 {
+    private static final long FIRST_PAGE_OF_FILTER = 100;
+
     private final ReadRequests requests;
     private final ReadContext context;
     private final TableSplit split;
@@ -52,6 +54,7 @@ final class PageReader
     private final ItemSink sink;
     private final ItemPages pages;
     private int hashStep;
+    private long filteredItems;
     private boolean isDone;
 
     PageReader(ReadRequests requests, ReadContext context, TableSplit split, ReadCursor start)
@@ -191,15 +194,20 @@ final class PageReader
     }
 
     /**
-     * DynamoDB's Limit is of items that are looked at, before the filter. So it is set only where every item that is
-     * looked at becomes a row.
+     * DynamoDB's Limit is of items that are looked at, before the filter. So it is the limit only where every item that
+     * is looked at becomes a row. Else pages have ever more items, so that no more than about twice of what is needed is
+     * looked at, by a few requests, wherever the rows are.
      */
     private OptionalInt pageLimit()
     {
         boolean isEach = split.filter().pushed().equals(Constant.ALWAYS)
                 && split.filter().local().equals(Constant.ALWAYS);
-        if (split.limit().isEmpty() || !isEach || !pages.hasNext()) {
+        if (split.limit().isEmpty() || !pages.hasNext()) {
             return OptionalInt.empty();
+        }
+        if (!isEach) {
+            filteredItems = filteredItems == 0 ? Math.max(FIRST_PAGE_OF_FILTER, left()) : filteredItems * 2;
+            return OptionalInt.of((int) Math.min(Integer.MAX_VALUE, filteredItems));
         }
         boolean isNewHash = !queries.isEmpty()
                 && !queries.get(pages.nextStep()).hash().equals(queries.get(hashStep).hash());
