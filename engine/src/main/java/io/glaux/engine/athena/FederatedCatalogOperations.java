@@ -162,7 +162,7 @@ final class FederatedCatalogOperations
     }
 
     /**
-     * For others than administrators it has no parameters, which tell where a source is and with what name it is entered.
+     * For others than administrators it has no parameters, which tell where a source is and who enters it.
      */
     DataCatalog describe(Principal caller, FederatedCatalog catalog)
     {

@@ -54,7 +54,8 @@ public record CatalogSettings(SortedMap<String, String> open, SortedMap<String, 
      * A key that ends in one of these words is secret, however it was given.
      */
     private static final Pattern SECRET_KEY = Pattern.compile(
-            "(?i).*(?:password|passphrase|passwd|pwd|secret|token|credentials?|(?:secret|private|api)[._-]?key|external[._-]?id)");
+            "(?i).*(?:password|passphrase|passwd|pwd|secret|token|credentials?"
+                    + "|(?:secret|private|api)[._-]?key|external[._-]?id)");
     private static final Pattern USER_IN_URL = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.:-]*://[^/?#]*@.*");
     private static final Pattern SECRET_IN_URL =
             Pattern.compile("(?is).*[?&;(,\\s](?:[a-z_-]*(?:password|passphrase|passwd|secret|token)|pwd)\\s*=.*");

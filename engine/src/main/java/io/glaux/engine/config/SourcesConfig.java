@@ -48,7 +48,7 @@ public class SourcesConfig
     }
 
     @Config(FOLDER)
-    @ConfigDescription("Folder of catalogs as files NAME.properties; without it catalogs/ beside the configuration file")
+    @ConfigDescription("Folder of catalogs as NAME.properties; without it catalogs/ beside the configuration file")
     public SourcesConfig setFolder(Path folder)
     {
         this.folder = Optional.ofNullable(folder);

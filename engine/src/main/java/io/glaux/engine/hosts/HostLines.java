@@ -20,8 +20,8 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The lines that a host writes. Of a line that is too long the begin is kept: what a host writes must not take the memory
- * of the one who reads it.
+ * The lines that a host writes. Of a line that is too long the begin is kept: what a host writes must not take the
+ * memory of the one who reads it.
  */
 final class HostLines
 {

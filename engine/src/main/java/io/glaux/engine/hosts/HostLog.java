@@ -28,8 +28,8 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The log of a host: what its process writes. A file that is full becomes {@code NAME.1}, that one {@code NAME.2}, and so
- * on; the oldest goes.
+ * The log of a host: what its process writes. A file that is full becomes {@code NAME.1}, that one {@code NAME.2}, and
+ * so on; the oldest goes.
  */
 final class HostLog
         implements AutoCloseable

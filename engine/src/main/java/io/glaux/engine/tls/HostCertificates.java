@@ -83,8 +83,8 @@ public final class HostCertificates
     }
 
     /**
-     * Where the connector finds what this server shows to hosts, and whom it trusts. One's own files for other hosts may
-     * be put beside them.
+     * Where the connector finds what this server shows to hosts, and whom it trusts. One's own files for other hosts
+     * may be put beside them.
      */
     public Path folder()
     {

@@ -39,8 +39,8 @@ public final class CatalogChanges
     }
 
     /**
-     * Puts a catalog in the place of the one of its name, if there is one: for a moment there is none. Queries that have
-     * begun stay with the one before.
+     * Puts a catalog in the place of the one of its name, if there is one: for a moment there is none. Queries that
+     * have begun stay with the one before.
      *
      * @throws GlauxException with CATALOG_ERROR if the connector does not take the properties; then there is none
      */

@@ -260,7 +260,8 @@ abstract class BaseFederatedCatalogsTest
         catalogs.readFilesAgain();
         assertThat(catalogs.find("kept").orElseThrow().settings().open()).containsEntry("region", "of the store");
         assertThat(catalogs.states()).extracting(CatalogState::source).containsExactly("dynamodb", "file");
-        assertThat(catalogs.states().getLast().health()).startsWith("the file is not used, since a catalog of this name");
+        assertThat(catalogs.states().getLast().health())
+                .startsWith("the file is not used, since a catalog of this name");
 
         catalogs.remove("kept");
         sources.takeCalls();

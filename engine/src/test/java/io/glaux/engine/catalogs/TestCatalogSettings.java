@@ -71,7 +71,8 @@ final class TestCatalogSettings
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "jdbc:mysql://db.example:3306/air?useSSL=true", "https://search.example/a@b", "grpc+tls://10.0.0.5:1,grpc://h:2",
+            "jdbc:mysql://db.example:3306/air?useSSL=true", "https://search.example/a@b",
+            "grpc+tls://10.0.0.5:1,grpc://h:2",
     })
     void testPlainUrls(String url)
     {
@@ -102,7 +103,8 @@ final class TestCatalogSettings
                 "A source of kind mysql needs the settings password, user");
         assertInvalid(() -> catalog("a b", SourceKind.DYNAMODB, Map.of()), "'a b' is no name of a catalog");
         assertInvalid(() -> catalog("x".repeat(128), SourceKind.DYNAMODB, Map.of()), "is no name of a catalog");
-        assertInvalid(() -> catalog("AwsDataCatalog", SourceKind.DYNAMODB, Map.of()), "The name AwsDataCatalog is taken");
+        assertInvalid(
+                () -> catalog("AwsDataCatalog", SourceKind.DYNAMODB, Map.of()), "The name AwsDataCatalog is taken");
         assertInvalid(() -> catalog("system", SourceKind.DYNAMODB, Map.of()), "The name system is taken");
         assertInvalid(() -> catalog("hosts", SourceKind.FLIGHT, Map.of()), "A catalog of hosts needs the setting url");
         assertThat(catalog("a@B_c-9", SourceKind.DYNAMODB, Map.of()).key()).isEqualTo("a@b_c-9");
@@ -118,7 +120,8 @@ final class TestCatalogSettings
                 .isEqualTo(new HostFunction.Registered("planes"));
         assertThat(HostFunction.parse("planes")).isEqualTo(new HostFunction.Registered("planes"));
         for (String wrong : List.of(
-                "http://host:1", "grpc://host", "grpc://host:1/path", "grpc://host:1?x=y", "grpc://:1", "grpc://h:1,")) {
+                "http://host:1", "grpc://host", "grpc://host:1/path", "grpc://host:1?x=y", "grpc://:1",
+                "grpc://h:1,")) {
             assertInvalid(() -> HostFunction.parse(wrong), "is no address of a host: write grpc://HOST:PORT");
         }
         assertInvalid(() -> HostFunction.parse("a b"), "'a b' is no host: give grpc://HOST:PORT");

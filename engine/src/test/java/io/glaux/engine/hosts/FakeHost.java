@@ -28,8 +28,8 @@ import java.nio.file.Path;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The main class of a process that behaves as a host does, on its standard streams. Whoever connects to its port ends it
- * with status 134, as a crash does.
+ * The main class of a process that behaves as a host does, on its standard streams. Whoever connects to its port ends
+ * it with status 134, as a crash does.
  */
 public final class FakeHost
 {

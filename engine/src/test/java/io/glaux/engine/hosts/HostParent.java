@@ -13,27 +13,46 @@
  */
 package io.glaux.engine.hosts;
 
+import io.glaux.engine.identity.ClusterSecret;
+import io.glaux.engine.instance.DataFolder;
+import io.glaux.engine.tls.HostCertificates;
+
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The main class of a process that starts a host, says its process, and is killed when its standard input closes: without
- * any end of its own.
+ * The main class of a process that starts a host, says its process, and waits to be killed: without any end of its own.
  */
 public final class HostParent
 {
+    static final String REAL = "real";
+
     private HostParent() {}
 
+    /**
+     * @param arguments a folder, and {@value #REAL} for a real host
+     */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments)
             throws Exception
     {
-        Hosts hosts = TestingHosts.open(Path.of(arguments[0]));
-        Host host = hosts.start(new HostSpec("planes", "fake", Map.of()), TestingHosts.NOBODY);
+        Path folder = Path.of(arguments[0]);
+        Hosts hosts = arguments[1].equals(REAL) ? real(folder) : TestingHosts.open(folder);
+        Host host = hosts.start(new HostSpec("planes", "reference", Map.of()), TestingHosts.NOBODY);
         System.out.println(host.awaitFirst().pid());
         while (System.in.read() >= 0) {
-            // until the test says so
+            // until the test is gone too
         }
         Runtime.getRuntime().halt(9);
+    }
+
+    private static Hosts real(Path folder)
+    {
+        HostCertificates certificates = new HostCertificates(
+                DataFolder.open(folder.resolve("data")), new ClusterSecret(new byte[32]));
+        return TestingHosts.real(folder, (name, address) -> new HostCredentials(
+                certificates.prepareHost(name, address),
+                "a token of the host, of 32 characters",
+                "a key of its tickets, of 32 characters"));
     }
 }

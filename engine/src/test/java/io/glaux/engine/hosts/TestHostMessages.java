@@ -86,7 +86,7 @@ final class TestHostMessages
     void testAnswers()
     {
         assertThat(HostMessages.read("{\"ready\":true,\"port\":40123,\"more\":1}")).contains(new Answer.Ready(40123));
-        assertThat(HostMessages.read("{\"ready\":false,\"code\":\"AUTHENTICATION_FAILED\",\"message\":\"no such key\"}"))
+        assertThat(HostMessages.read("{\"ready\":false,\"code\":\"THROTTLED\",\"message\":\"no such key\"}"))
                 .contains(new Answer.Failed("no such key"));
         assertThat(HostMessages.read("{\"ready\":false}"))
                 .contains(new Answer.Failed("its process does not say why it failed"));

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -141,8 +143,9 @@ final class TestHosts
         }
     }
 
-    @Test
-    void testNoProcessOutlivesTheOneThatStartedIt()
+    @ParameterizedTest
+    @ValueSource(strings = {"fake", HostParent.REAL})
+    void testNoProcessOutlivesTheOneThatStartedIt(String kind)
             throws Exception
     {
         Process parent = new ProcessBuilder(
@@ -150,7 +153,8 @@ final class TestHosts
                 "-cp",
                 System.getProperty("java.class.path"),
                 HostParent.class.getName(),
-                folder.toString())
+                folder.toString(),
+                kind)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         ProcessHandle host;
@@ -158,8 +162,8 @@ final class TestHosts
             host = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
         }
         assertThat(host.isAlive()).isTrue();
-        parent.getOutputStream().close();
-        assertThat(parent.waitFor()).isEqualTo(9);
+        parent.destroyForcibly();
+        assertThat(parent.waitFor()).as("of SIGKILL").isEqualTo(137);
         assertThat(host.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
     }
 

@@ -110,6 +110,7 @@ final class TestCatalogChanges
         }
         finally {
             changes.remove(before.name());
+            cluster.awaitNodes(2);
         }
     }
 

@@ -100,7 +100,7 @@ public final class TestingCluster
     }
 
     /**
-     * Starts another worker, which whoever asks for it closes.
+     * Starts another worker, which whoever asks for it closes, and waits until it is not counted any more.
      *
      * @param nodes how many there are then
      */
@@ -117,12 +117,21 @@ public final class TestingCluster
                         EngineModule.worker(new ProcessScanMeter(true, leases)), new LeaseModule(leases)))
                 .build();
         plugins.forEach(server::installPlugin);
+        awaitNodes(nodes);
+        return server;
+    }
+
+    /**
+     * Waits until there are so many, with the coordinator.
+     */
+    void awaitNodes(int nodes)
+            throws InterruptedException
+    {
         InternalNodeManager nodeManager = coordinator.getInstance(Key.get(InternalNodeManager.class));
         await(() -> {
             nodeManager.refreshNodes(true);
-            return nodeManager.getAllNodes().activeNodes().size() >= nodes;
+            return nodeManager.getAllNodes().activeNodes().size() == nodes;
         });
-        return server;
     }
 
     public TrinoStatementRunner runner()

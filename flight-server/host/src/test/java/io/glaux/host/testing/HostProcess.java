@@ -82,7 +82,10 @@ public final class HostProcess
                 Main.class.getName()));
         command.addAll(Arrays.asList(arguments));
         Path work = Files.createDirectories(folder.resolve("work"));
-        Process process = new ProcessBuilder(command).directory(work.toFile()).redirectError(log(folder).toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .directory(work.toFile())
+                .redirectError(log(folder).toFile())
+                .start();
         if (!configuration.isEmpty()) {
             OutputStream input = process.getOutputStream();
             input.write((configuration.strip() + "\n").getBytes(UTF_8));
