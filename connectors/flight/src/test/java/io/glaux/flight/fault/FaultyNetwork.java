@@ -55,7 +55,7 @@ final class FaultyNetwork
          * The engine is told that nothing more will come; what it sends still arrives.
          */
         HALF_CLOSE,
-        SLOW
+        SLOW,
     }
 
     private final ServerSocket server;

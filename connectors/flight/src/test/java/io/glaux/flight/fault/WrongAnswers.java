@@ -41,7 +41,7 @@ final class WrongAnswers
         /**
          * The stream ends, and well, before its last batch.
          */
-        END
+        END,
     }
 
     private final Wrong wrong;
