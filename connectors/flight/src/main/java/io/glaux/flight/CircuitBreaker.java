@@ -81,10 +81,10 @@ final class CircuitBreaker
                 throw HostException.lasting(
                         GLAUX_HOST_UNAVAILABLE,
                         ("No host of the catalog %s answers, so the query was not tried. The last failure: %s. "
-                                + "Hosts are asked every %s ms whether they are there again.").formatted(
-                                        catalog,
-                                        broken.get(),
-                                        breaking.probeInterval().toMillis()),
+                        + "Hosts are asked every %s ms whether they are there again.").formatted(
+                                catalog,
+                                broken.get(),
+                                breaking.probeInterval().toMillis()),
                         null);
             }
         }

@@ -107,11 +107,11 @@ public final class FlightConnector
         this.pageSinkProvider = new FlightPageSinkProvider(config.hostCatalog(), client, arrowTypes, allocator);
         this.rates = context.getCurrentNode().isCoordinator()
                 ? Optional.of(new RateLeases(
-                        catalogName,
-                        config.hostCatalog(),
-                        client.addresses(),
-                        config.rates(),
-                        client::rate))
+                catalogName,
+                config.hostCatalog(),
+                client.addresses(),
+                config.rates(),
+                client::rate))
                 : Optional.empty();
     }
 

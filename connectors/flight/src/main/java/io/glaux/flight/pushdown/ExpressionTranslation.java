@@ -397,7 +397,7 @@ public final class ExpressionTranslation
             return to instanceof DoubleType
                     || (isInteger(to) && digits(to) >= digits(from))
                     || (to instanceof DecimalType decimal && decimal.getPrecision() - decimal.getScale() >= digits(
-                            from));
+                    from));
         }
         if (from instanceof VarcharType narrow && to instanceof VarcharType wide) {
             return wide.isUnbounded() || (
@@ -444,7 +444,7 @@ public final class ExpressionTranslation
     {
         boolean isInvolved = expression instanceof Call call
                 && (ARITHMETIC.containsKey(call.getFunctionName()) || NEGATE_FUNCTION_NAME.equals(
-                        call.getFunctionName()))
+                call.getFunctionName()))
                 && isInteger(call.getType());
         return isInvolved || expression.getChildren().stream().anyMatch(ExpressionTranslation::canFail);
     }

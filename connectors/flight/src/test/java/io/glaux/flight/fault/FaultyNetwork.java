@@ -55,7 +55,7 @@ final class FaultyNetwork
          * The engine is told that nothing more will come; what it sends still arrives.
          */
         HALF_CLOSE,
-        SLOW
+        SLOW,
     }
 
     private final ServerSocket server;
@@ -234,7 +234,9 @@ final class FaultyNetwork
             if (bytesBefore < 0 && !hasFailed) {
                 hasFailed = true;
                 also = onFailure;
-                links.forEach(this::fail);
+                for (Link each : links) {
+                    fail(each);
+                }
             }
             while (link.isStalled && !link.isReset) {
                 changed.await();

@@ -60,7 +60,8 @@ final class HostJvm
         String values = settings.entrySet().stream()
                 .map(setting -> "\"%s\": \"%s\"".formatted(setting.getKey(), setting.getValue()))
                 .collect(Collectors.joining(", "));
-        String configuration = """
+        String configuration =
+                """
                 {"token": "%s", "tickets.key": "%s", "catalogs": \
                 [{"name": "%s", "source": "reference", "settings": {%s}}]}
                 """.formatted(token, token, catalog, values);

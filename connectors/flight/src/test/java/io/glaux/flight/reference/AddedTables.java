@@ -91,8 +91,8 @@ final class AddedTables
         source.add(table, table + withKeys("(%s)".formatted(String.join(", ", columns)), key));
         return query.group(3) == null
                 ? Optional.of(engine.execute("INSERT INTO %s %s".formatted(create.group(1), named))
-                        .getUpdateCount()
-                        .orElseThrow())
+                              .getUpdateCount()
+                              .orElseThrow())
                 : Optional.of(0L);
     }
 
