@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -140,7 +141,7 @@ final class FaultyHost
             default -> () -> {};
         };
         if (kind.isOfProcess() && isBack) {
-            process.orElseThrow().onExit().thenRunAsync(this::startAgain);
+            CompletableFuture<Void> _ = process.orElseThrow().onExit().thenRunAsync(this::startAgain);
         }
         // from the first bytes to the last of the larger answers
         long bytes = (long) Math.pow(2, random.nextDouble(6, 22));

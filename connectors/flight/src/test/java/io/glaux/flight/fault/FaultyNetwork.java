@@ -234,7 +234,9 @@ final class FaultyNetwork
             if (bytesBefore < 0 && !hasFailed) {
                 hasFailed = true;
                 also = onFailure;
-                links.forEach(this::fail);
+                for (Link each : links) {
+                    fail(each);
+                }
             }
             while (link.isStalled && !link.isReset) {
                 changed.await();

@@ -279,8 +279,8 @@ class TestRandomFaults
         long start = System.nanoTime();
         while (connectors.allocatedBytes() != 0 || connectors.openCalls() != 0 || !isMore.getAsBoolean()) {
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30)) {
-                fail("%s left behind: %s bytes and %s calls in the engine, or bytes in the host, or threads %s".formatted(
-                        what, connectors.allocatedBytes(), connectors.openCalls(), threads()));
+                fail("%s left behind: %s bytes and %s calls in the engine, or bytes in the host, or threads %s"
+                        .formatted(what, connectors.allocatedBytes(), connectors.openCalls(), threads()));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }

@@ -16,6 +16,7 @@ package io.glaux.flight.fault;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.glaux.flight.testing.TestingRows;
+import io.glaux.protocol.v1.BatchMetadata;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -107,7 +108,7 @@ final class WrongAnswers
             case 0 -> TestingRows.schema(new Schema(List.of(TestingRows.NAME)));
             case 1 -> TestingRows.schema(new Schema(List.of()));
             case 2 -> right.toBuilder().setDataHeader(garbage()).build();
-            default -> TestingRows.batch(0, 3, io.glaux.protocol.v1.BatchMetadata.getDefaultInstance());
+            default -> TestingRows.batch(0, 3, BatchMetadata.getDefaultInstance());
         };
     }
 

@@ -259,8 +259,9 @@ class TestReferenceConnector
                     WHEN MATCHED AND s.orderkey %% 3 = 0 THEN UPDATE SET totalprice = t.totalprice + s.totalprice
                     WHEN MATCHED AND s.orderkey %% 3 = 1 THEN DELETE""".formatted(name),
                     "SELECT count(*) FROM orders WHERE orderkey % 3 <> 2");
-            assertThat(query("SELECT orderkey %% 3, count(*), sum(CAST(totalprice AS decimal(18, 2))) FROM %s GROUP BY 1"
-                    .formatted(name)))
+            assertThat(query(
+                    "SELECT orderkey %% 3, count(*), sum(CAST(totalprice AS decimal(18, 2))) FROM %s GROUP BY 1"
+                            .formatted(name)))
                     .matches(
                             """
                             SELECT orderkey % 3, count(*),
