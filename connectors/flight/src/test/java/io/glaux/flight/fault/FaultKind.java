@@ -13,9 +13,8 @@
  */
 package io.glaux.flight.fault;
 
+import com.google.common.collect.ImmutableSet;
 import io.glaux.flight.client.FlightErrorCode;
-
-import java.util.Set;
 
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_FAILED;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_UNAVAILABLE;
@@ -34,42 +33,42 @@ enum FaultKind
     /**
      * The process of the host is killed.
      */
-    KILLED(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    KILLED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
     /**
      * The process of the host crashes.
      */
-    CRASHED(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    CUT(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    STALLED(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    HALF_CLOSED(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    SLOW(Set.of()),
-    WRONG_SCHEMA(Set.of(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED)),
-    WRONG_BATCH(Set.of(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED)),
-    ENDS_EARLY(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN)),
-    EXPIRED_TICKET(Set.of(GLAUX_STREAM_BROKEN)),
+    CRASHED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    CUT(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    STALLED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    HALF_CLOSED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    SLOW(ImmutableSet.of()),
+    WRONG_SCHEMA(ImmutableSet.of(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED)),
+    WRONG_BATCH(ImmutableSet.of(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED)),
+    ENDS_EARLY(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN)),
+    EXPIRED_TICKET(ImmutableSet.of(GLAUX_STREAM_BROKEN)),
     /**
      * The source lets the host wait.
      */
-    THROTTLED(Set.of()),
+    THROTTLED(ImmutableSet.of()),
     /**
      * The source is busy, a few times or always.
      */
-    REFUSED(Set.of(GLAUX_SOURCE_RESOURCES, GLAUX_STREAM_BROKEN)),
+    REFUSED(ImmutableSet.of(GLAUX_SOURCE_RESOURCES, GLAUX_STREAM_BROKEN)),
     /**
      * The source is away, a few times or always.
      */
-    SOURCE_AWAY(Set.of(GLAUX_SOURCE_FAILED, GLAUX_STREAM_BROKEN)),
-    SOURCE_FAILS(Set.of(GLAUX_SOURCE_FAILED)),
-    SOURCE_STALLS(Set.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    SOURCE_AWAY(ImmutableSet.of(GLAUX_SOURCE_FAILED, GLAUX_STREAM_BROKEN)),
+    SOURCE_FAILS(ImmutableSet.of(GLAUX_SOURCE_FAILED)),
+    SOURCE_STALLS(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
     /**
      * A fault of the program of the source.
      */
-    PROGRAM_FAILS(Set.of(GLAUX_HOST_FAILED)),
-    WRONG_VALUE(Set.of(GLAUX_HOST_FAILED, GLAUX_SOURCE_REFUSED, GLAUX_SOURCE_FAILED));
+    PROGRAM_FAILS(ImmutableSet.of(GLAUX_HOST_FAILED)),
+    WRONG_VALUE(ImmutableSet.of(GLAUX_HOST_FAILED, GLAUX_SOURCE_REFUSED, GLAUX_SOURCE_FAILED));
 
-    private final Set<FlightErrorCode> errors;
+    private final ImmutableSet<FlightErrorCode> errors;
 
-    FaultKind(Set<FlightErrorCode> errors)
+    FaultKind(ImmutableSet<FlightErrorCode> errors)
     {
         this.errors = errors;
     }
@@ -77,7 +76,7 @@ enum FaultKind
     /**
      * What a query may fail with; none: it must not fail.
      */
-    Set<FlightErrorCode> errors()
+    ImmutableSet<FlightErrorCode> errors()
     {
         return errors;
     }
