@@ -141,7 +141,7 @@ final class FaultyHost
             default -> () -> {};
         };
         if (kind.isOfProcess() && isBack) {
-            CompletableFuture<Void> unused = process.orElseThrow().onExit().thenRunAsync(this::startAgain);
+            CompletableFuture<Void> _ = process.orElseThrow().onExit().thenRunAsync(this::startAgain);
         }
         // from the first bytes to the last of the larger answers
         long bytes = (long) Math.pow(2, random.nextDouble(6, 22));
