@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static java.util.Objects.requireNonNull;
 
@@ -60,6 +61,7 @@ final class LyingHost
     private final Lie lie;
     private final HostClient client;
     private final BufferAllocator allocator = new RootAllocator();
+    private final AtomicInteger reads = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final FlightServer server;
 
@@ -124,6 +126,7 @@ final class LyingHost
     public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener)
     {
         ReadTicket read = read(ticket);
+        reads.incrementAndGet();
         // by another thread: gRPC ends calls that are made by the thread of a call together with it
         try (FlightStream stream = CompletableFuture.supplyAsync(() -> client.open(read)).join()) {
             pass(stream, listener);
@@ -133,6 +136,9 @@ final class LyingHost
         }
         catch (Exception e) {
             listener.error(CallStatus.INTERNAL.withCause(e).toRuntimeException());
+        }
+        finally {
+            reads.decrementAndGet();
         }
     }
 
@@ -231,9 +237,10 @@ final class LyingHost
         catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // a client that is gone may have left reads behind, and buffers that are on their way
+        Waiting.until(PATIENCE, "for reads to end", () -> reads.get() == 0);
+        Waiting.until(PATIENCE, "for the buffers of reads", () -> allocator.getAllocatedMemory() == 0);
         client.close();
-        // what was still sent to a client that is gone
-        Waiting.until(PATIENCE, "for the buffers of streams", () -> allocator.getAllocatedMemory() == 0);
         allocator.close();
     }
 }
