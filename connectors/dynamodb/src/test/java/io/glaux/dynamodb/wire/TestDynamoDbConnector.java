@@ -108,6 +108,7 @@ class TestDynamoDbConnector
                  SUPPORTS_TRUNCATE,
                  SUPPORTS_NOT_NULL_CONSTRAINT,
                  SUPPORTS_DEFAULT_COLUMN_VALUE,
+                 SUPPORTS_NEGATIVE_DATE,
                  SUPPORTS_JOIN_PUSHDOWN,
                  SUPPORTS_TOPN_PUSHDOWN,
                  SUPPORTS_AGGREGATION_PUSHDOWN,
@@ -359,6 +360,12 @@ class TestDynamoDbConnector
         }
     }
 
+    @Override
+    protected String errorMessageForInsertNegativeDate(String date)
+    {
+        return "Table .*, column dt: it cannot have a text that is no date or time in the format yyyy-MM-dd.*";
+    }
+
     @Test
     @Override
     public void testInsertForDefaultColumn()
@@ -503,7 +510,7 @@ class TestDynamoDbConnector
                 WHEN MATCHED AND mod(s.orderkey, 3) = 0 THEN UPDATE SET totalprice = t.totalprice + s.totalprice
                 WHEN MATCHED AND mod(s.orderkey, 3) = 1 THEN DELETE
                 """.formatted(table, source),
-                15_000);
+                10_000);
         assertQuery("SELECT count(*) FROM " + table + " WHERE mod(orderkey, 3) = 1", "SELECT 0");
         for (int part : new int[] {0, 2}) {
             assertThat(query(
