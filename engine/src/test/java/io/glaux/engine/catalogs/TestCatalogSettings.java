@@ -120,7 +120,11 @@ final class TestCatalogSettings
                 .isEqualTo(new HostFunction.Registered("planes"));
         assertThat(HostFunction.parse("planes")).isEqualTo(new HostFunction.Registered("planes"));
         for (String wrong : List.of(
-                "http://host:1", "grpc://host", "grpc://host:1/path", "grpc://host:1?x=y", "grpc://:1",
+                "http://host:1",
+                "grpc://host",
+                "grpc://host:1/path",
+                "grpc://host:1?x=y",
+                "grpc://:1",
                 "grpc://h:1,")) {
             assertInvalid(() -> HostFunction.parse(wrong), "is no address of a host: write grpc://HOST:PORT");
         }
