@@ -145,7 +145,7 @@ final class NycFlights
      * Those that read DynamoDB beside S3.
      */
     static final Map<String, String> FEDERATED_QUESTIONS = Map.of(
-            "Which planes fly to Hawaii? Planes are items in DynamoDB; of 3,322 those that flew are read, by their keys.",
+            "Which planes fly to Hawaii? They are items in DynamoDB, and of 3,322 those that flew are read, by key.",
             """
             SELECT p.manufacturer, p.model, max(p.seats) AS seats, count(*) AS flights
             FROM nycflights.flights f

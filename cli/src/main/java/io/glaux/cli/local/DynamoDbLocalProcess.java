@@ -31,11 +31,13 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * DynamoDB Local, AWS's own, in a process that ends with this one. Its licence does not let it be distributed: a
- * checkout has it, for its build fetches it, and an unpacked distribution has not.
+ * checkout has it, for its build fetches it, and an unpacked distribution has not, unless the variable
+ * GLAUX_DYNAMODB_LOCAL of the environment has the folder that a checkout has built.
  */
 public final class DynamoDbLocalProcess
         implements AutoCloseable
 {
+    private static final String VARIABLE = "GLAUX_DYNAMODB_LOCAL";
     private static final String MODULE = "connectors/dynamodb-local/target";
     private static final String LISTENS = "DynamoDB Local listens on ";
     private static final int PATIENCE_SECONDS = 30;
@@ -54,7 +56,13 @@ public final class DynamoDbLocalProcess
      */
     public static boolean isThere(Path home)
     {
-        return Files.isDirectory(home.resolve(MODULE).resolve("runtime"));
+        return Files.isDirectory(built(home).resolve("runtime"));
+    }
+
+    private static Path built(Path home)
+    {
+        String variable = System.getenv(VARIABLE);
+        return variable == null ? home.resolve(MODULE) : Path.of(variable);
     }
 
     /**
@@ -66,7 +74,7 @@ public final class DynamoDbLocalProcess
      */
     public static DynamoDbLocalProcess start(Path home, String memory, Path log, Optional<Path> folder)
     {
-        Path built = home.resolve(MODULE);
+        Path built = built(home);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + memory,

@@ -124,10 +124,16 @@ final class TestKit
                         "a read goes on behind any batch with a cursor"),
                 lie("ends before the budget", ReadLies.endsBeforeTheBudget(), "a read ends at its budget"),
                 lie("reads for anybody", ReadLies.readsForAnybody(), "a ticket is good for its query and user alone"),
-                lie("does not look at tickets", ReadLies.doesNotLookAtTickets(), "a ticket that was changed is refused"),
+                lie(
+                        "does not look at tickets",
+                        ReadLies.doesNotLookAtTickets(),
+                        "a ticket that was changed is refused"),
                 lie("asks for no token", new Lie() {}, "calls without the token are refused"),
                 lie("does not wait", ReadLies.doesNotWait(), "a reader that stops holds few batches"),
-                lie("answers what it does not know", ReadLies.answersWhatItDoesNotKnow(), "an unknown action is refused"),
+                lie(
+                        "answers what it does not know",
+                        ReadLies.answersWhatItDoesNotKnow(),
+                        "an unknown action is refused"),
                 lie("fails without a reason", ReadLies.failsWithoutReason(), "an unknown action is refused"),
                 lie(
                         "has everything tried again",

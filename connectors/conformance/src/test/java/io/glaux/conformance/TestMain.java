@@ -66,7 +66,8 @@ final class TestMain
                     "types",
                     "--json",
                     json.toString());
-            assertThat(output.toString(UTF_8)).contains("The host conforms").contains("passed").doesNotContain("failed ");
+            assertThat(
+                    output.toString(UTF_8)).contains("The host conforms").contains("passed").doesNotContain("failed ");
             assertThat(status).isZero();
         }
         JsonNode report = new JsonMapper().readTree(Files.readString(json));

@@ -40,7 +40,9 @@ final class TestReferenceWillingness
     Stream<DynamicTest> givesTheSame()
     {
         return Stream.of("whole", "in-part", "no", "capricious").map(taken -> dynamicTest(taken, () -> {
-            try (ReferenceHost host = ReferenceHost.start(Map.of("taken", taken, "split.rows", "64", "page.rows", "17"))) {
+            try (
+                    ReferenceHost host = ReferenceHost.start(
+                            Map.of("taken", taken, "split.rows", "64", "page.rows", "17"))) {
                 for (Check check : new PushdownChecks(host, RunScans.seed(), RunScans.count() / 2).all()) {
                     check.body().run(_ -> {});
                 }

@@ -48,7 +48,9 @@ public final class FlightRelay
     public static FlightRelay start(HostProcess host)
     {
         try {
-            FlightRelay relay = new FlightRelay(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), host.port());
+            FlightRelay relay = new FlightRelay(
+                    new ServerSocket(0, 200, InetAddress.getLoopbackAddress()),
+                    host.port());
             Thread.ofVirtual().name("flight-relay").start(relay::accept);
             return relay;
         }

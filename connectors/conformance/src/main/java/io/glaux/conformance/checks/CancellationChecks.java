@@ -66,8 +66,15 @@ public final class CancellationChecks
     public List<Check> all()
     {
         return new CheckList("cancellation")
-                .addMeasured("a read that is cancelled ends, and lets go", this::endsWhenCancelled, "F-CANCEL-1", "F-CANCEL-2")
-                .addMeasured("a read whose connection breaks ends, and lets go", this::endsWithItsConnection, "F-CANCEL-2")
+                .addMeasured(
+                        "a read that is cancelled ends, and lets go",
+                        this::endsWhenCancelled,
+                        "F-CANCEL-1",
+                        "F-CANCEL-2")
+                .addMeasured(
+                        "a read whose connection breaks ends, and lets go",
+                        this::endsWithItsConnection,
+                        "F-CANCEL-2")
                 .addMeasured("a read whose deadline passes ends, and lets go", this::endsAtItsDeadline, "F-CANCEL-3")
                 .all();
     }

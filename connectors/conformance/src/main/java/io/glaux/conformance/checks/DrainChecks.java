@@ -53,7 +53,11 @@ public final class DrainChecks
     public List<Check> all()
     {
         return new CheckList("drain")
-                .add("open streams end, new ones are refused, and then drain answers", this::drains, "F-DRAIN-1", "F-HEALTH-1")
+                .add(
+                        "open streams end, new ones are refused, and then drain answers",
+                        this::drains,
+                        "F-DRAIN-1",
+                        "F-HEALTH-1")
                 .all();
     }
 

@@ -59,7 +59,10 @@ public final class HelloChecks
                 .add("the host answers in a version that was offered", this::answersInAVersion, "F-HELLO-1")
                 .add("another major version is refused", this::refusesAnotherMajorVersion, "F-HELLO-2")
                 .add("catalogs and their features are named", this::namesItsCatalogs, "F-HELLO-4", "F-HELLO-6")
-                .add("fields that this version does not have are passed over", this::passesOverUnknownFields, "F-HELLO-5")
+                .add(
+                        "fields that this version does not have are passed over",
+                        this::passesOverUnknownFields,
+                        "F-HELLO-5")
                 .all();
     }
 

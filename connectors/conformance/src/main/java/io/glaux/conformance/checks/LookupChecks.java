@@ -54,7 +54,13 @@ public final class LookupChecks
     public List<Check> all()
     {
         return new CheckList("look-ups")
-                .add("each key has its rows, and others have none", this::findsRowsOfKeys, "F-LOOK-1", "F-LOOK-2", "F-LOOK-3", "F-LOOK-4")
+                .add(
+                        "each key has its rows, and others have none",
+                        this::findsRowsOfKeys,
+                        "F-LOOK-1",
+                        "F-LOOK-2",
+                        "F-LOOK-3",
+                        "F-LOOK-4")
                 .add("no keys have no rows", this::answersNoKeys, "F-LOOK-3")
                 .all();
     }

@@ -55,8 +55,17 @@ public final class MemoryChecks
     public List<Check> all()
     {
         return new CheckList("memory")
-                .add("a reader that stops holds few batches", this::waitsForTheReader, "F-FLOW-1", "F-HEALTH-1", "F-HEALTH-2")
-                .addMeasured("many readers that stop do not fill the memory", this::boundsAllReaders, "F-FLOW-2", "F-HEALTH-1")
+                .add(
+                        "a reader that stops holds few batches",
+                        this::waitsForTheReader,
+                        "F-FLOW-1",
+                        "F-HEALTH-1",
+                        "F-HEALTH-2")
+                .addMeasured(
+                        "many readers that stop do not fill the memory",
+                        this::boundsAllReaders,
+                        "F-FLOW-2",
+                        "F-HEALTH-1")
                 .all();
     }
 

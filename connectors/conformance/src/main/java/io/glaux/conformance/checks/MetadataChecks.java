@@ -60,10 +60,28 @@ public final class MetadataChecks
     public List<Check> all()
     {
         return new CheckList("metadata")
-                .add("schemas and tables are listed as they are spelled", this::listsNames, "F-NAME-1", "F-NAME-2", "F-CALL-4")
-                .add("many tables are described by one call, and missing ones left out", this::describesTables, "F-META-1", "F-CALL-4")
-                .add("columns have their types, names and pinned types", this::describesColumns, "F-NAME-1", "F-NAME-3", "F-TYPE-7")
-                .add("keys and row ids are columns, and no two rows have the same", this::tellsTrueKeys, "F-META-4", "F-META-5")
+                .add(
+                        "schemas and tables are listed as they are spelled",
+                        this::listsNames,
+                        "F-NAME-1",
+                        "F-NAME-2",
+                        "F-CALL-4")
+                .add(
+                        "many tables are described by one call, and missing ones left out",
+                        this::describesTables,
+                        "F-META-1",
+                        "F-CALL-4")
+                .add(
+                        "columns have their types, names and pinned types",
+                        this::describesColumns,
+                        "F-NAME-1",
+                        "F-NAME-3",
+                        "F-TYPE-7")
+                .add(
+                        "keys and row ids are columns, and no two rows have the same",
+                        this::tellsTrueKeys,
+                        "F-META-4",
+                        "F-META-5")
                 .add("statistics are of columns that there are", this::tellsStatistics, "F-META-6")
                 .all();
     }

@@ -68,7 +68,11 @@ public final class PlanChecks
         return new CheckList("plan")
                 .add("the schema has the columns asked for, in their order", this::plansColumns, "F-PLAN-8")
                 .add("a scan without columns counts rows", this::countsRows, "F-PLAN-8")
-                .add("splits have tickets and weights, and may read fewer columns", this::makesSplits, "F-SPLIT-3", "F-SPLIT-5")
+                .add(
+                        "splits have tickets and weights, and may read fewer columns",
+                        this::makesSplits,
+                        "F-SPLIT-3",
+                        "F-SPLIT-5")
                 .add("a field of a row is read by its path", this::readsFields, "F-PLAN-8")
                 .add("what is told of a plan has no values of literals", this::hidesLiterals, "F-PLAN-11")
                 .all();
@@ -200,7 +204,9 @@ public final class PlanChecks
                 .build();
         return Scans.of(table).toBuilder()
                 .addConjuncts(Conjunct.newBuilder().setId(1).setExpression(Expression.newBuilder()
-                        .setComparison(Comparison.newBuilder().setOperator(ComparisonOperator.COMPARISON_OPERATOR_EQUAL).setLeft(path).setRight(literal))))
+                        .setComparison(
+                                Comparison.newBuilder().setOperator(
+                                        ComparisonOperator.COMPARISON_OPERATOR_EQUAL).setLeft(path).setRight(literal))))
                 .build();
     }
 }

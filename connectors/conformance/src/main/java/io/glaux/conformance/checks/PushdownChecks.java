@@ -79,7 +79,10 @@ public final class PushdownChecks
                         "F-PLAN-7",
                         "F-SPLIT-1",
                         "F-SPLIT-7")
-                .add("dynamic filters leave every row that satisfies them", this::keepsRowsOfDynamicFilters, "F-SPLIT-4")
+                .add(
+                        "dynamic filters leave every row that satisfies them",
+                        this::keepsRowsOfDynamicFilters,
+                        "F-SPLIT-4")
                 .all();
     }
 

@@ -59,16 +59,37 @@ public final class ReadChecks
     public List<Check> all()
     {
         List<Check> checks = new ArrayList<>(new CheckList("types")
-                .add("each value comes as it is", this::readsEachValue, "F-TYPE-1", "F-TYPE-2", "F-TYPE-3", "F-TYPE-5", "F-SPLIT-1")
+                .add(
+                        "each value comes as it is",
+                        this::readsEachValue,
+                        "F-TYPE-1",
+                        "F-TYPE-2",
+                        "F-TYPE-3",
+                        "F-TYPE-5",
+                        "F-SPLIT-1")
                 .add("streams have the columns of the plan", this::readsPlannedColumns, "F-TYPE-6")
                 .all());
         checks.addAll(new CheckList("reading")
                 .add("a row larger than a batch comes by itself, up to 50 MB", this::readsWideRows, "F-READ-3")
-                .add("batches keep to what the host said of them", this::keepsToItsLimits, "F-READ-1", "F-READ-2", "F-READ-4", "F-READ-5", "F-SPLIT-1", "F-TYPE-6", "F-PLAN-8")
+                .add(
+                        "batches keep to what the host said of them",
+                        this::keepsToItsLimits,
+                        "F-READ-1",
+                        "F-READ-2",
+                        "F-READ-4",
+                        "F-READ-5",
+                        "F-SPLIT-1",
+                        "F-TYPE-6",
+                        "F-PLAN-8")
                 .add("a read ends at its budget", this::endsAtTheBudget, "F-READ-8")
                 .all());
         checks.addAll(new CheckList("metering")
-                .add("source rows and units are told, and batches are counted", this::tellsWhatItRead, "F-METER-1", "F-METER-2", "F-HEALTH-2")
+                .add(
+                        "source rows and units are told, and batches are counted",
+                        this::tellsWhatItRead,
+                        "F-METER-1",
+                        "F-METER-2",
+                        "F-HEALTH-2")
                 .add("source rows are told with the batch that they are read for", this::tellsInTime, "F-READ-9")
                 .all());
         return checks;

@@ -73,8 +73,17 @@ public final class RequestChecks
                 .add("a message that is too large is refused", this::refusesLargeMessages, "F-CALL-2")
                 .add("a message that is nested too deep is refused", this::refusesDeepMessages, "F-CALL-2", "F-EXPR-5")
                 .add("a call says whose it is", this::refusesCallsOfNobody, "F-CONTEXT-2")
-                .add("a catalog, table or column that is not there is named", this::namesWhatIsMissing, "F-CONTEXT-1", "F-PLAN-9", "F-ERROR-1")
-                .add("an expression that makes no sense is refused or left", this::survivesOddExpressions, "F-EXPR-2", "F-HELLO-5")
+                .add(
+                        "a catalog, table or column that is not there is named",
+                        this::namesWhatIsMissing,
+                        "F-CONTEXT-1",
+                        "F-PLAN-9",
+                        "F-ERROR-1")
+                .add(
+                        "an expression that makes no sense is refused or left",
+                        this::survivesOddExpressions,
+                        "F-EXPR-2",
+                        "F-HELLO-5")
                 .add("a ticket that is no message is refused", this::refusesNoiseAsTicket, "F-CALL-2", "F-SEC-2")
                 .add("errors say what is wrong and whether to try again", this::tellsOfErrors, "F-ERROR-2", "F-ERROR-3")
                 .all();

@@ -58,7 +58,13 @@ public final class ResumeChecks
         return new CheckList("resume")
                 .add("a read goes on behind any batch with a cursor", this::goesOn, "F-READ-6")
                 .add("a large read goes on in its middle", this::goesOnInTheMiddle, "F-READ-6")
-                .add("a read goes on after the host was killed", this::goesOnAfterAKill, "F-READ-6", "F-CALL-3", "F-PLAN-10", "F-HELLO-7")
+                .add(
+                        "a read goes on after the host was killed",
+                        this::goesOnAfterAKill,
+                        "F-READ-6",
+                        "F-CALL-3",
+                        "F-PLAN-10",
+                        "F-HELLO-7")
                 .add("a cursor of another split reads nothing else", this::refusesCursorsOfOthers, "F-READ-7")
                 .all();
     }
@@ -151,7 +157,10 @@ public final class ResumeChecks
             assertThat(client.hello().getHostId()).as("the host id after a restart").isNotEqualTo(hostId);
             assertThat(client.splits(scan)).as("splits of a scan that was planned before").isNotEmpty();
             int[] after =
-                    read(client, ticket.toBuilder().setResumeCursor(before.lastCursor()).build(), BATCHES_BEHIND).rows();
+                    read(
+                            client,
+                            ticket.toBuilder().setResumeCursor(before.lastCursor()).build(),
+                            BATCHES_BEHIND).rows();
             assertThat(after).as("rows after the kill").isNotEmpty();
             int[] both = Arrays.copyOf(before.rows(), before.rows().length + after.length);
             System.arraycopy(after, 0, both, before.rows().length, after.length);
