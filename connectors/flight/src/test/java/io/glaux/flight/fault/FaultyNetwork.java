@@ -241,8 +241,9 @@ final class FaultyNetwork
             while (link.isStalled && !link.isReset) {
                 changed.await();
             }
-            if (isDown && hasFailed && failure == Failure.SLOW) {
-                boolean _ = changed.await(SLOW_CHUNK_MILLIS, TimeUnit.MILLISECONDS);
+            long left = TimeUnit.MILLISECONDS.toNanos(SLOW_CHUNK_MILLIS);
+            while (left > 0 && isDown && hasFailed && failure == Failure.SLOW) {
+                left = changed.awaitNanos(left);
             }
             mayPass = !link.isReset && !(isDown && link.isHalfClosed);
         }
