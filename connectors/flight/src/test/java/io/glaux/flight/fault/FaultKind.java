@@ -16,6 +16,8 @@ package io.glaux.flight.fault;
 import com.google.common.collect.ImmutableSet;
 import io.glaux.flight.client.FlightErrorCode;
 
+import java.util.Set;
+
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_FAILED;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_UNAVAILABLE;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_INVALID_BATCH;
@@ -33,50 +35,50 @@ enum FaultKind
     /**
      * The process of the host is killed.
      */
-    KILLED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    KILLED(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN),
     /**
      * The process of the host crashes.
      */
-    CRASHED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    CUT(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    STALLED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    HALF_CLOSED(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
-    SLOW(ImmutableSet.of()),
-    WRONG_SCHEMA(ImmutableSet.of(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED)),
-    WRONG_BATCH(ImmutableSet.of(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED)),
-    ENDS_EARLY(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN)),
-    EXPIRED_TICKET(ImmutableSet.of(GLAUX_STREAM_BROKEN)),
+    CRASHED(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN),
+    CUT(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN),
+    STALLED(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN),
+    HALF_CLOSED(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN),
+    SLOW,
+    WRONG_SCHEMA(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED),
+    WRONG_BATCH(GLAUX_INVALID_BATCH, GLAUX_HOST_FAILED),
+    ENDS_EARLY(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN),
+    EXPIRED_TICKET(GLAUX_STREAM_BROKEN),
     /**
      * The source lets the host wait.
      */
-    THROTTLED(ImmutableSet.of()),
+    THROTTLED,
     /**
      * The source is busy, a few times or always.
      */
-    REFUSED(ImmutableSet.of(GLAUX_SOURCE_RESOURCES, GLAUX_STREAM_BROKEN)),
+    REFUSED(GLAUX_SOURCE_RESOURCES, GLAUX_STREAM_BROKEN),
     /**
      * The source is away, a few times or always.
      */
-    SOURCE_AWAY(ImmutableSet.of(GLAUX_SOURCE_FAILED, GLAUX_STREAM_BROKEN)),
-    SOURCE_FAILS(ImmutableSet.of(GLAUX_SOURCE_FAILED)),
-    SOURCE_STALLS(ImmutableSet.of(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN)),
+    SOURCE_AWAY(GLAUX_SOURCE_FAILED, GLAUX_STREAM_BROKEN),
+    SOURCE_FAILS(GLAUX_SOURCE_FAILED),
+    SOURCE_STALLS(GLAUX_HOST_UNAVAILABLE, GLAUX_STREAM_BROKEN, GLAUX_WRITE_UNKNOWN),
     /**
      * A fault of the program of the source.
      */
-    PROGRAM_FAILS(ImmutableSet.of(GLAUX_HOST_FAILED)),
-    WRONG_VALUE(ImmutableSet.of(GLAUX_HOST_FAILED, GLAUX_SOURCE_REFUSED, GLAUX_SOURCE_FAILED));
+    PROGRAM_FAILS(GLAUX_HOST_FAILED),
+    WRONG_VALUE(GLAUX_HOST_FAILED, GLAUX_SOURCE_REFUSED, GLAUX_SOURCE_FAILED);
 
     private final ImmutableSet<FlightErrorCode> errors;
 
-    FaultKind(ImmutableSet<FlightErrorCode> errors)
+    FaultKind(FlightErrorCode... errors)
     {
-        this.errors = errors;
+        this.errors = ImmutableSet.copyOf(errors);
     }
 
     /**
      * What a query may fail with; none: it must not fail.
      */
-    ImmutableSet<FlightErrorCode> errors()
+    Set<FlightErrorCode> errors()
     {
         return errors;
     }

@@ -241,11 +241,9 @@ final class FaultyNetwork
             while (link.isStalled && !link.isReset) {
                 changed.await();
             }
-            if (isDown && hasFailed && failure == Failure.SLOW) {
-                long nanos = TimeUnit.MILLISECONDS.toNanos(SLOW_CHUNK_MILLIS);
-                while (nanos > 0) {
-                    nanos = changed.awaitNanos(nanos);
-                }
+            long left = TimeUnit.MILLISECONDS.toNanos(SLOW_CHUNK_MILLIS);
+            while (left > 0 && isDown && hasFailed && failure == Failure.SLOW) {
+                left = changed.awaitNanos(left);
             }
             mayPass = !link.isReset && !(isDown && link.isHalfClosed);
         }
