@@ -157,8 +157,7 @@ public final class ResumeChecks
             assertThat(client.hello().getHostId()).as("the host id after a restart").isNotEqualTo(hostId);
             assertThat(client.splits(scan)).as("splits of a scan that was planned before").isNotEmpty();
             int[] after =
-                    read(
-                            client,
+                    read(client,
                             ticket.toBuilder().setResumeCursor(before.lastCursor()).build(),
                             BATCHES_BEHIND).rows();
             assertThat(after).as("rows after the kill").isNotEmpty();
