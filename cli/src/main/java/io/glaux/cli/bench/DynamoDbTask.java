@@ -76,7 +76,8 @@ record DynamoDbTask(String name, String sql, Read read)
                         new Read(List.of("pk", "price"), Map.of("pk", List.copyOf(keys)), Map.of(), Map.of(), -1)),
                 new DynamoDbTask(
                         "index",
-                        "SELECT count(*), max(payload) FROM %s WHERE category = 'category-07' AND price > " + HIGH_OF_CATEGORY,
+                        "SELECT count(*), max(payload) FROM %s WHERE category = 'category-07' AND price > "
+                                + HIGH_OF_CATEGORY,
                         new Read(
                                 List.of("category", "price", "payload"),
                                 Map.of("category", List.of("category-07")),

@@ -58,6 +58,11 @@ final class DeclaredTables
             "(?:\\(([^()]*)\\)\\s+)?AS\\s+(.*?)(\\s+WITH NO DATA)?",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
+    private static final String DECLARATION =
+            """
+            {"Name": "%s", "Parameters": {"classification": "dynamodb"%s}, "StorageDescriptor": {"Columns": [%s]}}
+            """;
+
     private final QueryRunner engine;
     private final GlueServer glue;
     private final DynamoDbClient client;
@@ -124,9 +129,11 @@ final class DeclaredTables
             columns.put(types.getColumnNames().get(i), types.getTypes().get(i).getDisplayName());
         }
         add(table, columns, key);
-        return query.group(3) == null
-                ? Optional.of(engine.execute("INSERT INTO %s %s".formatted(table, named)).getUpdateCount().orElseThrow())
-                : Optional.of(0L);
+        if (query.group(3) != null) {
+            return Optional.of(0L);
+        }
+        MaterializedResult inserted = engine.execute("INSERT INTO %s %s".formatted(table, named));
+        return Optional.of(inserted.getUpdateCount().orElseThrow());
     }
 
     boolean drop(String sql)
@@ -186,7 +193,7 @@ final class DeclaredTables
                 .filter(column -> column.getValue().equals("date"))
                 .map(column -> column.getKey() + "=yyyy-MM-dd")
                 .collect(joining(","));
-        declarations.put(table, "{\"Name\": \"%s\", \"Parameters\": {\"classification\": \"dynamodb\"%s}, \"StorageDescriptor\": {\"Columns\": [%s]}}".formatted(
+        declarations.put(table, DECLARATION.formatted(
                 table,
                 dates.isEmpty() ? "" : ", \"datetimeFormatMapping\": \"%s\"".formatted(dates),
                 columns.entrySet().stream()
