@@ -58,11 +58,6 @@ final class DeclaredTables
             "(?:\\(([^()]*)\\)\\s+)?AS\\s+(.*?)(\\s+WITH NO DATA)?",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-    private static final String DECLARATION =
-            """
-            {"Name": "%s", "Parameters": {"classification": "dynamodb"%s}, "StorageDescriptor": {"Columns": [%s]}}
-            """;
-
     private final QueryRunner engine;
     private final GlueServer glue;
     private final DynamoDbClient client;
@@ -193,13 +188,16 @@ final class DeclaredTables
                 .filter(column -> column.getValue().equals("date"))
                 .map(column -> column.getKey() + "=yyyy-MM-dd")
                 .collect(joining(","));
-        declarations.put(table, DECLARATION.formatted(
-                table,
-                dates.isEmpty() ? "" : ", \"datetimeFormatMapping\": \"%s\"".formatted(dates),
-                columns.entrySet().stream()
-                        .map(column -> "{\"Name\": \"%s\", \"Type\": \"%s\"}".formatted(
-                                column.getKey(), declared(column.getValue())))
-                        .collect(joining(", "))));
+        declarations.put(table,
+                """
+                {"Name": "%s", "Parameters": {"classification": "dynamodb"%s}, "StorageDescriptor": {"Columns": [%s]}}
+                """.formatted(
+                        table,
+                        dates.isEmpty() ? "" : ", \"datetimeFormatMapping\": \"%s\"".formatted(dates),
+                        columns.entrySet().stream()
+                                .map(column -> "{\"Name\": \"%s\", \"Type\": \"%s\"}".formatted(
+                                        column.getKey(), declared(column.getValue())))
+                                .collect(joining(", "))));
         declare();
     }
 
