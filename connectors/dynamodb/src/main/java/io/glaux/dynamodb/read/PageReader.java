@@ -195,8 +195,8 @@ final class PageReader
 
     /**
      * DynamoDB's Limit is of items that are looked at, before the filter. So it is the limit only where every item that
-     * is looked at becomes a row. Else pages have ever more items, so that no more than about twice of what is needed is
-     * looked at, by a few requests, wherever the rows are.
+     * is looked at becomes a row. Else pages have ever more items, so that no more than about twice of what is needed
+     * is looked at, by a few requests, wherever the rows are.
      */
     private OptionalInt pageLimit()
     {

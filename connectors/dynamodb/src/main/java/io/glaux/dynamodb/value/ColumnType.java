@@ -43,7 +43,8 @@ public sealed interface ColumnType
     Field field(String name);
 
     /**
-     * The types of attributes of which at least some values can be held; NULL, which is SQL's NULL, is never among them.
+     * The types of attributes of which at least some values can be held; NULL, which is SQL's NULL, is never among
+     * them.
      */
     Set<AttributeType> holds();
 

@@ -46,7 +46,10 @@ class TestWholeRanges
         assertThat(listed(between("7", "9"))).isEqualTo(in(7, 8, 9));
         assertThat(listed(Condition.all(List.of(compare(Operator.GREATER, "6.5"), compare(Operator.LESS, "9")))))
                 .isEqualTo(in(7, 8));
-        assertThat(listed(Condition.all(List.of(compare(Operator.GREATER, "-2"), OTHER, compare(Operator.LESS_OR_EQUAL, "0.9")))))
+        assertThat(listed(Condition.all(List.of(
+                compare(Operator.GREATER, "-2"),
+                OTHER,
+                compare(Operator.LESS_OR_EQUAL, "0.9")))))
                 .isEqualTo(Condition.all(List.of(OTHER, in(-1, 0))));
         assertThat(listed(Condition.any(List.of(between("7", "8"), in(11, 13)))))
                 .isEqualTo(Condition.any(List.of(in(7, 8), in(11, 13))));

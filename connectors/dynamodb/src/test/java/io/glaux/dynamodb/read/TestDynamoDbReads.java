@@ -129,7 +129,9 @@ class TestDynamoDbReads
     {
         TableSchema table = table(1000);
         MemoryDynamoDb client = new MemoryDynamoDb(table, numbered(1000), 500, new Random(0), 0);
-        CollectedRows rows = read(OneTable.reads(client, table, false), scan(table, List.of(), OptionalLong.of(5), "h"));
+        CollectedRows rows = read(
+                OneTable.reads(client, table, false),
+                scan(table, List.of(), OptionalLong.of(5), "h"));
         assertThat(rows.rows()).hasSize(5);
         assertThat(client.looked()).isEqualTo(5);
         assertThat(client.requests()).isEqualTo(1);
@@ -146,7 +148,9 @@ class TestDynamoDbReads
         TableSchema table = table(10_000);
         MemoryDynamoDb client = new MemoryDynamoDb(table, numbered(10_000), 5000, new Random(0), 0);
         Expression rare = compare(table, "s", Expression.ComparisonOperator.EQUAL, 42L);
-        CollectedRows rows = read(OneTable.reads(client, table, false), scan(table, List.of(rare), OptionalLong.of(5), "h"));
+        CollectedRows rows = read(
+                OneTable.reads(client, table, false),
+                scan(table, List.of(rare), OptionalLong.of(5), "h"));
         assertThat(rows.rows()).hasSizeGreaterThanOrEqualTo(5);
         assertThat(client.requests()).isBetween(2, 5);
         assertThat(client.looked()).isLessThanOrEqualTo(1500);

@@ -78,8 +78,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 /**
- * What other connectors for DynamoDB get wrong is right here, and takes no more read units than it has to: the weaknesses
- * that were found in AWS's, by their numbers.
+ * What other connectors for DynamoDB get wrong is right here, and takes no more read units than it has to: the
+ * weaknesses that were found in AWS's, by their numbers.
  */
 @TestInstance(PER_CLASS)
 class TestReadsOfDynamoDbLocal

@@ -124,9 +124,11 @@ final class DeclaredTables
             columns.put(types.getColumnNames().get(i), types.getTypes().get(i).getDisplayName());
         }
         add(table, columns, key);
-        return query.group(3) == null
-                ? Optional.of(engine.execute("INSERT INTO %s %s".formatted(table, named)).getUpdateCount().orElseThrow())
-                : Optional.of(0L);
+        if (query.group(3) != null) {
+            return Optional.of(0L);
+        }
+        MaterializedResult inserted = engine.execute("INSERT INTO %s %s".formatted(table, named));
+        return Optional.of(inserted.getUpdateCount().orElseThrow());
     }
 
     boolean drop(String sql)
@@ -186,13 +188,16 @@ final class DeclaredTables
                 .filter(column -> column.getValue().equals("date"))
                 .map(column -> column.getKey() + "=yyyy-MM-dd")
                 .collect(joining(","));
-        declarations.put(table, "{\"Name\": \"%s\", \"Parameters\": {\"classification\": \"dynamodb\"%s}, \"StorageDescriptor\": {\"Columns\": [%s]}}".formatted(
-                table,
-                dates.isEmpty() ? "" : ", \"datetimeFormatMapping\": \"%s\"".formatted(dates),
-                columns.entrySet().stream()
-                        .map(column -> "{\"Name\": \"%s\", \"Type\": \"%s\"}".formatted(
-                                column.getKey(), declared(column.getValue())))
-                        .collect(joining(", "))));
+        declarations.put(table,
+                """
+                {"Name": "%s", "Parameters": {"classification": "dynamodb"%s}, "StorageDescriptor": {"Columns": [%s]}}
+                """.formatted(
+                        table,
+                        dates.isEmpty() ? "" : ", \"datetimeFormatMapping\": \"%s\"".formatted(dates),
+                        columns.entrySet().stream()
+                                .map(column -> "{\"Name\": \"%s\", \"Type\": \"%s\"}".formatted(
+                                        column.getKey(), declared(column.getValue())))
+                                .collect(joining(", "))));
         declare();
     }
 

@@ -42,13 +42,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Trino's own tests of connectors, through the wire, against DynamoDB Local. What is false here, and what is overridden,
- * stands in docs/connectors/dynamodb.md with its reason.
+ * Trino's own tests of connectors, through the wire, against DynamoDB Local. What is false here, and what is
+ * overridden, stands in docs/connectors/dynamodb.md with its reason.
  */
 class TestDynamoDbConnector
         extends BaseConnectorTest
 {
-    private static final String KEY_CANNOT_CHANGE = ".*updating column .*, which is part of the key: insert the row anew";
+    private static final String KEY_CANNOT_CHANGE =
+            ".*updating column .*, which is part of the key: insert the row anew";
 
     private DynamoDbHost host;
     private DeclaredTables tables;
@@ -121,7 +122,10 @@ class TestDynamoDbConnector
     }
 
     @Override
-    protected TestTable newTrinoTable(String namePrefix, @Language("SQL") String tableDefinition, List<String> rowsToInsert)
+    protected TestTable newTrinoTable(
+            String namePrefix,
+            @Language("SQL") String tableDefinition,
+            List<String> rowsToInsert)
     {
         return newTable(namePrefix, tableDefinition, rowsToInsert);
     }
@@ -460,7 +464,8 @@ class TestDynamoDbConnector
             assertUpdate("DELETE FROM " + name + " WHERE orderkey > 5 AND orderkey < 4", 0);
             assertExplainAnalyze("EXPLAIN ANALYZE DELETE FROM " + name + " WHERE TRUE");
             assertQuery("SELECT count(*) FROM " + name, "SELECT 0");
-            assertExplainAnalyze("EXPLAIN ANALYZE INSERT INTO " + name + " (orderkey, clerk) SELECT orderkey, clerk FROM orders");
+            assertExplainAnalyze(
+                    "EXPLAIN ANALYZE INSERT INTO " + name + " (orderkey, clerk) SELECT orderkey, clerk FROM orders");
             assertQuery("SELECT orderkey, clerk FROM " + name, "SELECT orderkey, clerk FROM orders");
         }
     }
@@ -501,7 +506,10 @@ class TestDynamoDbConnector
     public void testMergeLarge()
     {
         String table = "test_merge_" + randomNameSuffix();
-        createTableForWrites("CREATE TABLE %s (orderkey BIGINT, custkey BIGINT, totalprice DOUBLE)", table, Optional.of("orderkey"));
+        createTableForWrites(
+                "CREATE TABLE %s (orderkey BIGINT, custkey BIGINT, totalprice DOUBLE)",
+                table,
+                Optional.of("orderkey"));
         String source = "tpch.tiny.orders";
         assertUpdate("INSERT INTO %s SELECT orderkey, custkey, totalprice FROM %s".formatted(table, source), 15_000);
         assertUpdate(
@@ -514,9 +522,15 @@ class TestDynamoDbConnector
         assertQuery("SELECT count(*) FROM " + table + " WHERE mod(orderkey, 3) = 1", "SELECT 0");
         for (int part : new int[] {0, 2}) {
             assertThat(query(
-                    "SELECT count(*), sum(cast(totalprice AS decimal(18,2))) FROM %s WHERE mod(orderkey, 3) = %s".formatted(table, part)))
-                    .matches("SELECT count(*), sum(cast(totalprice AS decimal(18,2)) * %s) FROM %s WHERE mod(orderkey, 3) = %s"
-                            .formatted(part == 0 ? 2 : 1, source, part));
+                    """
+                    SELECT count(*), sum(cast(totalprice AS decimal(18,2)))
+                    FROM %s WHERE mod(orderkey, 3) = %s
+                    """.formatted(table, part)))
+                    .matches(
+                            """
+                            SELECT count(*), sum(cast(totalprice AS decimal(18,2)) * %s)
+                            FROM %s WHERE mod(orderkey, 3) = %s
+                            """.formatted(part == 0 ? 2 : 1, source, part));
         }
         assertUpdate("DROP TABLE " + table);
     }

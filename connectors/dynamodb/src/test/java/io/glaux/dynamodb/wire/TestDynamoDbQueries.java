@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 /**
- * What a query takes of DynamoDB, by the requests that it gets and the units that are metered, from SQL through the wire.
+ * What a query takes of DynamoDB, by the requests that it gets and the units that are metered, from SQL through the
+ * wire.
  */
 @TestInstance(PER_CLASS)
 class TestDynamoDbQueries
@@ -153,7 +154,11 @@ class TestDynamoDbQueries
     {
         Took join = new Took(KEY_JOIN);
         assertThat(join.row()).isEqualTo(engine.execute(
-                        "SELECT count(*), sum(nationkey) FROM tpch.tiny.customer WHERE custkey % 10 = 0 AND custkey <= 240")
+                        """
+                        SELECT count(*), sum(nationkey)
+                        FROM tpch.tiny.customer
+                        WHERE custkey % 10 = 0 AND custkey <= 240
+                        """)
                 .getMaterializedRows()
                 .getFirst()
                 .getFields());
@@ -259,7 +264,9 @@ class TestDynamoDbQueries
     @Test
     void testUpdatesAndDeletesAreByKey()
     {
-        tables.create("CREATE TABLE changed AS SELECT * FROM events WHERE device IN ('d1', 'd2')", List.of("device", "at"));
+        tables.create(
+                "CREATE TABLE changed AS SELECT * FROM events WHERE device IN ('d1', 'd2')",
+                List.of("device", "at"));
         Took update = new Took("UPDATE changed SET number = -number WHERE device = 'd1' AND at = 3");
         assertThat(update.requests).isEqualTo(Map.of("GetItem", 1L, "UpdateItem", 1L));
         assertThat(update.readUnits).isEqualByComparingTo("0.5");
