@@ -124,13 +124,19 @@ public record DynamoDbSettings(
                 Setting.of("number", "what numbers become: %s; default inferred".formatted(NumberChoice.FORM)),
                 Setting.of("number.*", "the same for one column: number.TABLE.COLUMN"),
                 Setting.of("type.*", "type of one column, as in Glue, or json: type.TABLE.COLUMN"),
-                Setting.of("on-mismatch", "what becomes of values that a column cannot hold: error or null; default error"),
+                Setting.of(
+                        "on-mismatch",
+                        "what becomes of values that a column cannot hold: error or null; default error"),
                 Setting.of("on-mismatch.*", "the same for one column: on-mismatch.TABLE.COLUMN"),
                 Setting.of("read-units-per-second", "most that all queries may read in a second; default: no limit"),
                 Setting.of("segment-bytes", "how much of a table one split scans; default: by the table's size"),
                 Setting.of("use-indexes", "whether secondary indexes are read; default true"),
-                Setting.of("consistent-read", "whether reads are strongly consistent, at twice the price; default false"),
-                Setting.of("insert", "if-absent: a key that is there fails; replace: it is replaced. Default if-absent")));
+                Setting.of(
+                        "consistent-read",
+                        "whether reads are strongly consistent, at twice the price; default false"),
+                Setting.of(
+                        "insert",
+                        "if-absent: a key that is there fails; replace: it is replaced. Default if-absent")));
     }
 
     public static DynamoDbSettings of(SourceSettings settings)

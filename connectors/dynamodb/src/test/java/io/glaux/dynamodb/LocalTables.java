@@ -139,7 +139,11 @@ public final class LocalTables
                 Optional.empty(),
                 OptionalLong.empty()));
         List<OpaqueBytes> splits = new ArrayList<>();
-        source.splits(CALL, plan.scan(), new SplitRequest(List.of(), Optional.empty()), split -> splits.add(bytes(split)));
+        source.splits(
+                CALL,
+                plan.scan(),
+                new SplitRequest(List.of(), Optional.empty()),
+                split -> splits.add(bytes(split)));
         List<List<Object>> rows = new ArrayList<>();
         Schema schema = plan.schema();
         MeteredContext context = new MeteredContext(CALL, schema, _ -> {});

@@ -169,7 +169,8 @@ final class TestDynamoDbTables
         local.create("growing");
         local.put("growing", Map.of("id", text("a"), "price", number("1")));
         try (Source source = local.source(Map.of("metadata-seconds", "1000"));
-                Source lenient = local.source(Map.of("metadata-seconds", "1000", "on-mismatch.growing.price", "null"))) {
+                Source lenient = local.source(
+                        Map.of("metadata-seconds", "1000", "on-mismatch.growing.price", "null"))) {
             assertThat(describe(source, "growing").schema().findField("price")).isEqualTo(ColumnTypes.bigint("price"));
             assertThat(describe(lenient, "growing").schema().findField("price")).isEqualTo(ColumnTypes.bigint("price"));
             local.put("growing", Map.of("id", text("a"), "price", number("1.5")));

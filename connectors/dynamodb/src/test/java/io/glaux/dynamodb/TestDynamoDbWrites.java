@@ -132,7 +132,8 @@ final class TestDynamoDbWrites
             // DynamoDB has no empty texts in keys
             assertThatThrownBy(() -> insert(source, "wrong", List.of(asList("", BigDecimal.ONE, "x"))))
                     .isInstanceOf(SourceException.class);
-            assertThatThrownBy(() -> insert(source, "wrong", List.of(asList("big", BigDecimal.ONE, "x".repeat(500_000)))))
+            assertThatThrownBy(
+                    () -> insert(source, "wrong", List.of(asList("big", BigDecimal.ONE, "x".repeat(500_000)))))
                     .isInstanceOfSatisfying(SourceException.class, e ->
                             assertThat(e.code()).isEqualTo(SourceErrorCode.ROW_TOO_LARGE));
         }

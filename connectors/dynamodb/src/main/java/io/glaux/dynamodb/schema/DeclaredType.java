@@ -171,7 +171,8 @@ final class DeclaredType
     {
         expect('<');
         if (!(type() instanceof ColumnType.AnyText)) {
-            throw new IllegalArgumentException("the keys of %s are not string, as they are in DynamoDB".formatted(text));
+            throw new IllegalArgumentException(
+                    "the keys of %s are not string, as they are in DynamoDB".formatted(text));
         }
         expect(',');
         ColumnType value = type();

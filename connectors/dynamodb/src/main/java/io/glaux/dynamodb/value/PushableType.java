@@ -25,8 +25,10 @@ import static java.util.Objects.requireNonNull;
  *
  * @param column the type of the column
  * @param type of the attributes that the column has values of: of these, and of these alone, comparisons may be true
- * @param isOrdered whether {@code <} and its like, BETWEEN and the order of a sort key are as in SQL; else equality alone
- * @param isExact whether a comparison of the attribute, in this type, is true exactly where SQL's is. Else it is true of
+ * @param isOrdered whether {@code <} and its like, BETWEEN and the order of a sort key are as in SQL; else equality
+ *         alone
+ * @param isExact whether a comparison of the attribute, in this type, is true exactly where SQL's is. Else it is true
+ *         of
  *         more: it may be taken in part, and never be negated
  */
 public record PushableType(ColumnType column, AttributeType type, boolean isOrdered, boolean isExact)

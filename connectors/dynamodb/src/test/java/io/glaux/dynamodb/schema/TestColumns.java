@@ -113,7 +113,11 @@ final class TestColumns
                 .columns(sample, List.of("Id"), Map.of("Id", AttributeType.S));
         assertThat(inferred).extracting(TableColumn::name).containsExactly("Id", "Seats", "extra", "tags");
         assertThat(inferred).extracting(TableColumn::type).containsExactly(
-                new ColumnType.Text(), new ColumnType.NumberText(), new ColumnType.Floating(false), new ColumnType.Json());
+                new ColumnType.Text(),
+                new ColumnType.NumberText(),
+                new ColumnType.Floating(
+                        false),
+                new ColumnType.Json());
         assertThat(inferred).extracting(TableColumn::mismatch)
                 .containsExactly(Mismatch.ERROR, Mismatch.NULL, Mismatch.ERROR, Mismatch.ERROR);
     }

@@ -99,7 +99,9 @@ final class TestInferredType
     @Test
     void zeroTakesNoDigits()
     {
-        InferredType merged = merge(InferredType.of(AttributeValue.fromN("0")), InferredType.of(AttributeValue.fromN("1E-38")));
+        InferredType merged = merge(
+                InferredType.of(AttributeValue.fromN("0")),
+                InferredType.of(AttributeValue.fromN("1E-38")));
         ColumnType type = new TypeChoice(NumberChoice.INFERRED).choose("c", merged, new ArrayList<>());
         assertThat(type).isEqualTo(new ColumnType.Decimal(38, 38));
         assertThat(ValueReader.read(AttributeValue.fromN("0"), type)).isEqualTo(new BigDecimal("0E-38"));
@@ -109,7 +111,9 @@ final class TestInferredType
     void conflictsBecomeJson()
     {
         List<String> notes = new ArrayList<>();
-        InferredType merged = merge(InferredType.of(AttributeValue.fromS("1")), InferredType.of(AttributeValue.fromN("1")));
+        InferredType merged = merge(
+                InferredType.of(AttributeValue.fromS("1")),
+                InferredType.of(AttributeValue.fromN("1")));
         ColumnType type = new TypeChoice(NumberChoice.INFERRED).choose("code", merged, notes);
         assertThat(type).isEqualTo(new ColumnType.Json());
         assertThat(notes).containsExactly("code is JSON: items have values of different types");

@@ -61,7 +61,8 @@ final class TestArrowValues
                         allocator,
                         BatchLimits.DEFAULT,
                         new MeteredContext(new Call("q", "u", "w", ZoneOffset.UTC), schema, _ -> {}),
-                        (batch, _) -> new RowsReader(batch).rows().forEach(row -> actual.add(comparable(row.getFirst()))))) {
+                        (batch, _) -> new RowsReader(batch).rows().forEach(
+                                row -> actual.add(comparable(row.getFirst()))))) {
             for (int i = 0; i < 3_000; i++) {
                 AttributeValue value = attributes.any();
                 Object read;

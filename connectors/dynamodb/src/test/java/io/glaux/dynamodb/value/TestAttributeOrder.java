@@ -47,7 +47,12 @@ final class TestAttributeOrder
     @Test
     void binaryDataIsUnsigned()
     {
-        assertOrdered(List.of(new byte[] {}, new byte[] {0}, new byte[] {1}, new byte[] {1, 0}, new byte[] {-1}).stream()
+        assertOrdered(List.of(
+                        new byte[] {},
+                        new byte[] {0},
+                        new byte[] {1},
+                        new byte[] {1, 0},
+                        new byte[] {-1}).stream()
                 .map(bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes)))
                 .toList());
     }

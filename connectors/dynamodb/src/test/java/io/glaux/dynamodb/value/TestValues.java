@@ -175,7 +175,10 @@ final class TestValues
     void datesAreThoseOfTheZone()
     {
         ColumnType date = new ColumnType.Date(DateFormat.iso(ZoneId.of("Asia/Tokyo")));
-        assertThat(ValueReader.read(AttributeValue.fromS("2026-11-28T20:00:00Z"), date)).isEqualTo(LocalDate.of(2026, 11, 29));
+        assertThat(
+                ValueReader.read(
+                        AttributeValue.fromS("2026-11-28T20:00:00Z"),
+                        date)).isEqualTo(LocalDate.of(2026, 11, 29));
         assertThat(ValueReader.read(AttributeValue.fromS("2026-11-28"), date)).isEqualTo(LocalDate.of(2026, 11, 28));
         assertThat(ValueReader.read(AttributeValue.fromN("0"), date)).isEqualTo(LocalDate.of(1970, 1, 1));
     }
@@ -215,7 +218,11 @@ final class TestValues
         assertThat(encode(asList(null, asList("x", null)), row)).isEqualTo(AttributeValue.fromM(Map.of(
                 "B", AttributeValue.fromL(List.of(AttributeValue.fromS("x"), AttributeValue.fromNul(true))))));
         assertThat(encode(List.of("b", "a"), TEXTS)).isEqualTo(AttributeValue.fromSs(List.of("b", "a")));
-        for (List<Object> wrong : List.of(List.<Object>of(), Arrays.<Object>asList("a", null), List.<Object>of("a", "a"))) {
+        for (
+        List<Object> wrong : List.of(
+                List.<Object>of(),
+                Arrays.<Object>asList("a", null),
+                List.<Object>of("a", "a"))) {
             assertThatThrownBy(() -> encode(wrong, TEXTS)).isInstanceOf(ValueMismatchException.class);
         }
         assertThat(encode(null, TEXTS)).isEqualTo(AttributeValue.fromNul(true));
