@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_UNAVAILABLE;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_WRITE_UNKNOWN;
 import static java.util.Objects.requireNonNull;
 
@@ -150,9 +151,11 @@ public final class HostClient
             return HostAction.END_WRITE.call(replica, request, options.callTimeout());
         }
         catch (HostException e) {
-            if (!e.isRetryable() || !e.sourceCode().isEmpty()) {
+            boolean isNotLetIn = !e.isRetryable() && e.getErrorCode().equals(GLAUX_HOST_UNAVAILABLE.toErrorCode());
+            if (isNotLetIn || !e.sourceCode().isEmpty()) {
                 throw e;
             }
+            // an end without an answer, or one that cannot be read, says as little as none
             throw HostException.lasting(
                     GLAUX_WRITE_UNKNOWN,
                     "It is not known whether the write was ended: %s. Look at the table before you write again."
