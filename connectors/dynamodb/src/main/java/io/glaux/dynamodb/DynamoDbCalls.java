@@ -28,8 +28,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Requests that are repeated until they are answered: throttling slows and does not fail, failures of the network and
- * of
- * the service are tried again for a while. The client that makes them must not repeat them itself. Thread-safe.
+ * of the service are tried again for a while. The client that makes them must not repeat them itself. Thread-safe.
  */
 public final class DynamoDbCalls
 {

@@ -36,8 +36,7 @@ public record NumberChoice(Optional<ColumnType> fixed)
 
     /**
      * Scales that are not a surprise: that of money and most measures, which is also that of Athena's connector, and
-     * one
-     * for what came out of binary fractions.
+     * one for what came out of binary fractions.
      */
     private static final int[] USUAL_SCALES = {9, 18};
 
@@ -72,8 +71,7 @@ public record NumberChoice(Optional<ColumnType> fixed)
 
     /**
      * BIGINT for whole numbers that fit; else DECIMAL with room for more digits than were seen; VARCHAR for numbers
-     * that
-     * no DECIMAL has all digits of.
+     * that no DECIMAL has all digits of.
      */
     public ColumnType type(InferredType.Numeric seen)
     {

@@ -76,8 +76,7 @@ final class RowEncoder
 
     /**
      * An item with the attributes of a row that are not null. That is how DynamoDB has no value; its own null takes
-     * room
-     * and can be no key of an index.
+     * room and can be no key of an index.
      */
     Map<String, AttributeValue> item(List<Object> row)
     {
