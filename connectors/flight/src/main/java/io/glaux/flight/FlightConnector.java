@@ -104,7 +104,8 @@ public final class FlightConnector
         this.pageSourceProvider = new FlightPageSourceProvider(catalogName, config.hostCatalog(), client);
         this.indexProvider = new FlightIndexProvider(
                 catalogName, config.hostCatalog(), client, arrowTypes, allocator);
-        this.pageSinkProvider = new FlightPageSinkProvider(config.hostCatalog(), client, arrowTypes, allocator);
+        this.pageSinkProvider = new FlightPageSinkProvider(
+                catalogName, config.hostCatalog(), client, arrowTypes, allocator);
         this.rates = context.getCurrentNode().isCoordinator()
                 ? Optional.of(new RateLeases(
                 catalogName,

@@ -21,6 +21,10 @@ import io.glaux.flight.client.HostException;
 import io.glaux.flight.metadata.CallContexts;
 import io.glaux.flight.metadata.FederatedSource;
 import io.glaux.flight.metadata.SplitAnswers;
+import io.glaux.flight.metering.TableMeter;
+import io.glaux.metering.ReadPermit;
+import io.glaux.metering.Units;
+import io.glaux.protocol.UnitAmounts;
 import io.glaux.protocol.v1.BeginWriteRequest;
 import io.glaux.protocol.v1.BeginWriteResponse;
 import io.glaux.protocol.v1.CallContext;
@@ -29,6 +33,7 @@ import io.glaux.protocol.v1.Conjunct;
 import io.glaux.protocol.v1.DescribeRequest;
 import io.glaux.protocol.v1.DescribeResponse;
 import io.glaux.protocol.v1.EndWriteRequest;
+import io.glaux.protocol.v1.EndWriteResponse;
 import io.glaux.protocol.v1.Feature;
 import io.glaux.protocol.v1.HelloResponse;
 import io.glaux.protocol.v1.PlanRequest;
@@ -236,7 +241,14 @@ final class HostSource
                 .setWrite(write)
                 .setCommit(commit)
                 .build();
-        return client.endWrite(request).getLeftBehind();
+        EndWriteResponse response = client.endWrite(request);
+        if (commit) {
+            // the query of a write that is given up may be over, and takes no more counts
+            try (ReadPermit permit = TableMeter.of(catalogName, "", session.getQueryId()).acquireWrite()) {
+                permit.served(0, new Units(UnitAmounts.read(response.getUnitsList())));
+            }
+        }
+        return response.getLeftBehind();
     }
 
     private CallContext context(ConnectorSession session)

@@ -16,6 +16,7 @@ package io.glaux.flight.read;
 import io.glaux.arrow.PageToArrow;
 import io.glaux.flight.client.HostClient;
 import io.glaux.flight.metadata.FlightColumnHandle;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.protocol.v1.LookupRequest;
 import io.trino.spi.Page;
 import io.trino.spi.connector.ConnectorIndex;
@@ -40,7 +41,7 @@ final class FlightIndex
     private final PageToArrow keyWriter;
     private final List<FlightColumnHandle> read;
     private final List<FlightColumnHandle> output;
-    private final ReadMeter meter;
+    private final TableMeter meter;
     private final int keysPerBatch;
 
     /**
@@ -53,7 +54,7 @@ final class FlightIndex
             PageToArrow keyWriter,
             List<FlightColumnHandle> read,
             List<FlightColumnHandle> output,
-            ReadMeter meter,
+            TableMeter meter,
             int keysPerBatch)
     {
         this.client = requireNonNull(client, "client is null");

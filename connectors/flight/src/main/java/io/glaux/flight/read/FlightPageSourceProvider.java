@@ -17,10 +17,8 @@ import io.glaux.flight.client.HostClient;
 import io.glaux.flight.metadata.CallContexts;
 import io.glaux.flight.metadata.FlightColumnHandle;
 import io.glaux.flight.metadata.FlightTableHandle;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.flight.split.FlightSplit;
-import io.glaux.metering.ReadKind;
-import io.glaux.metering.ScanKey;
-import io.glaux.metering.ScanMeters;
 import io.glaux.protocol.v1.ReadTicket;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorPageSource;
@@ -98,12 +96,9 @@ public final class FlightPageSourceProvider
                 memoryContext);
     }
 
-    static ReadMeter meter(String catalogName, ConnectorSession session, FlightTableHandle scan)
+    static TableMeter meter(String catalogName, ConnectorSession session, FlightTableHandle scan)
     {
         String table = scan.relation().name().map(SchemaTableName::toString).orElse("");
-        return new ReadMeter(
-                ScanMeters.installed(),
-                session.getQueryId(),
-                new ScanKey(catalogName, table, ReadKind.DATA));
+        return TableMeter.of(catalogName, table, session.getQueryId());
     }
 }

@@ -21,6 +21,7 @@ import io.glaux.flight.client.FrameWriter;
 import io.glaux.flight.client.HostClient;
 import io.glaux.flight.client.HostException;
 import io.glaux.flight.client.Replica;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.metering.ReadPermit;
 import io.glaux.protocol.BatchHeader;
 import io.glaux.protocol.ProtocolException;
@@ -52,7 +53,7 @@ final class LookupReader
     private final PageToArrow keyWriter;
     private final List<Page> keys;
     private final List<ExpectedColumn> columns;
-    private final ReadMeter meter;
+    private final TableMeter meter;
     private final ReadCounts counts;
 
     private int next;
@@ -68,7 +69,7 @@ final class LookupReader
             PageToArrow keyWriter,
             List<Page> keys,
             List<ExpectedColumn> columns,
-            ReadMeter meter,
+            TableMeter meter,
             ReadCounts counts)
     {
         this.client = requireNonNull(client, "client is null");

@@ -20,6 +20,7 @@ import io.glaux.flight.client.FrameCall;
 import io.glaux.flight.client.HostClient;
 import io.glaux.flight.client.HostException;
 import io.glaux.flight.client.Replica;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.metering.ReadPermit;
 import io.glaux.protocol.BatchHeader;
 import io.glaux.protocol.ErrorCode;
@@ -48,7 +49,7 @@ final class SplitReader
     private final ReadTicket ticket;
     private final List<String> locations;
     private final List<ExpectedColumn> columns;
-    private final ReadMeter meter;
+    private final TableMeter meter;
     private final ReadCounts counts;
 
     private long delivered;
@@ -59,7 +60,7 @@ final class SplitReader
             ReadTicket ticket,
             List<String> locations,
             List<ExpectedColumn> columns,
-            ReadMeter meter,
+            TableMeter meter,
             ReadCounts counts)
     {
         this.client = requireNonNull(client, "client is null");

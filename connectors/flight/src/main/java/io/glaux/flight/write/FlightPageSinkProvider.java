@@ -45,16 +45,18 @@ public final class FlightPageSinkProvider
     private final WriteTargets targets;
 
     /**
+     * @param catalogName the name of the catalog in the engine
      * @param hostCatalog the name of the catalog in the host
      * @param allocator for rows that are being sent
      */
     public FlightPageSinkProvider(
+            String catalogName,
             String hostCatalog,
             HostClient client,
             ArrowTypes types,
             BufferAllocator allocator)
     {
-        this.targets = new WriteTargets(hostCatalog, client, types, allocator);
+        this.targets = new WriteTargets(catalogName, hostCatalog, client, types, allocator);
     }
 
     @Override

@@ -22,6 +22,10 @@ import io.glaux.flight.client.HostCall;
 import io.glaux.flight.client.HostClient;
 import io.glaux.flight.client.HostException;
 import io.glaux.flight.client.Replica;
+import io.glaux.flight.metering.TableMeter;
+import io.glaux.metering.ReadPermit;
+import io.glaux.metering.Units;
+import io.glaux.protocol.UnitAmounts;
 import io.glaux.protocol.v1.WriteProgress;
 import io.glaux.protocol.v1.WriteRequest;
 import io.trino.spi.Page;
@@ -52,19 +56,22 @@ final class RowStream
     private final HostClient client;
     private final WriteRequest request;
     private final PageToArrow rows;
+    private final TableMeter meter;
     private final String onFailure;
 
     private volatile Optional<HostCall<FlightData, PutResult>> call = Optional.empty();
     private volatile boolean isClosed;
 
     /**
+     * @param meter of the units that writing takes
      * @param onFailure what stays of the write when it fails, for the user; may be empty
      */
-    RowStream(HostClient client, WriteRequest request, PageToArrow rows, String onFailure)
+    RowStream(HostClient client, WriteRequest request, PageToArrow rows, TableMeter meter, String onFailure)
     {
         this.client = requireNonNull(client, "client is null");
         this.request = requireNonNull(request, "request is null");
         this.rows = requireNonNull(rows, "rows is null");
+        this.meter = requireNonNull(meter, "meter is null");
         this.onFailure = requireNonNull(onFailure, "onFailure is null");
     }
 
@@ -95,24 +102,26 @@ final class RowStream
         catch (InvalidBatchException e) {
             throw new TrinoException(GLAUX_SOURCE_REFUSED, e.getMessage(), e);
         }
-        try {
+        try (ReadPermit permit = meter.acquireWrite()) {
             open.send(message);
             PutResult result = open.next().orElseThrow(() -> HostException.lasting(
                     GLAUX_HOST_FAILED,
                     "The host %s ended a write before it had all rows".formatted(open.address()),
                     null));
-            checkProgress(open, result, page.getPositionCount());
+            WriteProgress progress = progress(open, result);
+            // what was sent is no scan; what the source charges for it counts
+            permit.served(0, new Units(UnitAmounts.read(progress.getUnitsList())));
+            checkProgress(open, progress, page.getPositionCount());
         }
         catch (HostException e) {
             throw explained(e);
         }
     }
 
-    private void checkProgress(HostCall<FlightData, PutResult> open, PutResult result, int sent)
+    private static WriteProgress progress(HostCall<FlightData, PutResult> open, PutResult result)
     {
-        long written;
         try {
-            written = WriteProgress.parseFrom(result.getAppMetadata()).getRows();
+            return WriteProgress.parseFrom(result.getAppMetadata());
         }
         catch (InvalidProtocolBufferException e) {
             throw HostException.lasting(
@@ -120,10 +129,15 @@ final class RowStream
                     "What the host %s acknowledged cannot be read".formatted(open.address()),
                     e);
         }
-        if (written != sent) {
+    }
+
+    private static void checkProgress(HostCall<FlightData, PutResult> open, WriteProgress progress, int sent)
+    {
+        if (progress.getRows() != sent) {
             throw HostException.lasting(
                     GLAUX_HOST_FAILED,
-                    "The host %s acknowledged %s rows, and %s were sent".formatted(open.address(), written, sent),
+                    "The host %s acknowledged %s rows, and %s were sent"
+                            .formatted(open.address(), progress.getRows(), sent),
                     null);
         }
     }

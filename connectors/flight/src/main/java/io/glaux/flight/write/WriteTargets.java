@@ -20,10 +20,12 @@ import io.glaux.flight.client.HostClient;
 import io.glaux.flight.metadata.CallContexts;
 import io.glaux.flight.metadata.FlightColumnHandle;
 import io.glaux.flight.metadata.FlightWriteHandle;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.protocol.v1.WriteKind;
 import io.glaux.protocol.v1.WriteRequest;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.SchemaTableName;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -35,13 +37,20 @@ import static java.util.Objects.requireNonNull;
 /**
  * Opens streams of rows to the hosts of one catalog.
  *
+ * @param catalogName the name of the catalog in the engine
  * @param hostCatalog the name of the catalog in the host
  * @param allocator for rows that are being sent
  */
-record WriteTargets(String hostCatalog, HostClient client, ArrowTypes types, BufferAllocator allocator)
+record WriteTargets(
+        String catalogName,
+        String hostCatalog,
+        HostClient client,
+        ArrowTypes types,
+        BufferAllocator allocator)
 {
     WriteTargets
     {
+        requireNonNull(catalogName, "catalogName is null");
         requireNonNull(hostCatalog, "hostCatalog is null");
         requireNonNull(client, "client is null");
         requireNonNull(types, "types is null");
@@ -70,7 +79,11 @@ record WriteTargets(String hostCatalog, HostClient client, ArrowTypes types, Buf
                     schema,
                     columns.stream().map(FlightColumnHandle::type).toList(),
                     allocator);
-            return new RowStream(client, request, rows, write.onFailure());
+            TableMeter meter = TableMeter.of(
+                    catalogName,
+                    new SchemaTableName(write.table().schema(), write.table().table()).toString(),
+                    session.getQueryId());
+            return new RowStream(client, request, rows, meter, write.onFailure());
         }
         catch (UnsupportedArrowTypeException e) {
             throw new TrinoException(NOT_SUPPORTED, e.getMessage(), e);

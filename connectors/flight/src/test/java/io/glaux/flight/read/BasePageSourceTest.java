@@ -17,6 +17,7 @@ import com.google.protobuf.ByteString;
 import io.glaux.flight.client.FlightErrorCode;
 import io.glaux.flight.client.HostClient;
 import io.glaux.flight.metadata.FlightColumnHandle;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.flight.testing.RecordingMeter;
 import io.glaux.flight.testing.TestingRows;
 import io.glaux.metering.ReadKind;
@@ -68,7 +69,7 @@ abstract class BasePageSourceTest
                 ReadTicket.newBuilder().setSplit(ByteString.copyFromUtf8("split")).build(),
                 List.of(),
                 COLUMNS,
-                new ReadMeter(meter, "query", new ScanKey("catalog", "schema.table", ReadKind.DATA)),
+                new TableMeter(meter, "query", new ScanKey("catalog", "schema.table", ReadKind.DATA)),
                 counts);
         return FlightPageSource.start("query", reader, shape(), counts, memory);
     }

@@ -19,6 +19,7 @@ import io.airlift.slice.Slices;
 import io.glaux.arrow.PageToArrow;
 import io.glaux.flight.client.HostClient;
 import io.glaux.flight.metadata.FlightColumnHandle;
+import io.glaux.flight.metering.TableMeter;
 import io.glaux.flight.testing.RecordingMeter;
 import io.glaux.flight.testing.TestingHost;
 import io.glaux.flight.testing.TestingRows;
@@ -88,7 +89,7 @@ final class TestFlightIndex
                 new PageToArrow(KEYS, List.of(BigintType.BIGINT), allocator),
                 List.of(ID, NAME),
                 List.of(NAME, ID),
-                new ReadMeter(meter, "query", new ScanKey("catalog", "schema.table", ReadKind.DATA)),
+                new TableMeter(meter, "query", new ScanKey("catalog", "schema.table", ReadKind.DATA)),
                 keysPerBatch);
     }
 

@@ -22,11 +22,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The meter of a process of tests: it counts bytes by what was read, and refuses nothing.
+ * The meter of a process of tests: it counts bytes and units by what was read or written, and refuses nothing.
  */
 public final class TestingMeters
 {
     private static final Map<ScanKey, Long> BYTES = new ConcurrentHashMap<>();
+    private static final Map<ScanKey, Map<String, Long>> MILLIONTHS = new ConcurrentHashMap<>();
 
     static {
         ScanMeters.install((_, key, _) -> new Permit(key));
@@ -40,11 +41,20 @@ public final class TestingMeters
     public static void install()
     {
         BYTES.clear();
+        MILLIONTHS.clear();
     }
 
-    static long bytes(ScanKey key)
+    public static long bytes(ScanKey key)
     {
         return BYTES.getOrDefault(key, 0L);
+    }
+
+    /**
+     * By their names, millionths of units.
+     */
+    public static Map<String, Long> millionths(ScanKey key)
+    {
+        return MILLIONTHS.getOrDefault(key, Map.of());
     }
 
     private record Permit(ScanKey key)
@@ -54,6 +64,8 @@ public final class TestingMeters
         public void served(long bytes, Units units)
         {
             BYTES.merge(key, bytes, Long::sum);
+            units.millionths().forEach((unit, amount) ->
+                    MILLIONTHS.computeIfAbsent(key, _ -> new ConcurrentHashMap<>()).merge(unit, amount, Long::sum));
         }
 
         @Override

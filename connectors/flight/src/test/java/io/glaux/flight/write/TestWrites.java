@@ -26,9 +26,13 @@ import io.glaux.flight.metadata.FlightTableHandle;
 import io.glaux.flight.metadata.FlightWriteHandle;
 import io.glaux.flight.metadata.Opaque;
 import io.glaux.flight.metadata.SourceTable;
+import io.glaux.flight.reference.TestingMeters;
 import io.glaux.flight.testing.TestingHost;
 import io.glaux.flight.testing.TestingRows;
+import io.glaux.metering.ReadKind;
+import io.glaux.metering.ScanKey;
 import io.glaux.protocol.v1.ErrorKind;
+import io.glaux.protocol.v1.UnitAmount;
 import io.glaux.protocol.v1.WriteKind;
 import io.glaux.protocol.v1.WriteProgress;
 import io.glaux.protocol.v1.WriteRequest;
@@ -53,6 +57,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -80,10 +85,17 @@ final class TestWrites
     private static final ConnectorSession SESSION = TestingConnectorSession.SESSION;
     private static final FlightColumnHandle ID = FlightColumnHandle.column("id", "id", BigintType.BIGINT);
     private static final FlightColumnHandle NAME = FlightColumnHandle.column("name", "name", VarcharType.VARCHAR);
+    private static final String UNIT = "write-unit";
     private static final SourceTable TABLE = new SourceTable("schema", "table");
 
     private final BufferAllocator allocator = new RootAllocator();
     private final List<Written> written = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void installMeter()
+    {
+        TestingMeters.install();
+    }
 
     @AfterEach
     void nothingIsLeft()
@@ -108,7 +120,7 @@ final class TestWrites
     private FlightPageSink sink(HostClient client, String onFailure)
     {
         FlightWriteHandle write = write("write", Set.of(WRITE_KIND_INSERT), List.of(ID, NAME), onFailure);
-        WriteTargets targets = new WriteTargets("host", client, TestingRows.TYPES, allocator);
+        WriteTargets targets = new WriteTargets("catalog", "host", client, TestingRows.TYPES, allocator);
         return FlightPageSink.start("query", targets.stream(SESSION, write, WRITE_KIND_INSERT, write.columns()));
     }
 
@@ -143,7 +155,11 @@ final class TestWrites
                     schema.get().getFields().stream().map(field -> field.getName()).toList(),
                     rows));
             out.onNext(PutResult.newBuilder()
-                    .setAppMetadata(WriteProgress.newBuilder().setRows(rows.size() + offBy).build().toByteString())
+                    .setAppMetadata(WriteProgress.newBuilder()
+                            .setRows(rows.size() + offBy)
+                            .addUnits(UnitAmount.newBuilder().setUnit(UNIT).setMillionths(rows.size()))
+                            .build()
+                            .toByteString())
                     .build());
         }
 
@@ -200,6 +216,9 @@ final class TestWrites
             assertThat(ids).hasSize(50).doesNotHaveDuplicates();
             assertThat(written).extracting(Written::columns).containsOnly(List.of("id", "name"));
             assertThat(host.calls("put")).isEqualTo(1);
+            ScanKey key = new ScanKey("catalog", "schema.table", ReadKind.DATA);
+            assertThat(TestingMeters.bytes(key)).as("what is written is no scan").isZero();
+            assertThat(TestingMeters.millionths(key)).isEqualTo(Map.of(UNIT, 50L));
         }
     }
 
@@ -376,7 +395,7 @@ final class TestWrites
     {
         try (TestingHost host = TestingHost.start().onPut(out -> new RowHost(out, 0));
                 HostClient client = new HostClient(TestingHost.options(host))) {
-            WriteTargets targets = new WriteTargets("host", client, TestingRows.TYPES, allocator);
+            WriteTargets targets = new WriteTargets("catalog", "host", client, TestingRows.TYPES, allocator);
             FlightMergeSink sink = FlightMergeSink.start("query", new MergeRows(targets, SESSION, merge(true)));
             sink.storeMergedRows(changes(List.of(
                     List.of(1, 1, 2),
@@ -403,7 +422,7 @@ final class TestWrites
     {
         try (TestingHost host = TestingHost.start().onPut(out -> new RowHost(out, 0));
                 HostClient client = new HostClient(TestingHost.options(host))) {
-            WriteTargets targets = new WriteTargets("host", client, TestingRows.TYPES, allocator);
+            WriteTargets targets = new WriteTargets("catalog", "host", client, TestingRows.TYPES, allocator);
             FlightMergeSink sink = FlightMergeSink.start("query", new MergeRows(targets, SESSION, merge(false)));
             sink.storeMergedRows(changes(List.of(List.of(2, 2, 0))));
             assertThatThrownBy(() -> sink.finish().get(30, TimeUnit.SECONDS))
