@@ -101,7 +101,7 @@ class TestReferenceConnector
                 "random.tables", "0")));
         QueryRunner engine = DistributedQueryRunner
                 .builder(testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build())
-                .setWorkerCount(1)
+                .setWorkerCount(2)
                 .build();
         try {
             engine.installPlugin(new TpchPlugin());
