@@ -26,7 +26,8 @@ final class RandomConditions
             List.of("integer_value", "0", "1", "-2147483648"),
             List.of("tinyint_value", "TINYINT '0'", "TINYINT '127'"),
             List.of("double_value", "DOUBLE '0'", "DOUBLE '-0'", "DOUBLE '1.5'", "nan()", "infinity()"),
-            List.of("real_value", "REAL '0'", "REAL '1.5'", "CAST(nan() AS real)"),
+            // not 0.0 and NaN: Trino 483 compares REAL in a list by its bits, and makes lists of alternatives
+            List.of("real_value", "REAL '0.5'", "REAL '1.5'"),
             List.of("decimal_9_2", "DECIMAL '0000000.00'", "DECIMAL '1234567.89'", "DECIMAL '-0000001.00'"),
             List.of("decimal_38_10", "CAST(0 AS decimal(38, 10))", "CAST('1.5' AS decimal(38, 10))"),
             List.of("varchar_value", "''", "'a'", "'\u00df'", "'\ud83d\ude00'", "'a '"),
