@@ -38,14 +38,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class TestConversion
 {
-    private static final long SEED = Long.getLong("glaux.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("glaux.test.seed", System.nanoTime());
     private static final List<Double> NULLS = List.of(0.0, 0.3, 1.0);
     private static final List<Integer> ROWS = List.of(0, 1, 7, 8, 63, 64, 65, 1000);
 
     private final BufferAllocator allocator = new RootAllocator();
 
     static {
-        System.out.println("TestConversion: -Dglaux.seed=" + SEED);
+        System.out.println("TestConversion: -Dglaux.test.seed=" + SEED);
     }
 
     @AfterEach

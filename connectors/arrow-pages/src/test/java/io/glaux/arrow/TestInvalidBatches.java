@@ -43,13 +43,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestInvalidBatches
 {
-    private static final long SEED = Long.getLong("glaux.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("glaux.test.seed", System.nanoTime());
     private static final byte[] ALL = new byte[0];
 
     private final BufferAllocator allocator = new RootAllocator();
 
     static {
-        System.out.println("TestInvalidBatches: -Dglaux.seed=" + SEED);
+        System.out.println("TestInvalidBatches: -Dglaux.test.seed=" + SEED);
     }
 
     @AfterEach

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Values of attributes of all types, with their edges, from a seed that is printed: {@code -Dglaux.seed=N} repeats it.
+ * Values of attributes of all types, with their edges, from a seed that is printed: {@code -Dglaux.test.seed=N} repeats
+ * it.
  */
 public final class RandomAttributes
 {
@@ -49,9 +50,9 @@ public final class RandomAttributes
      */
     public static Random random(String test)
     {
-        Long given = Long.getLong("glaux.seed");
+        Long given = Long.getLong("glaux.test.seed");
         long seed = given != null ? given : new Random().nextLong();
-        System.out.printf("%s: seed %d (repeat with -Dglaux.seed=%d)%n", test, seed, seed);
+        System.out.printf("%s: seed %d (repeat with -Dglaux.test.seed=%d)%n", test, seed, seed);
         return new Random(seed);
     }
 

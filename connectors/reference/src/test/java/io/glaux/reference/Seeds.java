@@ -16,7 +16,7 @@ package io.glaux.reference;
 import java.util.Random;
 
 /**
- * The random numbers of a test: {@code -Dglaux.seed=N} repeats it.
+ * The random numbers of a test: {@code -Dglaux.test.seed=N} repeats it.
  */
 public final class Seeds
 {
@@ -24,9 +24,9 @@ public final class Seeds
 
     public static Random random(String test)
     {
-        Long given = Long.getLong("glaux.seed");
+        Long given = Long.getLong("glaux.test.seed");
         long seed = given == null ? new Random().nextLong() : given;
-        System.out.printf("%s: seed %d (repeat with -Dglaux.seed=%d)%n", test, seed, seed);
+        System.out.printf("%s: seed %d (repeat with -Dglaux.test.seed=%d)%n", test, seed, seed);
         return new Random(seed);
     }
 }

@@ -60,7 +60,7 @@ final class TestConcurrentReads
     void testManyReads()
             throws Exception
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
         Map<String, Integer> outcomes = new ConcurrentHashMap<>();
         try (RunningHost host = new RunningHost.Options().withMaxStreams(4).start();
                 ExecutorService executor = Executors.newFixedThreadPool(CLIENTS)) {

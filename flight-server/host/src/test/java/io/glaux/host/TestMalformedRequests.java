@@ -77,7 +77,7 @@ final class TestMalformedRequests
     @Test
     void testRandomBytes()
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
         Random random = new Random(seed);
         try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
             Map<String, Message> requests = requests(client);
@@ -96,7 +96,7 @@ final class TestMalformedRequests
     @Test
     void testRandomTicketsAndCommands()
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
         Random random = new Random(seed);
         try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
             byte[] ticket = client.ticket("numbers", "id").toByteArray();

@@ -42,8 +42,8 @@ class TestKeyDomain
     @Test
     void testHasTheKeysOfAllItems()
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
-        System.out.println("TestKeyDomain: -Dglaux.seed=" + seed);
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
+        System.out.println("TestKeyDomain: -Dglaux.test.seed=" + seed);
         Random random = new Random(seed);
         int exact = 0;
         int shut = 0;

@@ -43,8 +43,8 @@ class TestPredicateTranslator
     @Test
     void testKeepsTheRowsThatSqlKeeps()
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
-        System.out.println("TestPredicateTranslator: -Dglaux.seed=" + seed);
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
+        System.out.println("TestPredicateTranslator: -Dglaux.test.seed=" + seed);
         RandomQueries random = new RandomQueries(new Random(seed));
         int whole = 0;
         int kept = 0;

@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TestDynamoDbReads
 {
     private static final Call CALL = new Call("query", "user", "primary", ZoneOffset.UTC);
-    private final long seed = Long.getLong("glaux.seed", System.nanoTime());
+    private final long seed = Long.getLong("glaux.test.seed", System.nanoTime());
 
     private static List<Map<String, AttributeValue>> numbered(int count)
     {

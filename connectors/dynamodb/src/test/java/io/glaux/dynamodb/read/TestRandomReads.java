@@ -58,7 +58,7 @@ class TestRandomReads
 {
     private static final Call CALL = new Call("query", "user", "primary", ZoneOffset.UTC);
     private static final int ROUNDS = Boolean.getBoolean("glaux.test.full") ? 5000 : 600;
-    private final long seed = Long.getLong("glaux.seed", System.nanoTime());
+    private final long seed = Long.getLong("glaux.test.seed", System.nanoTime());
 
     /**
      * @param items that are counted of each
@@ -97,7 +97,7 @@ class TestRandomReads
     void testScansHaveTheRowsOfTheOracle()
             throws InterruptedException
     {
-        System.out.println("TestRandomReads: -Dglaux.seed=" + seed);
+        System.out.println("TestRandomReads: -Dglaux.test.seed=" + seed);
         Random random = new Random(seed);
         RandomQueries queries = new RandomQueries(random);
         Map<String, Integer> paths = new HashMap<>();

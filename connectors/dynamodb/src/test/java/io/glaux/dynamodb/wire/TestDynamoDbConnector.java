@@ -24,6 +24,7 @@ import io.trino.testing.sql.TestTable;
 import org.intellij.lang.annotations.Language;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.opentest4j.TestAbortedException;
 
 import java.util.Arrays;
@@ -45,6 +46,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Trino's own tests of connectors, through the wire, against DynamoDB Local. What is false here, and what is
  * overridden, stands in docs/connectors/dynamodb.md with its reason.
  */
+@EnabledIfSystemProperty(
+        named = "glaux.test.full",
+        matches = "true",
+        disabledReason = "Trino's tests of connectors on DynamoDB Local take minutes: they are part of a full run")
 class TestDynamoDbConnector
         extends BaseConnectorTest
 {

@@ -61,7 +61,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 @Execution(SAME_THREAD)
 class TestRandomFaults
 {
-    private static final long SEED = Long.getLong("glaux.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("glaux.test.seed", System.nanoTime());
     private static final int FULL = 500;
     private static final int WRITTEN_ROWS = 3_000;
     private static final int MADE_QUERIES = 4;
@@ -129,7 +129,7 @@ class TestRandomFaults
     void start()
             throws Exception
     {
-        System.out.println("TestRandomFaults: -Dglaux.seed=" + SEED);
+        System.out.println("TestRandomFaults: -Dglaux.test.seed=" + SEED);
         TestingMeters.install();
         network = FaultyNetwork.start();
         sound = ReferenceHost.start(Map.of(FaultyHost.CATALOG, SOURCE));

@@ -76,8 +76,8 @@ class TestNameMap
     @Test
     void testNothingIsLostInAnyOrder()
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
-        System.out.println("-Dglaux.seed=" + seed);
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
+        System.out.println("-Dglaux.test.seed=" + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             List<String> sourceNames = new ArrayList<>();

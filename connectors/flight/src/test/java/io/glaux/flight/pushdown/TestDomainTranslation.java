@@ -154,8 +154,8 @@ class TestDomainTranslation
     @MethodSource("samples")
     void testExpressionIsTrueForTheValuesOfTheDomain(Sample sample)
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
-        System.out.printf("%s: -Dglaux.seed=%s%n", sample.type(), seed);
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
+        System.out.printf("%s: -Dglaux.test.seed=%s%n", sample.type(), seed);
         Random random = new Random(seed);
         FlightColumnHandle column = column("c", "C", sample.type());
         int told = 0;

@@ -47,10 +47,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestBrokenStreams
         extends BasePageSourceTest
 {
-    private static final long SEED = Long.getLong("glaux.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("glaux.test.seed", System.nanoTime());
 
     static {
-        System.out.println("TestBrokenStreams: -Dglaux.seed=" + SEED);
+        System.out.println("TestBrokenStreams: -Dglaux.test.seed=" + SEED);
     }
 
     @Test

@@ -58,7 +58,7 @@ class TestReferenceQueries
     private static final List<String> TAKING = List.of(WHOLE, "part", "capricious");
     private static final boolean FULL = Boolean.getBoolean("glaux.test.full");
     private static final int RANDOM_QUERIES = FULL ? 500 : 40;
-    private static final long SEED = Long.getLong("glaux.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("glaux.test.seed", System.nanoTime());
     private static final List<String> PUSHDOWNS = List.of(
             "filter_pushdown",
             "complex_expression_pushdown",
@@ -213,7 +213,7 @@ class TestReferenceQueries
         Session.SessionBuilder session = Session.builder(session(WHOLE));
         properties.forEach(property -> session.setCatalogSessionProperty(WHOLE, property, "false"));
         assertThat(engine.execute(session.build(), sql).getMaterializedRows())
-                .as("%s without %s, -Dglaux.seed=%s", sql, properties, SEED)
+                .as("%s without %s, -Dglaux.test.seed=%s", sql, properties, SEED)
                 .containsExactlyInAnyOrderElementsOf(expected.getMaterializedRows());
     }
 
@@ -259,7 +259,7 @@ class TestReferenceQueries
     @Test
     void testRandomConditions()
     {
-        System.out.println("TestReferenceQueries: -Dglaux.seed=" + SEED);
+        System.out.println("TestReferenceQueries: -Dglaux.test.seed=" + SEED);
         RandomConditions conditions = new RandomConditions(new Random(SEED));
         for (int i = 0; i < RANDOM_QUERIES; i++) {
             String sql = conditions.query();

@@ -61,7 +61,7 @@ final class TestBatchWriter
     void testEveryType()
             throws InterruptedException
     {
-        long seed = Long.getLong("glaux.seed", System.nanoTime());
+        long seed = Long.getLong("glaux.test.seed", System.nanoTime());
         Random random = new Random(seed);
         List<SampleValues.Column> columns = SampleValues.columns();
         BatchLimits limits = new BatchLimits(4_000 + random.nextInt(20_000), 64 << 10, 1 << 20, 100);
