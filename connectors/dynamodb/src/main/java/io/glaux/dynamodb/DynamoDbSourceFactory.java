@@ -31,6 +31,8 @@ public final class DynamoDbSourceFactory
     /**
      * Whoever adds a catalog waits for it.
      */
+    // who adds a catalog waits for it
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(8);
     private static final DynamoDbCalls FIRST_CALLS = new DynamoDbCalls(Duration.ofSeconds(10), Duration.ofSeconds(2));
 
     @Override
@@ -51,7 +53,10 @@ public final class DynamoDbSourceFactory
         DynamoDbSettings parsed = DynamoDbSettings.of(settings);
         DynamoDbClients clients = new DynamoDbClients(parsed);
         try {
-            ListTablesRequest request = ListTablesRequest.builder().limit(1).build();
+            ListTablesRequest request = ListTablesRequest.builder()
+                    .limit(1)
+                    .overrideConfiguration(configuration -> configuration.apiCallTimeout(FIRST_ANSWER))
+                    .build();
             FIRST_CALLS.call(DynamoDbClients.where(parsed), () -> clients.dynamoDb().listTables(request));
             return new DynamoDbSource(parsed, clients);
         }

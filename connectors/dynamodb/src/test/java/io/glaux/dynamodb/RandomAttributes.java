@@ -36,7 +36,8 @@ import static java.util.Objects.requireNonNull;
 public final class RandomAttributes
 {
     private static final int MOST_DEPTH = 4;
-    private static final String[] TEXTS = {"", "a", "A", "ab", "é", "\uD83E\uDD89", "\uFFFD", "\"\\\n\u0001", "1", "1.0"};
+    private static final String[] TEXTS =
+            {"", "a", "A", "ab", "é", "\uD83E\uDD89", "\uFFFD", "\"\\\n\u0001", "1", "1.0"};
 
     private final Random random;
 
