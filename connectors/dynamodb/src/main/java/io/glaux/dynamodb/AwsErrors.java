@@ -116,11 +116,7 @@ public final class AwsErrors
         return switch (cause) {
             case SourceException known -> known;
             case AwsServiceException service -> ofService(service, where);
-            case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _, TimeoutException _ -> SourceException.retryable(
-                    SourceErrorCode.SOURCE_TIMEOUT,
-                    "%s: no answer in time".formatted(where),
-                    Optional.empty(),
-                    cause);
+            case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _, TimeoutException _ -> late(where, cause);
             case SdkClientException client -> ofClient(client, where);
             case IOException _ -> unavailable(where, cause);
             default -> SourceException.of(
@@ -128,6 +124,15 @@ public final class AwsErrors
                     "%s: %s".formatted(where, cause.getClass().getSimpleName()),
                     cause);
         };
+    }
+
+    private static SourceException late(String where, Throwable cause)
+    {
+        return SourceException.retryable(
+                SourceErrorCode.SOURCE_TIMEOUT,
+                "%s: no answer in time".formatted(where),
+                Optional.empty(),
+                cause);
     }
 
     private static SourceException ofService(AwsServiceException failure, String where)

@@ -156,7 +156,10 @@ final class DeclaredType
         return switch (element) {
             case ColumnType.Text _, ColumnType.AnyText _ -> AttributeType.SS;
             case ColumnType.Binary _ -> AttributeType.BS;
-            case ColumnType.Whole _, ColumnType.Decimal _, ColumnType.Floating _, ColumnType.NumberText _ -> AttributeType.NS;
+            case ColumnType.Whole _,
+                 ColumnType.Decimal _,
+                 ColumnType.Floating _,
+                 ColumnType.NumberText _ -> AttributeType.NS;
             case ColumnType.Bool _,
                  ColumnType.Date _,
                  ColumnType.Timestamp _,

@@ -127,6 +127,11 @@ public sealed interface InferredType
         return fields.size() > MOST_FIELDS ? new Entries(merge(fields.values())) : new Fields(fields);
     }
 
+    private static InferredType entries(Fields fields, InferredType value)
+    {
+        return new Entries(merge(merge(fields.fields().values()), value));
+    }
+
     static InferredType merge(Collection<InferredType> types)
     {
         return types.stream().reduce(NOTHING, InferredType::merge);
@@ -150,8 +155,8 @@ public sealed interface InferredType
                     merge(a.element(), b.element()),
                     union(a.forms(), b.forms()));
             case Fields a when right instanceof Fields b -> bounded(union(a.fields(), b.fields()));
-            case Fields a when right instanceof Entries(InferredType value) -> new Entries(merge(merge(a.fields().values()), value));
-            case Entries(InferredType value) when right instanceof Fields b -> new Entries(merge(value, merge(b.fields().values())));
+            case Fields a when right instanceof Entries(InferredType value) -> entries(a, value);
+            case Entries(InferredType value) when right instanceof Fields b -> entries(b, value);
             case Entries(InferredType a) when right instanceof Entries(InferredType b) -> new Entries(merge(a, b));
             case Scalar _, Numeric _, Sequence _, Fields _, Entries _, Anything _ -> ANYTHING;
         };

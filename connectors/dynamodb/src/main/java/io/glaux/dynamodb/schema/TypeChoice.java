@@ -77,7 +77,8 @@ final class TypeChoice
                     choose(name + "[]", element, depth + 1, notes),
                     forms.size() == 1 ? forms.iterator().next() : AttributeType.L);
             case InferredType.Fields(Map<String, InferredType> fields) -> fields(name, fields, depth, notes);
-            case InferredType.Entries(InferredType value) -> new ColumnType.TextMap(choose(name + "[]", value, depth + 1, notes));
+            case InferredType.Entries(InferredType value) -> new ColumnType.TextMap(
+                    choose(name + "[]", value, depth + 1, notes));
             case InferredType.Anything _ -> {
                 notes.add("%s is JSON: items have values of different types".formatted(name));
                 yield new ColumnType.Json();
@@ -132,7 +133,9 @@ final class TypeChoice
     private static int leaves(InferredType inferred)
     {
         return switch (inferred) {
-            case InferredType.Fields(Map<String, InferredType> fields) -> fields.values().stream().mapToInt(TypeChoice::leaves).sum();
+            case InferredType.Fields(Map<String, InferredType> fields) -> fields.values().stream()
+                    .mapToInt(TypeChoice::leaves)
+                    .sum();
             case InferredType.Sequence(InferredType element, _) -> leaves(element);
             case InferredType.Entries(InferredType value) -> leaves(value);
             case InferredType.Nothing _,

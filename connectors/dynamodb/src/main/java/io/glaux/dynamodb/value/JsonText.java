@@ -121,7 +121,7 @@ public final class JsonText
         try (JsonParser parser = JSON.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new ValueMismatchException("a text that is no JSON");
+                throw noJson();
             }
             AttributeValue value = parse(parser, first);
             if (parser.nextToken() != null) {
@@ -131,7 +131,7 @@ public final class JsonText
         }
         catch (JsonProcessingException _) {
             // not as the cause: its message has pieces of the text
-            throw new ValueMismatchException("a text that is no JSON");
+            throw noJson();
         }
         catch (IOException e) {
             throw new UncheckedIOException("A text cannot be read", e);
@@ -149,7 +149,7 @@ public final class JsonText
             case VALUE_NULL -> AttributeValue.fromNul(true);
             case START_ARRAY -> parseList(parser);
             case START_OBJECT -> parseMap(parser);
-            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new ValueMismatchException("a text that is no JSON");
+            case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw noJson();
         };
     }
 
@@ -172,5 +172,10 @@ public final class JsonText
             entries.put(key, parse(parser, parser.nextToken()));
         }
         return AttributeValue.fromM(entries);
+    }
+
+    private static ValueMismatchException noJson()
+    {
+        return new ValueMismatchException("a text that is no JSON");
     }
 }

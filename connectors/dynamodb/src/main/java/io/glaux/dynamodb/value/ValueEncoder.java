@@ -53,7 +53,7 @@ public final class ValueEncoder
             case ColumnType.Floating floating -> floating((Double) value, floating);
             case ColumnType.Binary _ -> AttributeValue.fromB(SdkBytes.fromByteArray((byte[]) value));
             case ColumnType.Date date -> date((LocalDate) value, date.format());
-            case ColumnType.Timestamp timestamp when timestamp.hasZone() -> instant((ZonedDateTime) value, timestamp.format());
+            case ColumnType.Timestamp time when time.hasZone() -> instant((ZonedDateTime) value, time.format());
             case ColumnType.Timestamp timestamp -> timestamp((LocalDateTime) value, timestamp.format());
             case ColumnType.Json _ -> JsonText.parse((String) value);
             case ColumnType.Array array -> array((List<?>) value, array);

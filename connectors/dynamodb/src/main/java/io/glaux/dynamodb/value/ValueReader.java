@@ -87,7 +87,7 @@ public final class ValueReader
             case ColumnType.Floating floating -> writer.writeDouble(floating(value, floating));
             case ColumnType.Binary _ -> writer.writeBytes(binary(value).asByteArrayUnsafe());
             case ColumnType.Date date -> writer.writeDate(near(timestamp(value, date.format())).toLocalDate());
-            case ColumnType.Timestamp timestamp when timestamp.hasZone() -> writer.writeInstant(instant(value, timestamp.format()));
+            case ColumnType.Timestamp time when time.hasZone() -> writer.writeInstant(instant(value, time.format()));
             case ColumnType.Timestamp timestamp -> writer.writeTimestamp(micros(timestamp(value, timestamp.format())));
             case ColumnType.Json _ -> writer.writeText(JsonText.of(value));
             case ColumnType.Array array -> writer.writeObject(array(value, array));

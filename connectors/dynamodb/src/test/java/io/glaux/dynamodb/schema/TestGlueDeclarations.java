@@ -82,7 +82,8 @@ final class TestGlueDeclarations
                 {"TableList": [
                     {"Name": "by_classification", "Description": "planes",
                      "Parameters": {"classification": "dynamodb", "sourceTable": "Planes", "columnMapping": "id=Id"},
-                     "StorageDescriptor": {"Columns": [{"Name": "id", "Type": "string"}, {"Name": "n", "Type": "int"}]}},
+                     "StorageDescriptor": {"Columns": [
+                        {"Name": "id", "Type": "string"}, {"Name": "n", "Type": "int"}]}},
                     {"Name": "by_location", "Parameters": {},
                      "StorageDescriptor": {"Columns": [],
                         "Location": "arn:aws:dynamodb:us-east-1:000000000000:table/Crawled"}},
