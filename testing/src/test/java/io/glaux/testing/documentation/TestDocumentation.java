@@ -66,6 +66,15 @@ final class TestDocumentation
             entry("docs/start.md: Which planes", "an answer; TestDemo reads it"),
             entry("README.md: ./glaux test", "is the run that this test is a part of"),
             entry("docs/develop/testing.md: ./glaux test", "is the run that this test is a part of"),
+            entry("docs/connectors/dynamodb.md: ./glaux catalog", "needs tables of AWS; TestDemo adds such a catalog"),
+            entry("docs/connectors/dynamodb.md: Query index", "an answer; TestDynamoDbQueries reads such"),
+            entry("docs/connectors/federated.md: SELECT *", "TestReferenceQueries runs such a one"),
+            entry("docs/connectors/federated.md: TableScan[table =", "an answer; TestReferenceQueries reads such"),
+            entry("docs/connectors/federated.md: The source", "an answer; TestTableDirectory reads such"),
+            entry(
+                    "docs/connectors/federated.md: connector.name=flight "
+                            + "addresses=grpc+tls://host-a.internal:8815,grpc+tls://host-b.internal:8815",
+                    "TestFlightConfig reads such"),
             entry("docs/connectors/python-host.md: pip install", "TestPythonHost does the same"),
             entry("docs/connectors/python-host.md: \"\"\"Serves each", "TestPythonHost runs it"),
             entry("docs/connectors/python-host.md: $kit io.glaux.conformance.Main", "TestPythonHost checks it"),
