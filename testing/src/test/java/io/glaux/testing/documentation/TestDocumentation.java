@@ -70,7 +70,7 @@ final class TestDocumentation
             entry("docs/connectors/dynamodb.md: Query index", "an answer; TestDynamoDbQueries reads such"),
             entry("docs/connectors/federated.md: SELECT *", "TestReferenceQueries runs such a one"),
             entry("docs/connectors/federated.md: TableScan[table =", "an answer; TestReferenceQueries reads such"),
-            entry("docs/connectors/federated.md: The source", "an answer; TestTableDirectory reads such"),
+            entry("docs/connectors/federated.md: The source", "an answer; TestNameMap has the names of such"),
             entry(
                     "docs/connectors/federated.md: connector.name=flight "
                             + "addresses=grpc+tls://host-a.internal:8815,grpc+tls://host-b.internal:8815",
