@@ -14,6 +14,7 @@
 package io.glaux.cli;
 
 import io.glaux.cli.bench.BenchCommand;
+import io.glaux.cli.catalog.CatalogCommand;
 import io.glaux.cli.demo.DemoCommand;
 import io.glaux.cli.query.QueryCommand;
 import io.glaux.cli.quota.QuotaCommand;
@@ -51,6 +52,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
                 UserCommand.class,
                 QuotaCommand.class,
                 WorkgroupCommand.class,
+                CatalogCommand.class,
                 UsageCommand.class,
                 PriceCommand.class,
                 DemoCommand.class,

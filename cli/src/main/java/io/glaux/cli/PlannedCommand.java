@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
 final class PlannedCommand
         implements Callable<Integer>
 {
-    private static final List<String> NAMES = List.of("catalog", "function");
+    private static final List<String> NAMES = List.of("function");
 
     @Spec
     private CommandSpec spec;

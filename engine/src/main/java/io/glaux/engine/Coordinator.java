@@ -14,12 +14,14 @@
 package io.glaux.engine;
 
 import io.glaux.engine.admin.AdminService;
+import io.glaux.engine.admin.CatalogOperations;
 import io.glaux.engine.admin.GrantOperations;
 import io.glaux.engine.admin.LimitOperations;
 import io.glaux.engine.admin.PriceOperations;
 import io.glaux.engine.admin.QuotaOperations;
 import io.glaux.engine.admin.UsageOperations;
 import io.glaux.engine.admin.UserOperations;
+import io.glaux.engine.athena.AthenaCatalogs;
 import io.glaux.engine.athena.AthenaService;
 import io.glaux.engine.athena.QueryEvents;
 import io.glaux.engine.aws.AwsServer;
@@ -27,6 +29,7 @@ import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.StsService;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.ProjectingCatalog;
+import io.glaux.engine.catalogs.CatalogState;
 import io.glaux.engine.config.GlauxConfig;
 import io.glaux.engine.ddl.lake.S3LakeStorage;
 import io.glaux.engine.dialect.DialectFamily;
@@ -94,7 +97,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -109,6 +114,10 @@ final class Coordinator
     private final ClusterSecret secret;
     private final ShutdownSequence shutdown;
     private final Clock clock = Clock.systemUTC();
+    /**
+     * As they were when the server was ready: they come from its configuration.
+     */
+    private final AtomicReference<List<CatalogReport>> fixedCatalogs = new AtomicReference<>(List.of());
 
     Coordinator(GlauxConfig config, DataFolder folder, ShutdownSequence shutdown)
     {
@@ -124,9 +133,7 @@ final class Coordinator
     {
         ServerAddress.requireFree(config, "aws.port", config.getAwsPort());
         ServerAddress.requireFree(config, "https.port", config.getHttpsPort());
-        report.phase("opening the store");
-        shutdown.add("the claim on the store", StoreClaim.take(storeConfig()));
-        SqlStore store = shutdown.add("the store", SqlStore.open(storeConfig()));
+        SqlStore store = openStore();
         SigningKey lakeKey = new SigningKey(secret.serviceKey("LAKE"), internalPrincipal());
         StoreIdentities identities =
                 new StoreIdentities(store, secret, config.getAwsAccount(), List.of(lakeKey), clock);
@@ -145,6 +152,7 @@ final class Coordinator
         Budgets budgets = budgets(store, tags, stoppable, warnings);
         UsageSource usage = usage(store, identities, directory);
         TrinoStatementRunner runner = shutdown.add("the statement runner", new TrinoStatementRunner());
+        InstanceSources sources = sources(store, runner);
         S3Client s3 = shutdown.add("the storage client", storage.config().newClient());
         sweepManagedResults(directory, s3);
         ProjectingCatalog catalog = new DataCatalogs(config, store).catalog(internalPrincipal().user());
@@ -162,15 +170,16 @@ final class Coordinator
                 queries.observe(new QueryEvents(config.getAwsAccount(), config.getAwsRegion(), clock, delivery)));
         stoppable.complete(queries);
 
+        UsageOperations usageOperations = new UsageOperations(ledger, usage.history(), usage.access());
         LimitOperations operations = new LimitOperations(directory, workgroups.limits(), queries::waiting);
 
         report.phase("starting the AWS endpoint");
         List<AwsService> services = List.of(
-                athena(queries, statements, s3, directory, catalog, saved),
+                athena(queries, statements, s3, directory, catalogs(catalog, sources), saved),
                 new GlueService(transientTables),
                 new StsService(),
                 shutdown.add("the S3 door", new StorageService(storage.config(), clock)),
-                admin(store, ledger, usage, identities, budgets, operations, directory));
+                admin(store, usageOperations, identities, budgets, operations, directory, sources));
         AwsServer aws = shutdown.add(
                 "the AWS endpoint",
                 new AwsServer(services, identities, clock, config.getBindAddress(), config.getAwsPort()));
@@ -186,7 +195,14 @@ final class Coordinator
                 config.getAwsAccount(),
                 usage,
                 metrics);
-        startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner);
+        startTrino(doors, identities, certificates, catalogs(storage, aws.port(), lakeKey.key()), runner, sources);
+    }
+
+    private SqlStore openStore()
+    {
+        report.phase("opening the store");
+        shutdown.add("the claim on the store", StoreClaim.take(storeConfig()));
+        return shutdown.add("the store", SqlStore.open(storeConfig()));
     }
 
     /**
@@ -288,20 +304,54 @@ final class Coordinator
 
     private static AdminService admin(
             SqlStore store,
-            UsageLedger ledger,
-            UsageSource usage,
+            UsageOperations usage,
             Identities identities,
             Budgets budgets,
             LimitOperations limits,
-            WorkgroupDirectory directory)
+            WorkgroupDirectory directory,
+            InstanceSources sources)
     {
         return new AdminService(
                 new UserOperations(identities, directory.workgroups()),
-                new UsageOperations(ledger, usage.history(), usage.access()),
+                usage,
                 new GrantOperations(directory),
                 limits,
                 new QuotaOperations(budgets, directory),
-                new PriceOperations(new PriceBooks(store), directory));
+                new PriceOperations(new PriceBooks(store), directory),
+                new CatalogOperations(sources.catalogs(), directory));
+    }
+
+    /**
+     * Their processes start while the rest of the server does.
+     */
+    private InstanceSources sources(SqlStore store, TrinoStatementRunner runner)
+    {
+        InstanceSources sources = shutdown.add("the sources", new InstanceSources(
+                config,
+                folder,
+                secret,
+                store,
+                new EngineStatements(runner, internalPrincipal(), Workgroup.PRIMARY),
+                this::report));
+        sources.start();
+        return sources;
+    }
+
+    private static AthenaCatalogs catalogs(Catalog lake, InstanceSources sources)
+    {
+        return new AthenaCatalogs(lake, sources.catalogs(), sources.browser());
+    }
+
+    private void report(List<CatalogState> others)
+    {
+        report.catalogs(withFixed(others));
+    }
+
+    private List<CatalogReport> withFixed(List<CatalogState> others)
+    {
+        return Stream.concat(fixedCatalogs.get().stream(), others.stream().map(state -> new CatalogReport(
+                        state.name(), state.source(), state.process(), state.address(), state.health())))
+                .toList();
     }
 
     private QueryExecutions queries(
@@ -370,7 +420,7 @@ final class Coordinator
             StatementParser parser,
             S3Client s3,
             WorkgroupDirectory workgroups,
-            Catalog catalog,
+            AthenaCatalogs catalogs,
             SavedStatements saved)
     {
         return new AthenaService(
@@ -379,7 +429,7 @@ final class Coordinator
                 new ResultStore(s3),
                 new ResultReader(s3),
                 workgroups,
-                catalog,
+                catalogs,
                 saved);
     }
 
@@ -388,13 +438,14 @@ final class Coordinator
             Identities identities,
             ServerCertificates certificates,
             List<FixedCatalogs.Catalog> catalogs,
-            TrinoStatementRunner runner)
+            TrinoStatementRunner runner,
+            InstanceSources sources)
     {
         ProcessScanMeter meter = new ProcessScanMeter(
                 config.isMeteringEnabled(), doors.budgets(), doors.budgets().journal());
         ScanMeters.install(meter);
         EnginePlugin plugin = new EnginePlugin(
-                new FixedCatalogs(catalogs),
+                new FixedCatalogs(catalogs, secret.derive("catalog-versions")),
                 (user, password) -> identities.authenticate(user, password).isPresent());
         TrinoServerModule module = new TrinoServerModule(Distribution.pluginFolders(), Optional.of(plugin));
         EngineModule engine = EngineModule.coordinator(meter, doors);
@@ -404,14 +455,17 @@ final class Coordinator
         runner.open(engine.queries());
         report.phase("answering a first query");
         new WarmUp(runner, internalPrincipal(), Workgroup.PRIMARY).run();
+        report.phase("connecting to other sources");
+        sources.giveTo(module.catalogs());
         report.listening("https", trino.httpsPort());
         trino.onChange(report::workers);
-        report.ready(catalogs.stream()
+        fixedCatalogs.set(catalogs.stream()
                 .map(catalog -> new CatalogReport(
                         catalog.name(),
                         catalog.connector(),
                         trino.isHealthy(catalog.name()) ? "ok" : "it did not load: see log/server.log"))
                 .toList());
+        report.ready(withFixed(sources.states()));
     }
 
     private List<FixedCatalogs.Catalog> catalogs(InstanceStorage storage, int awsPort, AccessKey lakeKey)

@@ -57,6 +57,11 @@ final class Distribution
         return folder().resolve("embedded-s3");
     }
 
+    static Path hosts()
+    {
+        return folder().resolve("hosts");
+    }
+
     static Path folder()
     {
         return Path.of(requireNonNullElse(System.getProperty("glaux.distribution"), "")).toAbsolutePath();

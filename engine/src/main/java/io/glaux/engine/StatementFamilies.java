@@ -18,6 +18,7 @@ import io.glaux.engine.ddl.DdlFamily;
 import io.glaux.engine.ddl.iceberg.IcebergDdl;
 import io.glaux.engine.ddl.lake.LakeStorage;
 import io.glaux.engine.dialect.DialectFamily;
+import io.glaux.engine.dialect.LambdaNames;
 import io.glaux.engine.dialect.view.ViewFamily;
 import io.glaux.engine.query.work.StatementFamily;
 import io.glaux.engine.saved.PreparedStatementFamily;
@@ -65,9 +66,9 @@ final class StatementFamilies
     {
         IcebergDdl iceberg = new IcebergDdl(InstanceCatalogs.ICEBERG, InstanceCatalogs.LAKE);
         List<StatementFamily> families = new ArrayList<>();
-        families.add(new DdlFamily(catalog, storage, iceberg::plan, clock));
-        families.add(new ViewFamily(parser));
-        families.add(dialect);
+        families.add(new LambdaNames(new DdlFamily(catalog, storage, iceberg::plan, clock)));
+        families.add(new LambdaNames(new ViewFamily(parser)));
+        families.add(new LambdaNames(dialect));
         families.addFirst(new PreparedStatementFamily(prepared, parser, families, parser));
         return List.copyOf(families);
     }

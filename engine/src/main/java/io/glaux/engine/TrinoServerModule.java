@@ -16,6 +16,7 @@ package io.glaux.engine;
 import com.google.inject.Binder;
 import com.google.inject.Inject;
 import com.google.inject.Module;
+import io.glaux.engine.trino.CatalogChanges;
 import io.glaux.engine.trino.FolderPlugins;
 import io.glaux.engine.trino.FolderPlugins.PluginFolders;
 import io.glaux.engine.trino.RunningTrino;
@@ -39,6 +40,7 @@ final class TrinoServerModule
     private final PluginFolders folders;
     private final Optional<Plugin> plugin;
     private final CompletableFuture<RunningTrino> running = new CompletableFuture<>();
+    private final CompletableFuture<CatalogChanges> catalogs = new CompletableFuture<>();
 
     TrinoServerModule(PluginFolders folders, Optional<Plugin> plugin)
     {
@@ -54,13 +56,15 @@ final class TrinoServerModule
         newSetBinder(binder, Plugin.class);
         plugin.ifPresent(instance -> newSetBinder(binder, Plugin.class).addBinding().toInstance(instance));
         binder.bind(RunningTrino.class).in(SINGLETON);
+        binder.bind(CatalogChanges.class).in(SINGLETON);
         binder.requestInjection(this);
     }
 
     @Inject
-    void complete(RunningTrino trino)
+    void complete(RunningTrino trino, CatalogChanges changes)
     {
         running.complete(trino);
+        catalogs.complete(changes);
     }
 
     /**
@@ -69,5 +73,13 @@ final class TrinoServerModule
     RunningTrino running()
     {
         return running.join();
+    }
+
+    /**
+     * The same of a coordinator.
+     */
+    CatalogChanges catalogs()
+    {
+        return catalogs.join();
     }
 }

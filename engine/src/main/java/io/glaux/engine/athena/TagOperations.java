@@ -46,10 +46,12 @@ final class TagOperations
     private static final int VALUE_LIMIT = 256;
 
     private final WorkgroupDirectory directory;
+    private final FederatedCatalogOperations catalogs;
 
-    TagOperations(WorkgroupDirectory directory)
+    TagOperations(WorkgroupDirectory directory, FederatedCatalogOperations catalogs)
     {
         this.directory = requireNonNull(directory, "directory is null");
+        this.catalogs = requireNonNull(catalogs, "catalogs is null");
     }
 
     TagResourceResponse tag(Principal caller, TagResourceRequest request)
@@ -139,7 +141,7 @@ final class TagOperations
         String name = matcher.group(2);
         boolean known = isWorkgroup
                 ? directory.workgroups().find(name).isPresent()
-                : DataCatalogOperations.isLake(name);
+                : DataCatalogOperations.isLake(name) || catalogs.exists(name);
         if (!known) {
             throw AthenaErrors.resourceNotFound("The resource is not found.", arn);
         }

@@ -22,13 +22,17 @@ import java.util.regex.PatternSyntaxException;
  * nothing to repeat, or follows a letter, a digit or an underscore, stands for any text, as in Hive's SHOW TABLES:
  * clients of Glue send {@code sales_*} as well as {@code sales_.*}.
  */
-final class NamePattern
+public final class NamePattern
 {
     private static final int LONGEST = 2048;
 
     private NamePattern() {}
 
-    static Predicate<String> of(String expression)
+    /**
+     * @param expression null or empty for all names
+     * @throws io.glaux.engine.error.GlauxException with INVALID_INPUT if it is no regular expression
+     */
+    public static Predicate<String> of(String expression)
     {
         if (expression == null || expression.isEmpty()) {
             return _ -> true;

@@ -18,13 +18,15 @@ import static java.util.Objects.requireNonNull;
 /**
  * The parts of the configuration that have classes of their own.
  */
-public record ConfigParts(EventsConfig events, QueriesConfig queries)
+public record ConfigParts(EventsConfig events, QueriesConfig queries, SourcesConfig sources)
 {
-    static final ConfigParts DEFAULT = new ConfigParts(new EventsConfig(), new QueriesConfig());
+    static final ConfigParts DEFAULT =
+            new ConfigParts(new EventsConfig(), new QueriesConfig(), new SourcesConfig());
 
     public ConfigParts
     {
         requireNonNull(events, "events is null");
         requireNonNull(queries, "queries is null");
+        requireNonNull(sources, "sources is null");
     }
 }

@@ -42,6 +42,8 @@ import static java.util.stream.Collectors.joining;
 public final class ConfigReader
 {
     private static final int LARGEST_TYPING_ERROR = 4;
+    private static final List<Class<?>> KEEPERS =
+            List.of(GlauxConfig.class, EventsConfig.class, QueriesConfig.class, SourcesConfig.class);
     private static final Pattern WRONG_VALUE =
             Pattern.compile("Invalid value '(.*)' for type (\\S+) \\(property '([^']*)'\\).*", Pattern.DOTALL);
     private static final Pattern OUTSIDE =
@@ -66,13 +68,16 @@ public final class ConfigReader
         properties.putAll(overrides);
         properties.keySet().forEach(key -> checkKnown(key, file.filter(_ -> !overrides.containsKey(key))));
         properties.values().removeIf(String::isBlank);
+        file.ifPresent(path -> properties.putIfAbsent(
+                SourcesConfig.FOLDER, path.toAbsolutePath().resolveSibling("catalogs").toString()));
         properties.replaceAll((key, value) -> references.resolve(key, value.strip()));
 
         try {
             ConfigurationFactory factory = new ConfigurationFactory(properties);
             return factory.build(GlauxConfig.class).withParts(new ConfigParts(
                     factory.build(EventsConfig.class),
-                    factory.build(QueriesConfig.class)));
+                    factory.build(QueriesConfig.class),
+                    factory.build(SourcesConfig.class)));
         }
         catch (ConfigurationException e) {
             throw new ConfigException(e.getErrorMessages().stream()
@@ -94,6 +99,7 @@ public final class ConfigReader
                 case "int" -> "a whole number";
                 case "boolean" -> "true or false";
                 case "DataSize" -> "a size like 4GB";
+                case "Duration" -> "a time like 30s";
                 case "ServerRole" -> "coordinator or worker";
                 case "URI" -> "a URL";
                 default -> "a " + type;
@@ -140,7 +146,7 @@ public final class ConfigReader
     static Set<String> keys()
     {
         Set<String> keys = new TreeSet<>();
-        for (Class<?> keeper : List.of(GlauxConfig.class, EventsConfig.class, QueriesConfig.class)) {
+        for (Class<?> keeper : KEEPERS) {
             for (Method method : keeper.getMethods()) {
                 Config config = method.getAnnotation(Config.class);
                 if (config != null) {

@@ -14,6 +14,7 @@
 package io.glaux.engine.ddl;
 
 import io.glaux.engine.catalog.Catalog;
+import io.glaux.engine.catalogs.CatalogReference;
 import io.glaux.engine.ddl.iceberg.IcebergDdl;
 import io.glaux.engine.ddl.lake.IcebergStatements;
 import io.glaux.engine.ddl.lake.Lake;
@@ -78,6 +79,7 @@ public final class DdlFamily
         Optional<String> database = request.database().map(DdlFamily::withoutBackticks);
         String name = StatementCatalogs.named(statement)
                 .or(request::catalog)
+                .map(CatalogReference::name)
                 .orElse(Lake.NAME);
         if (!name.equalsIgnoreCase(Lake.NAME)) {
             StatementRequest inCatalog = inContext(request, request.catalog(), database);

@@ -29,7 +29,7 @@ import static java.util.Objects.requireNonNull;
  * Seals secrets that are stored and must be readable again: AES-256-GCM with a random nonce for each. A sealed secret
  * opens only for the owner that it was sealed for.
  */
-final class SecretBox
+public final class SecretBox
 {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -38,13 +38,16 @@ final class SecretBox
     private final SecretKeySpec key;
     private final SecureRandom random;
 
-    SecretBox(byte[] key, SecureRandom random)
+    /**
+     * @param key 32 bytes
+     */
+    public SecretBox(byte[] key, SecureRandom random)
     {
         this.key = new SecretKeySpec(key, "AES");
         this.random = requireNonNull(random, "random is null");
     }
 
-    String seal(String owner, String secret)
+    public String seal(String owner, String secret)
     {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -53,7 +56,10 @@ final class SecretBox
         return VERSION + Base64.getEncoder().encodeToString(whole);
     }
 
-    String open(String owner, String sealed)
+    /**
+     * @throws IllegalStateException if it was sealed for another owner or with another key
+     */
+    public String open(String owner, String sealed)
     {
         if (!sealed.startsWith(VERSION)) {
             throw new IllegalStateException("A secret of %s was sealed by another version of Glaux".formatted(owner));

@@ -73,15 +73,29 @@ public final class InstanceReport
      * A catalog and its state.
      *
      * @param source what it shows, for instance {@code lake}
+     * @param process that reads the source, if there is one of its own
+     * @param address of that process, or of the hosts
      * @param health {@code ok}, or what is wrong
      */
-    public record CatalogReport(String name, String source, String health)
+    public record CatalogReport(
+            String name,
+            String source,
+            Optional<Long> process,
+            Optional<String> address,
+            String health)
     {
         public CatalogReport
         {
             requireNonNull(name, "name is null");
             requireNonNull(source, "source is null");
+            requireNonNull(process, "process is null");
+            requireNonNull(address, "address is null");
             requireNonNull(health, "health is null");
+        }
+
+        public CatalogReport(String name, String source, String health)
+        {
+            this(name, source, Optional.empty(), Optional.empty(), health);
         }
     }
 
@@ -137,6 +151,17 @@ public final class InstanceReport
         }
     }
 
+    /**
+     * Catalogs that came, went, or are other than before.
+     */
+    public synchronized void catalogs(List<CatalogReport> known)
+    {
+        if (!catalogs.equals(known)) {
+            catalogs = List.copyOf(known);
+            write();
+        }
+    }
+
     @GuardedBy("this")
     private void write()
     {
@@ -158,6 +183,8 @@ public final class InstanceReport
         catalogs.forEach(catalog -> known.addObject()
                 .put("name", catalog.name())
                 .put("source", catalog.source())
+                .put("pid", catalog.process().orElse(null))
+                .put("address", catalog.address().orElse(null))
                 .put("health", catalog.health()));
         try {
             PrivateFiles.write(folder.resolve("run/state.json"), state.toString());

@@ -117,6 +117,24 @@ public record StatementRequest(
     }
 
     /**
+     * The same statement with another catalog for names that have none.
+     */
+    public StatementRequest withCatalog(Optional<String> catalog)
+    {
+        return new StatementRequest(
+                executionId,
+                sql,
+                catalog,
+                database,
+                parameters,
+                principal,
+                workgroup,
+                output,
+                sessionProperties,
+                forecasting);
+    }
+
+    /**
      * @param forecasting what the statement does about what it would read; a dry run is of an EXPLAIN
      */
     public StatementRequest withForecasting(Forecasting forecasting)

@@ -50,6 +50,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param issuerKey the public key of the issuer; the subject's own for an authority
  * @param names DNS names and IP addresses that the subject answers to; empty for an authority
+ * @param purpose what a subject that is no authority proves with it
  */
 record CertificateTemplate(
         X500Principal issuer,
@@ -57,6 +58,7 @@ record CertificateTemplate(
         X500Principal subject,
         PublicKey subjectKey,
         List<String> names,
+        Purpose purpose,
         Duration lifetime)
 {
     private static final byte[] ECDSA_WITH_SHA256 = encodeSequence(encodeOid("1.2.840.10045.4.3.2"));
@@ -66,7 +68,8 @@ record CertificateTemplate(
     private static final String BASIC_CONSTRAINTS = "2.5.29.19";
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
-    private static final byte[] SERVER_AUTHENTICATION = encodeOid("1.3.6.1.5.5.7.3.1");
+    private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
     private static final int SERIAL_BITS = 127;
     private static final int DNS_NAME_TAG = 2;
     private static final int IP_ADDRESS_TAG = 7;
@@ -75,6 +78,22 @@ record CertificateTemplate(
      */
     private static final Duration LEEWAY = Duration.ofDays(1);
 
+    /**
+     * Which side of a connection shows the certificate: the other refuses one that is meant for the other.
+     */
+    enum Purpose
+    {
+        SERVER(SERVER_AUTHENTICATION),
+        CLIENT(CLIENT_AUTHENTICATION);
+
+        private final String oid;
+
+        Purpose(String oid)
+        {
+            this.oid = oid;
+        }
+    }
+
     CertificateTemplate
     {
         requireNonNull(issuer, "issuer is null");
@@ -82,7 +101,22 @@ record CertificateTemplate(
         requireNonNull(subject, "subject is null");
         requireNonNull(subjectKey, "subjectKey is null");
         names = List.copyOf(names);
+        requireNonNull(purpose, "purpose is null");
         requireNonNull(lifetime, "lifetime is null");
+    }
+
+    /**
+     * Of an authority, or of a server.
+     */
+    CertificateTemplate(
+            X500Principal issuer,
+            PublicKey issuerKey,
+            X500Principal subject,
+            PublicKey subjectKey,
+            List<String> names,
+            Duration lifetime)
+    {
+        this(issuer, issuerKey, subject, subjectKey, names, Purpose.SERVER, lifetime);
     }
 
     X509Certificate sign(PrivateKey key)
@@ -123,7 +157,7 @@ record CertificateTemplate(
         else {
             // digitalSignature, the first bit
             extensions.add(criticalExtension(KEY_USAGE, encodeBitString(7, new byte[] {(byte) 0b1000_0000})));
-            extensions.add(extension(EXTENDED_KEY_USAGE, encodeSequence(SERVER_AUTHENTICATION)));
+            extensions.add(extension(EXTENDED_KEY_USAGE, encodeSequence(encodeOid(purpose.oid))));
             byte[][] encoded = names.stream().map(CertificateTemplate::encodeName).toArray(byte[][]::new);
             extensions.add(extension(SUBJECT_ALTERNATIVE_NAME, encodeSequence(encoded)));
         }

@@ -101,7 +101,8 @@ public final class WorkgroupAccess
     {
         return allows(user, workgroup, needed)
                 ? Optional.empty()
-                : Optional.of(denied(user, workgroup, action, "no grant on the workgroup allows it"));
+                : Optional.of(denied(
+                user, "workgroup/" + workgroup, action, "no grant on the workgroup allows it"));
     }
 
     /**
@@ -120,8 +121,19 @@ public final class WorkgroupAccess
      */
     public void requireAdmin(Principal user, String workgroup, String action)
     {
+        requireAdminOn(user, "workgroup/" + workgroup, action);
+    }
+
+    /**
+     * The same of something else.
+     *
+     * @param resource the last part of its ARN, for instance {@code datacatalog/planes}
+     * @throws GlauxException with ACCESS_DENIED
+     */
+    public void requireAdminOn(Principal user, String resource, String action)
+    {
         if (!isAdmin(user)) {
-            throw denied(user, workgroup, action, "only administrators may");
+            throw denied(user, resource, action, "only administrators may");
         }
     }
 
@@ -151,11 +163,11 @@ public final class WorkgroupAccess
         return user.user().equals(server) && !grants.isUser(server);
     }
 
-    private GlauxException denied(Principal user, String workgroup, String action, String reason)
+    private GlauxException denied(Principal user, String resource, String action, String reason)
     {
         return new GlauxException(
                 ErrorCode.ACCESS_DENIED,
-                "User: %s is not authorized to perform: %s on resource: arn:aws:athena:%s:%s:workgroup/%s because %s"
-                        .formatted(user.arn(), action, region, user.account(), workgroup, reason));
+                "User: %s is not authorized to perform: %s on resource: arn:aws:athena:%s:%s:%s because %s"
+                        .formatted(user.arn(), action, region, user.account(), resource, reason));
     }
 }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glaux.engine.aws.AwsException;
 import io.glaux.engine.aws.AwsRequest;
 import io.glaux.engine.aws.AwsResponse;
+import io.glaux.engine.catalogs.TestingSources;
 import io.glaux.engine.identity.ClusterSecret;
 import io.glaux.engine.identity.FirstAdmin;
 import io.glaux.engine.identity.Principal;
@@ -80,6 +81,7 @@ final class TestAdminService
     private SqlStore store;
     private StoreIdentities identities;
     private UsageLedger ledger;
+    private TestingSources sources;
     private AdminService service;
     private List<WaitingQuery> waiting = List.of();
 
@@ -96,13 +98,15 @@ final class TestAdminService
         UsageAccess access = user ->
                 new UsageScope(
                         user, identities.isAdmin(new Principal(user, ACCOUNT)), directory.grants().managedBy(user));
+        sources = new TestingSources(store, folder.resolve("catalogs"));
         service = new AdminService(
                 new UserOperations(identities, directory.workgroups()),
                 new UsageOperations(ledger, new UsageHistory(store), access),
                 new GrantOperations(directory),
                 new LimitOperations(directory, new WorkgroupLimitStore(store), () -> waiting),
                 new QuotaOperations(budgets(store), directory),
-                new PriceOperations(new PriceBooks(store), directory));
+                new PriceOperations(new PriceBooks(store), directory),
+                new CatalogOperations(sources.catalogs(), directory));
     }
 
     private static Budgets budgets(Store store)
@@ -120,6 +124,7 @@ final class TestAdminService
     @AfterEach
     void close()
     {
+        sources.close();
         store.close();
     }
 
@@ -524,11 +529,8 @@ final class TestAdminService
                 "\"MinimumBytes\": \"1\"",
                 "\"UnitUsd\": []",
                 "\"UnitUsd\": {\"u\": 1}")) {
-            assertFails(
-                    ADMIN,
-                    "SetPrice",
-                    "{\"WorkGroup\": \"primary\", %s}".formatted(wrong),
-                    "InvalidRequestException");
+            String price = "{\"WorkGroup\": \"primary\", %s}".formatted(wrong);
+            assertFails(ADMIN, "SetPrice", price, "InvalidRequestException");
         }
     }
 

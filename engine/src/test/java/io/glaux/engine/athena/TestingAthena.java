@@ -16,6 +16,7 @@ package io.glaux.engine.athena;
 import io.glaux.engine.aws.TestingEndpoint;
 import io.glaux.engine.catalog.Catalog;
 import io.glaux.engine.catalog.StoredCatalog;
+import io.glaux.engine.catalogs.TestingSources;
 import io.glaux.engine.identity.Principal;
 import io.glaux.engine.identity.UserSettings;
 import io.glaux.engine.metering.PriceBook;
@@ -75,6 +76,7 @@ final class TestingAthena
     private final Catalog catalog;
     private final WorkgroupDirectory directory;
     private final QueryExecutions queries;
+    private final TestingSources others;
     private final TestingEndpoint endpoint;
     private final AthenaClient athena;
 
@@ -111,6 +113,7 @@ final class TestingAthena
                         + "\"ResultConfiguration\":{\"OutputLocation\":\"s3://results/strict\"}}");
         catalog = new StoredCatalog(store, TestingEndpoint.ACCOUNT, "us-east-1");
         fill(catalog);
+        others = new TestingSources(store, folder.resolve("catalogs"));
         endpoint = new TestingEndpoint(
                 folder,
                 _ -> List.of(new AthenaService(
@@ -119,7 +122,7 @@ final class TestingAthena
                         results,
                         new ResultReader(s3),
                         directory,
-                        catalog,
+                        new AthenaCatalogs(catalog, others.catalogs(), others),
                         new SavedStatements(store, Clock.systemUTC()))));
         athena = client(endpoint.credentials());
     }
@@ -129,6 +132,7 @@ final class TestingAthena
     {
         athena.close();
         endpoint.close();
+        others.close();
         queries.close();
         store.close();
         s3.close();
@@ -175,6 +179,11 @@ final class TestingAthena
     Catalog catalog()
     {
         return catalog;
+    }
+
+    TestingSources sources()
+    {
+        return others;
     }
 
     SqlStore store()

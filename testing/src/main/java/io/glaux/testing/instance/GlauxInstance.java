@@ -38,6 +38,7 @@ import static java.util.Objects.requireNonNull;
 public final class GlauxInstance
         implements AutoCloseable
 {
+    private static final String DYNAMODB_LOCAL = "connectors/dynamodb-local/target";
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -192,6 +193,8 @@ public final class GlauxInstance
         command.addAll(List.of("--data", data.toString()));
         return Command.of(command)
                 .withoutEnvironment("GLAUX_DATA")
+                // the packaged distribution has none of its own
+                .environment("GLAUX_DYNAMODB_LOCAL", Checkout.root().resolve(DYNAMODB_LOCAL).toString())
                 .folder(Checkout.root())
                 .limit(LIMIT);
     }

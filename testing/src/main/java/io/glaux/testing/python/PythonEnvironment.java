@@ -106,7 +106,10 @@ public final class PythonEnvironment
                 .run();
     }
 
-    private String binary(String name)
+    /**
+     * The path of a program, for what runs until it is ended.
+     */
+    public String binary(String name)
     {
         return folder.resolve("bin").resolve(name).toString();
     }

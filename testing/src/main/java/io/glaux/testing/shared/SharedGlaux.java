@@ -122,7 +122,7 @@ public final class SharedGlaux
 
     /**
      * Makes something that several suites use, at its first use. What could not be made is not tried again: every suite
-     * that needs it fails for the first reason.
+     * that needs it fails for the first reason. What can be closed is, before the instance is.
      */
     public <T> T once(String name, Class<T> type, Supplier<T> maker)
     {
@@ -130,6 +130,9 @@ public final class SharedGlaux
         if (value == null) {
             try {
                 value = requireNonNull(maker.get(), "made value is null");
+                if (value instanceof AutoCloseable closeable) {
+                    open.push(closeable);
+                }
             }
             catch (RuntimeException | Error e) {
                 value = new Unmade(e);

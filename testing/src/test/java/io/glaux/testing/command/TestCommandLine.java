@@ -143,9 +143,9 @@ final class TestCommandLine
     @Test
     void whatIsNotBuiltIsRefusedByName()
     {
-        CommandResult catalog = instance.command("catalog", "list");
-        assertThat(catalog.exit()).isEqualTo(2);
-        assertThat(catalog.err()).contains("'catalog' is not built yet");
+        CommandResult function = instance.command("function", "list");
+        assertThat(function.exit()).isEqualTo(2);
+        assertThat(function.err()).contains("'function' is not built yet");
         CommandResult arrow = instance.command("query", "SELECT 1", "--format", "arrow");
         assertThat(arrow.exit()).isEqualTo(2);
         assertThat(arrow.err()).contains("--format arrow is not built yet");

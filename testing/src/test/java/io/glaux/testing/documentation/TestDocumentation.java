@@ -63,8 +63,31 @@ final class TestDocumentation
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             entry("README.md: ./glaux demo", "serves until Ctrl-C; TestDemo runs it with --exit"),
             entry("docs/start.md: ./glaux demo", "serves until Ctrl-C; TestDemo runs it with --exit"),
+            entry("docs/start.md: Which planes", "an answer; TestDemo reads it"),
             entry("README.md: ./glaux test", "is the run that this test is a part of"),
             entry("docs/develop/testing.md: ./glaux test", "is the run that this test is a part of"),
+            entry("docs/connectors/dynamodb.md: ./glaux catalog", "needs tables of AWS; TestDemo adds such a catalog"),
+            entry("docs/connectors/dynamodb.md: Query index", "an answer; TestDynamoDbQueries reads such"),
+            entry("docs/connectors/federated.md: SELECT *", "TestReferenceQueries runs such a one"),
+            entry("docs/connectors/federated.md: TableScan[table =", "an answer; TestReferenceQueries reads such"),
+            entry("docs/connectors/federated.md: The source", "an answer; TestNameMap has the names of such"),
+            entry(
+                    "docs/connectors/federated.md: connector.name=flight "
+                            + "addresses=grpc+tls://host-a.internal:8815,grpc+tls://host-b.internal:8815",
+                    "TestFlightConfig reads such"),
+            entry("docs/connectors/python-host.md: pip install", "TestPythonHost does the same"),
+            entry("docs/connectors/python-host.md: \"\"\"Serves each", "TestPythonHost runs it"),
+            entry("docs/connectors/python-host.md: $kit io.glaux.conformance.Main", "TestPythonHost checks it"),
+            entry("docs/develop/hosts.md: java --sun-misc-unsafe-memory-access=allow", "TestHostProcess runs one"),
+            entry(
+                    "docs/develop/hosts.md: {\"ready\":true,\"id\":\"6f0c...\",\"address\":\"127.0.0.1\","
+                            + "\"port\":40131,\"tls\":false,\"protocol\":\"1.0\",\"pid\":4711}",
+                    "an answer; TestHostProcess reads such"),
+            entry("docs/develop/hosts.md: { \"token\":", "TestConfigurationReader reads such"),
+            entry("docs/develop/hosts.md: mvn -q", "TestMain runs the kit"),
+            entry("docs/develop/hosts.md: passed 0.8", "an answer; TestMain reads such"),
+            entry("docs/develop/sources.md: /** *", "TestPropertyFiles runs them"),
+            entry("docs/develop/sources.md: {\"name\": \"settings\",", "TestPropertyFiles has such a one"),
             entry("docs/develop/metering.md: ScanMeter meter", "a part of a class; TestMeteredSource has such a one"),
             entry("docs/develop/testing.md: export PYTHONPATH=\"$PWD/etc/python\"", "TestClients sets it"),
             entry("docs/operate/dry-run.md: ./glaux query", "the first page runs such a one"),

@@ -51,4 +51,21 @@ interface Source
      * being answered.
      */
     long served(SharedGlaux glaux);
+
+    /**
+     * What a query, or those that share a quota, may have beyond a limit: nothing where a read is asked for by its
+     * size, a batch where its size is known when it is there.
+     */
+    default long beyond()
+    {
+        return 0;
+    }
+
+    /**
+     * What of these bytes may not have come, since the streams in which they were under way ended before.
+     */
+    default long underWay(SharedGlaux glaux)
+    {
+        return 0;
+    }
 }

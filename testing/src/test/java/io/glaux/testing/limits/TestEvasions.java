@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +38,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 final class TestEvasions
 {
     private static final List<Door> DOORS = List.of(new AthenaDoor(), new TrinoDoor());
-    private static final List<Source> SOURCES = List.of(LakeSource.values());
+    private static final List<Source> SOURCES =
+            Stream.concat(Arrays.stream(LakeSource.values()), Stream.of(new FederatedSource())).toList();
     private static final List<Evasion> EVASIONS = Stream.of(
                     StatementEvasions.all(),
                     SessionEvasions.all(),

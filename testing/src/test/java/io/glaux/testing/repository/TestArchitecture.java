@@ -35,8 +35,24 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 final class TestArchitecture
 {
-    private static final List<String> MODULES =
-            List.of("cli", "connectors/lake", "connectors/metering-api", "distribution", "embedded-s3", "engine");
+    private static final List<String> MODULES = List.of(
+            "cli",
+            "connectors/arrow-pages",
+            "connectors/dynamodb",
+            "connectors/flight",
+            "connectors/lake",
+            "connectors/metering-api",
+            "connectors/protocol",
+            "connectors/reference",
+            "connectors/source-api",
+            "distribution",
+            "embedded-s3",
+            "engine",
+            "flight-server/host");
+    /**
+     * The packages of sources, each of which is a module.
+     */
+    private static final List<String> SOURCES = List.of("dynamodb", "reference");
 
     private final JavaClasses classes = importClasses();
 
@@ -113,6 +129,106 @@ final class TestArchitecture
     }
 
     @Test
+    void theEngineMeetsHostsOnTheirStandardStreamsOnly()
+    {
+        check(noClasses().that().resideInAPackage("io.glaux.engine..").should().dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.glaux.arrow..",
+                        "io.glaux.flight..",
+                        "io.glaux.host..",
+                        "io.glaux.protocol..",
+                        "io.glaux.source..",
+                        "io.glaux.dynamodb..",
+                        "io.glaux.reference..",
+                        "org.apache.arrow.."));
+    }
+
+    @Test
+    void thePluginKnowsTheProtocolAndNoSource()
+    {
+        check(noClasses().that().resideInAPackage("io.glaux.flight..").should().dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.glaux.engine..",
+                        "io.glaux.host..",
+                        "io.glaux.lake..",
+                        "io.glaux.source..",
+                        "io.glaux.dynamodb..",
+                        "io.glaux.reference.."));
+    }
+
+    @Test
+    void sourcesKnowTheirInterfaceOnly()
+    {
+        for (String source : SOURCES) {
+            String[] others = SOURCES.stream()
+                    .filter(other -> !other.equals(source))
+                    .map("io.glaux.%s.."::formatted)
+                    .toArray(String[]::new);
+            check(noClasses().that().resideInAPackage("io.glaux.%s..".formatted(source))
+                    .should().dependOnClassesThat().resideInAnyPackage(others));
+            check(noClasses().that().resideInAPackage("io.glaux.%s..".formatted(source))
+                    .should().dependOnClassesThat().resideInAnyPackage(
+                            "io.glaux.engine..",
+                            "io.glaux.flight..",
+                            "io.glaux.host..",
+                            "io.glaux.protocol..",
+                            "com.google.inject..",
+                            "io.grpc..",
+                            "org.apache.arrow.flight.."));
+            noClasses().that().resideInAPackage("io.glaux.%s..".formatted(source))
+                    .should().dependOnClassesThat(describe("are Trino's", type ->
+                            type.getPackageName().startsWith("io.trino.") && !isGenerator(type.getPackageName())))
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+        check(noClasses().that().resideInAPackage("io.glaux.source..").should().dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.glaux.engine..",
+                        "io.glaux.protocol..",
+                        "io.trino..",
+                        "io.grpc..",
+                        "com.google.."));
+    }
+
+    @Test
+    void arrowPagesKnowBlocksAndVectorsOnly()
+    {
+        check(noClasses().that().resideInAPackage("io.glaux.arrow..").should().dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "io.airlift.slice..",
+                        "io.glaux.arrow..",
+                        "io.trino.spi..",
+                        "org.apache.arrow.."));
+        check(noClasses().that().resideInAPackage("io.glaux.arrow..").should().dependOnClassesThat()
+                .resideInAPackage("org.apache.arrow.flight.."));
+    }
+
+    @Test
+    void hostsKnowNothingOfTheEngine()
+    {
+        check(noClasses().that().resideInAnyPackage("io.glaux.host..", "io.glaux.protocol..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "io.glaux.engine..", "io.glaux.flight..", "io.glaux.lake..", "io.trino.."));
+    }
+
+    @Test
+    void catalogsAndHostsKnowNoDoor()
+    {
+        check(noClasses().that().resideInAnyPackage("io.glaux.engine.catalogs..", "io.glaux.engine.hosts..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "io.glaux.engine",
+                        "io.glaux.engine.admin..",
+                        "io.glaux.engine.athena..",
+                        "io.glaux.engine.aws..",
+                        "io.glaux.engine.query..",
+                        "io.glaux.engine.trino..",
+                        "io.trino.."));
+        check(noClasses().that().resideInAPackage("io.glaux.engine.hosts..")
+                .should().dependOnClassesThat().resideInAPackage("io.glaux.engine.catalogs.."));
+    }
+
+    @Test
     void packagesHaveNoCycles()
     {
         slices().matching("io.glaux.(*)..").should().beFreeOfCycles().check(classes);
@@ -142,13 +258,35 @@ final class TestArchitecture
 
     private static boolean isTrinoInternal(JavaClass type)
     {
-        return type.getPackageName().startsWith("io.trino.") && !type.getPackageName().startsWith("io.trino.spi");
+        String name = type.getPackageName();
+        return name.startsWith("io.trino.")
+                && !name.startsWith("io.trino.spi")
+                && !isGenerator(name)
+                && !isMetric(name);
+    }
+
+    /**
+     * The SPI has an interface of metrics and no class of them: these are the ones that an engine can read.
+     */
+    private static boolean isMetric(String name)
+    {
+        return name.equals("io.trino.plugin.base.metrics");
+    }
+
+    /**
+     * The generator of TPC-H's rows is a library without an engine.
+     */
+    private static boolean isGenerator(String name)
+    {
+        return name.equals("io.trino.tpch");
     }
 
     private static boolean isWrittenByHand(JavaClass type)
     {
-        // ANTLR writes the grammar's package
-        return !type.getSimpleName().isEmpty() && !type.getPackageName().endsWith(".ddl.grammar");
+        // ANTLR writes the grammar's package, the compiler of protocol buffers that of the messages
+        return !type.getSimpleName().isEmpty()
+                && !type.getPackageName().endsWith(".ddl.grammar")
+                && !type.getPackageName().endsWith(".protocol.v1");
     }
 
     private static JavaClasses importClasses()

@@ -39,6 +39,8 @@ final class TestTidy
     private static final String SELF = "TestTidy.java";
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
+    private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```");
+
     private final TrackedFiles files = TrackedFiles.read();
 
     @Test
@@ -155,7 +157,7 @@ final class TestTidy
         List<String> found = new ArrayList<>();
         files.ending(".md").forEach((file, lines) -> {
             Path folder = Checkout.root().resolve(file).getParent();
-            Matcher matcher = LINK.matcher(String.join("\n", lines));
+            Matcher matcher = LINK.matcher(CODE_BLOCK.matcher(String.join("\n", lines)).replaceAll(""));
             while (matcher.find()) {
                 String target = matcher.group(1).split("#")[0];
                 if (!target.isEmpty() && !target.contains("://") && !Files.exists(folder.resolve(target))) {

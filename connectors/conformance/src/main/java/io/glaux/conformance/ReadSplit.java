@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.conformance;
+
+import java.util.List;
+
+/**
+ * A split that was read to its end.
+ */
+public record ReadSplit(List<ReadBatch> batches)
+{
+    public ReadSplit
+    {
+        batches = List.copyOf(batches);
+    }
+
+    public List<List<Object>> rows()
+    {
+        return batches.stream().flatMap(batch -> batch.rows().stream()).toList();
+    }
+
+    public long count()
+    {
+        return batches.stream().mapToLong(ReadBatch::count).sum();
+    }
+
+    public long bodyBytes()
+    {
+        return batches.stream().mapToLong(ReadBatch::bodyBytes).sum();
+    }
+}

@@ -1,0 +1,190 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.dynamodb.schema;
+
+import io.glaux.dynamodb.DynamoDbCalls;
+import io.glaux.dynamodb.read.RateBudget;
+import io.glaux.source.SourceErrorCode;
+import io.glaux.source.SourceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Reads a few items from all over a table: the first ones of several segments, as many as items and bytes allow.
+ */
+final class TableSampler
+{
+    private static final int MOST_SEGMENTS = 8;
+
+    /**
+     * Smaller tables are read from one end: they are read whole anyway, or nearly so.
+     */
+    private static final long SEGMENTED_BYTES = 4 << 20;
+
+    /**
+     * Before anything is known of their size.
+     */
+    private static final int FIRST_ITEMS = 16;
+
+    /**
+     * What a unit is of an eventually consistent read.
+     */
+    private static final double BYTES_PER_UNIT = 8192;
+
+    /**
+     * Of one page, before it is known.
+     */
+    private static final double EXPECTED_UNITS = 1;
+
+    private final DynamoDbAsyncClient client;
+    private final DynamoDbCalls calls;
+    private final Supplier<RateBudget> budget;
+    private final SampleSize size;
+
+    /**
+     * @param budget that the units of samples are taken from
+     */
+    TableSampler(DynamoDbAsyncClient client, DynamoDbCalls calls, Supplier<RateBudget> budget, SampleSize size)
+    {
+        this.budget = requireNonNull(budget, "budget is null");
+        this.client = requireNonNull(client, "client is null");
+        this.calls = requireNonNull(calls, "calls is null");
+        this.size = requireNonNull(size, "size is null");
+    }
+
+    /**
+     * @param items at most
+     * @param bytes about, at most: of the items, as DynamoDB counts them
+     */
+    record SampleSize(int items, long bytes) {}
+
+    ItemSample sample(TableDescription table)
+    {
+        ItemSample sample = new ItemSample();
+        List<Segment> open = segments(table);
+        Taken taken = new Taken();
+        while (!open.isEmpty() && taken.items < size.items() && taken.bytes < size.bytes()) {
+            for (Segment segment : List.copyOf(open)) {
+                int limit = taken.next(size, open.size());
+                if (limit < 1) {
+                    return sample;
+                }
+                ScanResponse page = read(table.tableName(), segment, limit);
+                page.items().forEach(sample::add);
+                taken.add(page);
+                open.remove(segment);
+                if (page.hasLastEvaluatedKey()) {
+                    open.add(new Segment(segment.number(), segment.total(), page.lastEvaluatedKey()));
+                }
+            }
+        }
+        return sample;
+    }
+
+    private static List<Segment> segments(TableDescription table)
+    {
+        long bytes = table.tableSizeBytes() == null ? 0 : table.tableSizeBytes();
+        int total = bytes < SEGMENTED_BYTES ? 1 : MOST_SEGMENTS;
+        List<Segment> segments = new ArrayList<>();
+        for (int number = 0; number < total; number++) {
+            segments.add(new Segment(number, total, Map.of()));
+        }
+        return segments;
+    }
+
+    private ScanResponse read(String table, Segment segment, int limit)
+    {
+        ScanRequest request = ScanRequest.builder()
+                .tableName(table)
+                .segment(segment.number())
+                .totalSegments(segment.total())
+                .exclusiveStartKey(segment.from().isEmpty() ? null : segment.from())
+                .limit(limit)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        acquire(table);
+        ScanResponse page;
+        try {
+            page = calls.call("Table " + table, () -> client.scan(request));
+        }
+        catch (SourceException e) {
+            budget.get().settle(EXPECTED_UNITS, 0);
+            throw e;
+        }
+        budget.get().settle(EXPECTED_UNITS, units(page));
+        return page;
+    }
+
+    private void acquire(String table)
+    {
+        try {
+            // it is a call of the planner's, which nobody accounts waits of
+            Duration _ = budget.get().acquire(EXPECTED_UNITS);
+        }
+        catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SourceException.of(
+                    SourceErrorCode.SOURCE_FAILED,
+                    "Table %s: nobody waits for it any more".formatted(table),
+                    e);
+        }
+    }
+
+    private static double units(ScanResponse page)
+    {
+        return page.consumedCapacity() == null || page.consumedCapacity().capacityUnits() == null
+                ? 0
+                : page.consumedCapacity().capacityUnits();
+    }
+
+    private record Segment(int number, int total, Map<String, AttributeValue> from) {}
+
+    private static final class Taken
+    {
+        private int items;
+        private double bytes;
+
+        /**
+         * Items of the next page, by the size of those before; 0: enough.
+         */
+        private int next(SampleSize size, int segments)
+        {
+            int left = size.items() - items;
+            if (items == 0) {
+                return Math.min(left, FIRST_ITEMS);
+            }
+            double share = (size.bytes() - bytes) / segments;
+            double fitting = share / Math.max(1, bytes / items);
+            return (int) Math.min(Math.max(1, (double) left / segments), fitting);
+        }
+
+        private void add(ScanResponse page)
+        {
+            items += page.count();
+            bytes += units(page) * BYTES_PER_UNIT;
+        }
+    }
+}

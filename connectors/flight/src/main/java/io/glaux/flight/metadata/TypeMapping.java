@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.flight.metadata;
+
+import io.trino.spi.type.Type;
+import org.apache.arrow.vector.types.pojo.Field;
+
+import java.util.Optional;
+
+/**
+ * The engine's types beside those of the protocol.
+ */
+public interface TypeMapping
+{
+    /**
+     * @return empty when the engine has no type for it
+     */
+    Optional<Type> engineType(Field field);
+
+    /**
+     * @return empty when the protocol has no type for it
+     */
+    Optional<Field> protocolField(String name, Type type);
+}

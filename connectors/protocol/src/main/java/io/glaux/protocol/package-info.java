@@ -1,0 +1,20 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * What engine and host both need to speak the protocol of federation, so that neither writes it twice: names, versions,
+ * limits, errors, and the forms of schemas and values on the wire. Whatever comes from the wire is checked before it is
+ * believed: what does not fit is a {@link io.glaux.protocol.ProtocolException}. The specification is
+ * docs/spec/federation.md.
+ */
+package io.glaux.protocol;

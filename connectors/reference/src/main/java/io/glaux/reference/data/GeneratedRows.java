@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.reference.data;
+
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Rows that are made when they are read, as many as one likes.
+ */
+record GeneratedRows(long count, LongFunction<List<Object>> generator)
+        implements TableRows
+{
+    @Override
+    public List<Object> row(long position)
+    {
+        return generator.apply(position);
+    }
+
+    @Override
+    public boolean isGenerated()
+    {
+        return true;
+    }
+}

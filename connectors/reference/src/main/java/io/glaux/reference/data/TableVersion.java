@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.reference.data;
+
+/**
+ * A table as it was after a number of commits.
+ */
+public record TableVersion(ReferenceTable table, long version, TableRows rows)
+{
+    TableVersion next(TableRows newRows)
+    {
+        return new TableVersion(table, version + 1, newRows);
+    }
+
+    public TableVersion limited(long limit)
+    {
+        return new TableVersion(table, version, rows.limited(limit));
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.source;
+
+/**
+ * What a source can do besides reading whole tables.
+ */
+public enum Feature
+{
+    FILTER,
+    NESTED_PROJECTION,
+    LIMIT,
+    TOP_N,
+    AGGREGATION,
+    DYNAMIC_FILTER,
+    LOOKUP,
+    STATISTICS,
+    /**
+     * Texts in the source's own language, which the source itself keeps from writing.
+     */
+    QUERY,
+    INSERT,
+    DELETE,
+    UPDATE,
+    RATE_LIMIT,
+}

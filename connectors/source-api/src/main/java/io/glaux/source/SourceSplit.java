@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.source;
+
+import java.util.OptionalDouble;
+
+/**
+ * A part of a scan that is read by itself.
+ *
+ * @param split what the source needs to read it
+ * @param weight how much work it is; 100 is a usual split
+ */
+public record SourceSplit(OpaqueBytes split, int weight, OptionalDouble estimatedRows, OptionalDouble estimatedBytes)
+{
+    public SourceSplit
+    {
+        if (weight < 1) {
+            throw new IllegalArgumentException("A split has a weight of at least 1");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.catalogs;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A catalog, and the one whose source or hosts it shows: itself, but for one that was made with the name of another.
+ */
+public record ResolvedCatalog(FederatedCatalog catalog, FederatedCatalog shown)
+{
+    public ResolvedCatalog
+    {
+        requireNonNull(catalog, "catalog is null");
+        requireNonNull(shown, "shown is null");
+    }
+
+    /**
+     * The name as the engine has it.
+     */
+    public String key()
+    {
+        return catalog.key();
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.engine.hosts;
+
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How a host is.
+ *
+ * @param endpoint empty while it does not listen
+ * @param health {@code ok}, or what is wrong
+ */
+public record HostStatus(Optional<HostEndpoint> endpoint, String health)
+{
+    static final String OK = "ok";
+
+    public HostStatus
+    {
+        requireNonNull(endpoint, "endpoint is null");
+        requireNonNull(health, "health is null");
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.host.ticket;
+
+/**
+ * What a ticket is good for.
+ */
+public enum TicketKind
+{
+    SCAN(1, "scan"),
+    SPLIT(2, "split"),
+    CURSOR(3, "resume cursor"),
+    WRITE(4, "write");
+
+    private final byte id;
+    private final String title;
+
+    TicketKind(int id, String title)
+    {
+        this.id = (byte) id;
+        this.title = title;
+    }
+
+    byte id()
+    {
+        return id;
+    }
+
+    String title()
+    {
+        return title;
+    }
+}
