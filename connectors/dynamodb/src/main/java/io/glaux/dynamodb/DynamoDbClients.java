@@ -50,6 +50,12 @@ public final class DynamoDbClients
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /**
+     * Longer than a connection takes. The client at times loses a refusal and waits until this; the request is made
+     * again then, as after a refusal.
+     */
+    private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(6);
+
+    /**
      * DynamoDB answers within seconds whatever it is asked: a page has an end.
      */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
@@ -63,7 +69,7 @@ public final class DynamoDbClients
         SdkAsyncHttpClient http = opened(NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .connectionAcquisitionTimeout(ANSWER_TIMEOUT)
+                .connectionAcquisitionTimeout(ACQUISITION_TIMEOUT)
                 .readTimeout(ANSWER_TIMEOUT)
                 .writeTimeout(ANSWER_TIMEOUT)
                 .build());
