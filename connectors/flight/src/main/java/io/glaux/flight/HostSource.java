@@ -241,14 +241,16 @@ final class HostSource
                 .setWrite(write)
                 .setCommit(commit)
                 .build();
-        EndWriteResponse response = client.endWrite(request);
-        if (commit) {
-            // the query of a write that is given up may be over, and takes no more counts
-            try (ReadPermit permit = TableMeter.of(catalogName, "", session.getQueryId()).acquireWrite()) {
-                permit.served(0, new Units(UnitAmounts.read(response.getUnitsList())));
-            }
+        if (!commit) {
+            // the query may be over, and takes no more counts
+            return client.endWrite(request).getLeftBehind();
         }
-        return response.getLeftBehind();
+        // before the write is ended: what is refused then has not been committed
+        try (ReadPermit permit = TableMeter.of(catalogName, "", session.getQueryId()).acquireWrite()) {
+            EndWriteResponse response = client.endWrite(request);
+            permit.served(0, new Units(UnitAmounts.read(response.getUnitsList())));
+            return response.getLeftBehind();
+        }
     }
 
     private CallContext context(ConnectorSession session)

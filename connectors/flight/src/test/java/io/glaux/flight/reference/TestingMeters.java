@@ -16,21 +16,30 @@ package io.glaux.flight.reference;
 import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ScanKey;
 import io.glaux.metering.ScanMeters;
+import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.Units;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The meter of a process of tests: it counts bytes and units by what was read or written, and refuses nothing.
+ * The meter of a process of tests: it counts bytes and units by what was read or written, and refuses nothing but what it is told to.
  */
 public final class TestingMeters
 {
     private static final Map<ScanKey, Long> BYTES = new ConcurrentHashMap<>();
     private static final Map<ScanKey, Map<String, Long>> MILLIONTHS = new ConcurrentHashMap<>();
 
+    private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+
     static {
-        ScanMeters.install((_, key, _) -> new Permit(key));
+        ScanMeters.install((query, key, _) -> {
+            if (REFUSED.contains(query)) {
+                throw new ScanRefusedException("The query must not read more");
+            }
+            return new Permit(key);
+        });
     }
 
     private TestingMeters() {}
@@ -42,6 +51,15 @@ public final class TestingMeters
     {
         BYTES.clear();
         MILLIONTHS.clear();
+        REFUSED.clear();
+    }
+
+    /**
+     * Lets a query take nothing more.
+     */
+    public static void refuse(String query)
+    {
+        REFUSED.add(query);
     }
 
     public static long bytes(ScanKey key)

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.glaux.flight;
+
+import com.google.protobuf.ByteString;
+import io.glaux.flight.client.FlightErrorCode;
+import io.glaux.flight.client.HostClient;
+import io.glaux.flight.reference.TestingMeters;
+import io.glaux.flight.testing.TestingHost;
+import io.glaux.metering.ReadKind;
+import io.glaux.metering.ScanKey;
+import io.glaux.protocol.Actions;
+import io.glaux.protocol.v1.EndWriteResponse;
+import io.glaux.protocol.v1.UnitAmount;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ConnectorSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class TestHostSource
+{
+    private static final ByteString WRITE = ByteString.copyFromUtf8("write");
+    private static final FlightConfig CONFIG = FlightConfig.of("catalog", Map.of("addresses", "grpc://localhost:1"));
+
+    private final ConnectorSession session = TestingSessions.session();
+
+    @BeforeEach
+    void installMeter()
+    {
+        TestingMeters.install();
+    }
+
+    @Test
+    void testUnitsOfTheEndOfAWrite()
+    {
+        try (TestingHost host = host();
+                HostClient client = new HostClient(TestingHost.options(host));
+                HostSource source = new HostSource("catalog", CONFIG, client)) {
+            assertThat(source.endWrite(session, WRITE, true)).isEqualTo("two rows");
+            assertThat(TestingMeters.millionths(new ScanKey("catalog", "", ReadKind.DATA)))
+                    .isEqualTo(Map.of("write-unit", 7L));
+        }
+    }
+
+    /**
+     * What fails must not have been committed, and what is given up is ended whatever the query may still take.
+     */
+    @Test
+    void testNothingIsCommittedByAQueryThatMayTakeNoMore()
+    {
+        TestingMeters.refuse(session.getQueryId());
+        try (TestingHost host = host();
+                HostClient client = new HostClient(TestingHost.options(host));
+                HostSource source = new HostSource("catalog", CONFIG, client)) {
+            assertThatThrownBy(() -> source.endWrite(session, WRITE, true))
+                    .isInstanceOfSatisfying(TrinoException.class, e -> assertThat(e.getErrorCode())
+                            .isEqualTo(FlightErrorCode.GLAUX_SCAN_REFUSED.toErrorCode()));
+            assertThat(host.calls(Actions.END_WRITE)).isZero();
+            assertThat(source.endWrite(session, WRITE, false)).isEqualTo("two rows");
+            assertThat(host.calls(Actions.END_WRITE)).isEqualTo(1);
+        }
+    }
+
+    private static TestingHost host()
+    {
+        return TestingHost.start().on(Actions.END_WRITE, (_, answers) -> answers.accept(EndWriteResponse.newBuilder()
+                .setLeftBehind("two rows")
+                .addUnits(UnitAmount.newBuilder().setUnit("write-unit").setMillionths(7))
+                .build()));
+    }
+}
