@@ -16,6 +16,7 @@ package io.glaux.cli.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.glaux.cli.CommandFailure;
+import io.glaux.cli.local.PeerProcess;
 
 import java.io.BufferedReader;
 import java.io.IOException;

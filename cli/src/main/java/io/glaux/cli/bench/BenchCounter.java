@@ -14,6 +14,7 @@
 package io.glaux.cli.bench;
 
 import io.glaux.cli.CommandFailure;
+import io.glaux.cli.local.PeerProcess;
 
 import java.io.BufferedReader;
 import java.io.IOException;

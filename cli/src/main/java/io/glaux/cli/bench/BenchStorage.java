@@ -16,6 +16,7 @@ package io.glaux.cli.bench;
 import io.glaux.cli.AwsClients;
 import io.glaux.cli.CommandFailure;
 import io.glaux.cli.Identity;
+import io.glaux.cli.local.PeerProcess;
 
 import java.io.BufferedReader;
 import java.io.File;

@@ -17,21 +17,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.glaux.cli.AwsClients;
 import io.glaux.cli.CommandFailure;
 import io.glaux.cli.Instance;
+import io.glaux.cli.local.DynamoDbLocalProcess;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.DataCatalogType;
 import software.amazon.awssdk.services.glue.GlueClient;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Ten queries over a table of 1,000,000 items in DynamoDB Local: by Glaux, and by the handlers of AWS's own connector.
@@ -44,6 +42,7 @@ final class DynamoDbCase
     private static final String DATABASE = "bench";
     private static final String CATALOG = "dynamodb";
     private static final String MEMORY = "3GB";
+    private static final String LOCAL_MEMORY = "2g";
     private static final int ITEMS = 1_000_000;
     private static final int QUICK_ITEMS = 20_000;
     private static final int JOINED_KEYS = 20;
@@ -53,7 +52,6 @@ final class DynamoDbCase
      * Tasks of which both sides tell the number of items.
      */
     private static final Set<String> COUNTED = Set.of("full-scan", "count");
-    private static final String LISTENS = "DynamoDB Local listens on ";
 
     @Override
     public String name()
@@ -75,7 +73,8 @@ final class DynamoDbCase
         Path jar = new PeerArtifacts(context.home()).fetch(
                 "com.amazonaws:athena-dynamodb:%s:jar".formatted(AthenaDynamoDbSide.VERSION));
         BenchStorage storage = context.started().add(BenchStorage.start(context, BUCKET));
-        URI local = startLocal(context);
+        URI local = context.started().add(DynamoDbLocalProcess.start(
+                context.home(), LOCAL_MEMORY, context.work().resolve("dynamodb-local.log"), Optional.empty())).endpoint();
         DynamoDbCounter counter = context.started().add(DynamoDbCounter.start(local));
         int items = context.quick() ? QUICK_ITEMS : ITEMS;
         context.say("writing %,d items".formatted(items));
@@ -154,32 +153,6 @@ final class DynamoDbCase
             keys.add("('%s')".formatted(DynamoDbItems.key(number * 5)));
         }
         athena.execute("CREATE TABLE keys AS SELECT pk FROM (VALUES %s) AS t (pk)".formatted(String.join(", ", keys)));
-    }
-
-    /**
-     * In a process of its own, from what the build made of the module that tests use.
-     */
-    private static URI startLocal(BenchContext context)
-            throws IOException
-    {
-        Path built = context.home().resolve("connectors/dynamodb-local/target");
-        Process process = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                built.resolve("runtime").resolve("*") + File.pathSeparator + built.resolve("*"),
-                "io.glaux.dynamodb.local.DynamoDbLocal",
-                "0"))
-                .redirectError(context.work().resolve("dynamodb-local.log").toFile())
-                .start();
-        context.started().add(new PeerProcess(process));
-        BufferedReader lines = process.inputReader(UTF_8);
-        String line = lines.readLine();
-        if (line == null || !line.startsWith(LISTENS)) {
-            throw new CommandFailure("DynamoDB Local did not start: see .cache/bench/dynamodb/dynamodb-local.log");
-        }
-        return URI.create(line.substring(LISTENS.length()));
     }
 
     private record Side(String name, Reader reader) {}

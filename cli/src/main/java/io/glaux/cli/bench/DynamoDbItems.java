@@ -18,14 +18,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glaux.cli.CommandFailure;
+import io.glaux.cli.local.DynamoDbLocalClient;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-
-import static java.util.Objects.requireNonNull;
 
 /**
  * Makes the table of the comparison: {@code pk} has 100 items each, with {@code sk} from 0 on, and a {@code payload} of
@@ -41,8 +36,6 @@ final class DynamoDbItems
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int BATCH = 25;
-    private static final String AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/dynamodb/"
-            + "aws4_request, SignedHeaders=host, Signature=0";
     private static final String DEFINITION =
             """
             {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
@@ -56,25 +49,24 @@ final class DynamoDbItems
                {"AttributeName": "category", "KeyType": "HASH"}, {"AttributeName": "price", "KeyType": "RANGE"}]}]}
             """.formatted(TABLE);
 
-    private final URI endpoint;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final DynamoDbLocalClient client;
 
     DynamoDbItems(URI endpoint)
     {
-        this.endpoint = requireNonNull(endpoint, "endpoint is null");
+        this.client = new DynamoDbLocalClient(endpoint);
     }
 
     void make(int count)
-            throws IOException, InterruptedException
+            throws InterruptedException
     {
-        call("CreateTable", DEFINITION);
+        client.call("CreateTable", DEFINITION);
         for (int first = 0; first < count; first += BATCH) {
             ObjectNode request = MAPPER.createObjectNode();
             ArrayNode puts = request.putObject("RequestItems").putArray(TABLE);
             for (int number = first; number < Math.min(count, first + BATCH); number++) {
                 put(puts.addObject().putObject("PutRequest").putObject("Item"), number);
             }
-            JsonNode answer = call("BatchWriteItem", MAPPER.writeValueAsString(request));
+            JsonNode answer = client.call("BatchWriteItem", request.toString());
             if (!answer.path("UnprocessedItems").isEmpty()) {
                 throw new CommandFailure("DynamoDB Local did not take all items of the benchmark");
             }
@@ -103,23 +95,5 @@ final class DynamoDbItems
         // spread, but the same each time
         item.putObject("price").put("N", String.valueOf((number * 7919L) % PRICES));
         item.putObject("payload").put("S", "%0120d".formatted(number));
-    }
-
-    private JsonNode call(String action, String body)
-            throws IOException, InterruptedException
-    {
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(endpoint)
-                        .header("Content-Type", "application/x-amz-json-1.0")
-                        .header("X-Amz-Target", "DynamoDB_20120810." + action)
-                        .header("X-Amz-Date", "20260101T000000Z")
-                        .header("Authorization", AUTHORIZATION)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new CommandFailure("%s at DynamoDB Local failed: %s".formatted(action, response.body()));
-        }
-        return MAPPER.readTree(response.body());
     }
 }

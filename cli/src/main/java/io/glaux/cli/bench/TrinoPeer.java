@@ -14,6 +14,7 @@
 package io.glaux.cli.bench;
 
 import io.glaux.cli.AwsClients;
+import io.glaux.cli.local.PeerProcess;
 
 import java.io.File;
 import java.io.IOException;

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -40,12 +39,11 @@ public final class DynamoDbLocalProcess
     private static final String VARIABLE = "GLAUX_DYNAMODB_LOCAL";
     private static final String MODULE = "connectors/dynamodb-local/target";
     private static final String LISTENS = "DynamoDB Local listens on ";
-    private static final int PATIENCE_SECONDS = 30;
 
-    private final Process process;
+    private final PeerProcess process;
     private final URI endpoint;
 
-    private DynamoDbLocalProcess(Process process, URI endpoint)
+    private DynamoDbLocalProcess(PeerProcess process, URI endpoint)
     {
         this.process = requireNonNull(process, "process is null");
         this.endpoint = requireNonNull(endpoint, "endpoint is null");
@@ -92,7 +90,7 @@ public final class DynamoDbLocalProcess
                 process.destroyForcibly();
                 throw new CommandFailure("DynamoDB Local did not start: see %s".formatted(log));
             }
-            return new DynamoDbLocalProcess(process, URI.create(line.substring(LISTENS.length())));
+            return new DynamoDbLocalProcess(new PeerProcess(process), URI.create(line.substring(LISTENS.length())));
         }
         catch (IOException e) {
             throw new CommandFailure("DynamoDB Local cannot be started: %s".formatted(e.getMessage()));
@@ -108,9 +106,6 @@ public final class DynamoDbLocalProcess
     public void close()
             throws InterruptedException
     {
-        process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.close();
     }
 }

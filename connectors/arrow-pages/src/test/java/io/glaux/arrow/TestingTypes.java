@@ -54,7 +54,8 @@ import static io.trino.type.InternalTypeManager.TESTING_TYPE_MANAGER;
  */
 final class TestingTypes
 {
-    private static final List<String> TEXTS = List.of("", "a", "Ä", "日本", "🦉", "ab", " x", "a\u0000b", "e\u0301");
+    private static final List<String> TEXTS =
+            List.of("", "a", "Ä", "日本", "🦉", "ab", " x", "a\u0000b", "e\u0301");
     private static final long SECONDS_OF_DAY = 86_400;
 
     private TestingTypes() {}

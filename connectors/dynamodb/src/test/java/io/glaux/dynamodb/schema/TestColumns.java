@@ -115,8 +115,7 @@ final class TestColumns
         assertThat(inferred).extracting(TableColumn::type).containsExactly(
                 new ColumnType.Text(),
                 new ColumnType.NumberText(),
-                new ColumnType.Floating(
-                        false),
+                new ColumnType.Floating(false),
                 new ColumnType.Json());
         assertThat(inferred).extracting(TableColumn::mismatch)
                 .containsExactly(Mismatch.ERROR, Mismatch.NULL, Mismatch.ERROR, Mismatch.ERROR);

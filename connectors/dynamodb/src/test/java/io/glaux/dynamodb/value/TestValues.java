@@ -218,11 +218,8 @@ final class TestValues
         assertThat(encode(asList(null, asList("x", null)), row)).isEqualTo(AttributeValue.fromM(Map.of(
                 "B", AttributeValue.fromL(List.of(AttributeValue.fromS("x"), AttributeValue.fromNul(true))))));
         assertThat(encode(List.of("b", "a"), TEXTS)).isEqualTo(AttributeValue.fromSs(List.of("b", "a")));
-        for (
-        List<Object> wrong : List.of(
-                List.<Object>of(),
-                Arrays.<Object>asList("a", null),
-                List.<Object>of("a", "a"))) {
+        List<List<Object>> noSets = List.of(List.of(), Arrays.asList("a", null), List.of("a", "a"));
+        for (List<Object> wrong : noSets) {
             assertThatThrownBy(() -> encode(wrong, TEXTS)).isInstanceOf(ValueMismatchException.class);
         }
         assertThat(encode(null, TEXTS)).isEqualTo(AttributeValue.fromNul(true));

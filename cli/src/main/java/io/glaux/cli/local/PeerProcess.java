@@ -11,21 +11,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.glaux.cli.bench;
+package io.glaux.cli.local;
 
 import java.util.concurrent.TimeUnit;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * A process that a case has started.
+ * A process that a command has started, and ends.
  */
-record PeerProcess(Process process)
+public record PeerProcess(Process process)
         implements AutoCloseable
 {
     private static final int PATIENCE_SECONDS = 30;
 
-    PeerProcess
+    public PeerProcess
     {
         requireNonNull(process, "process is null");
     }
