@@ -78,9 +78,8 @@ final class TestDateFormat
     void numbersAreOfTheEpoch()
     {
         DateFormat millis = DateFormat.of(DateFormat.EPOCH_MILLIS, ZoneOffset.UTC);
-        assertThat(
-                millis.instant(new BigDecimal("-1.5")).toInstant()).isEqualTo(
-                Instant.parse("1969-12-31T23:59:59.998500Z"));
+        assertThat(millis.instant(new BigDecimal("-1.5")).toInstant())
+                .isEqualTo(Instant.parse("1969-12-31T23:59:59.998500Z"));
         assertThat(millis.number(Instant.parse("1969-12-31T23:59:59.998500Z"))).isEqualByComparingTo("-1.5");
         DateFormat seconds = DateFormat.of(DateFormat.EPOCH_SECONDS, ZoneOffset.UTC);
         assertThat(seconds.instant(new BigDecimal("1795000000.25")).toInstant())

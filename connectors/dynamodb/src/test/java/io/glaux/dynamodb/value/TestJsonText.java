@@ -31,10 +31,8 @@ final class TestJsonText
     @Test
     void writesEachType()
     {
-        assertThat(
-                JsonText.of(
-                        AttributeValue.fromS("é\"\\\n\u0001\uD83E\uDD89"))).isEqualTo(
-                "\"é\\\"\\\\\\n\\u0001\uD83E\uDD89\"");
+        assertThat(JsonText.of(AttributeValue.fromS("é\"\\\n\u0001\uD83E\uDD89")))
+                .isEqualTo("\"é\\\"\\\\\\n\\u0001\uD83E\uDD89\"");
         assertThat(JsonText.of(AttributeValue.fromN("1E+3"))).isEqualTo("1000");
         assertThat(JsonText.of(AttributeValue.fromN("0.10"))).isEqualTo("0.1");
         assertThat(JsonText.of(AttributeValue.fromBool(true))).isEqualTo("true");

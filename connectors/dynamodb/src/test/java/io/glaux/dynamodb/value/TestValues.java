@@ -175,10 +175,8 @@ final class TestValues
     void datesAreThoseOfTheZone()
     {
         ColumnType date = new ColumnType.Date(DateFormat.iso(ZoneId.of("Asia/Tokyo")));
-        assertThat(
-                ValueReader.read(
-                        AttributeValue.fromS("2026-11-28T20:00:00Z"),
-                        date)).isEqualTo(LocalDate.of(2026, 11, 29));
+        assertThat(ValueReader.read(AttributeValue.fromS("2026-11-28T20:00:00Z"), date))
+                .isEqualTo(LocalDate.of(2026, 11, 29));
         assertThat(ValueReader.read(AttributeValue.fromS("2026-11-28"), date)).isEqualTo(LocalDate.of(2026, 11, 28));
         assertThat(ValueReader.read(AttributeValue.fromN("0"), date)).isEqualTo(LocalDate.of(1970, 1, 1));
     }
