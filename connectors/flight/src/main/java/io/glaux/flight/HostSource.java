@@ -20,6 +20,7 @@ import io.glaux.flight.client.HostClient;
 import io.glaux.flight.client.HostException;
 import io.glaux.flight.metadata.CallContexts;
 import io.glaux.flight.metadata.FederatedSource;
+import io.glaux.flight.metadata.FlightWriteHandle;
 import io.glaux.flight.metadata.SplitAnswers;
 import io.glaux.flight.metering.TableMeter;
 import io.glaux.metering.ReadPermit;
@@ -234,11 +235,11 @@ final class HostSource
     }
 
     @Override
-    public String endWrite(ConnectorSession session, ByteString write, boolean commit)
+    public String endWrite(ConnectorSession session, FlightWriteHandle write, boolean commit)
     {
         EndWriteRequest request = EndWriteRequest.newBuilder()
                 .setContext(context(session))
-                .setWrite(write)
+                .setWrite(write.write().bytes())
                 .setCommit(commit)
                 .build();
         if (!commit) {
@@ -246,7 +247,7 @@ final class HostSource
             return client.endWrite(request).getLeftBehind();
         }
         // before the write is ended: what is refused then has not been committed
-        try (ReadPermit permit = TableMeter.of(catalogName, "", session.getQueryId()).acquireWrite()) {
+        try (ReadPermit permit = TableMeter.of(catalogName, write, session.getQueryId()).acquireWrite()) {
             EndWriteResponse response = client.endWrite(request);
             permit.served(0, new Units(UnitAmounts.read(response.getUnitsList())));
             return response.getLeftBehind();

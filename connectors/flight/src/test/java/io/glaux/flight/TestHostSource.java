@@ -16,6 +16,9 @@ package io.glaux.flight;
 import com.google.protobuf.ByteString;
 import io.glaux.flight.client.FlightErrorCode;
 import io.glaux.flight.client.HostClient;
+import io.glaux.flight.metadata.FlightWriteHandle;
+import io.glaux.flight.metadata.Opaque;
+import io.glaux.flight.metadata.SourceTable;
 import io.glaux.flight.reference.TestingMeters;
 import io.glaux.flight.testing.TestingHost;
 import io.glaux.metering.ReadKind;
@@ -23,19 +26,27 @@ import io.glaux.metering.ScanKey;
 import io.glaux.protocol.Actions;
 import io.glaux.protocol.v1.EndWriteResponse;
 import io.glaux.protocol.v1.UnitAmount;
+import io.glaux.protocol.v1.WriteKind;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestHostSource
 {
-    private static final ByteString WRITE = ByteString.copyFromUtf8("write");
+    private static final FlightWriteHandle WRITE = new FlightWriteHandle(
+            new SourceTable("Schema", "Table"),
+            new Opaque(ByteString.copyFromUtf8("write")),
+            Set.of(WriteKind.WRITE_KIND_INSERT),
+            List.of(),
+            "");
     private static final FlightConfig CONFIG = FlightConfig.of("catalog", Map.of("addresses", "grpc://localhost:1"));
 
     private final ConnectorSession session = TestingSessions.session();
@@ -53,7 +64,7 @@ final class TestHostSource
                 HostClient client = new HostClient(TestingHost.options(host));
                 HostSource source = new HostSource("catalog", CONFIG, client)) {
             assertThat(source.endWrite(session, WRITE, true)).isEqualTo("two rows");
-            assertThat(TestingMeters.millionths(new ScanKey("catalog", "", ReadKind.DATA)))
+            assertThat(TestingMeters.millionths(new ScanKey("catalog", "schema.table", ReadKind.DATA)))
                     .isEqualTo(Map.of("write-unit", 7L));
         }
     }

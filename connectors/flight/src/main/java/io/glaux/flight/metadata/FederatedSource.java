@@ -69,5 +69,5 @@ public interface FederatedSource
     /**
      * @return what it left behind, for the user; may be empty
      */
-    String endWrite(ConnectorSession session, ByteString write, boolean commit);
+    String endWrite(ConnectorSession session, FlightWriteHandle write, boolean commit);
 }

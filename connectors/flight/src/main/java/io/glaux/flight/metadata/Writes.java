@@ -155,7 +155,7 @@ final class Writes
         // whatever comes of it, it is not ended twice
         open.remove(write.write());
         try {
-            source.endWrite(session, write.write().bytes(), true);
+            source.endWrite(session, write, true);
         }
         catch (TrinoException e) {
             throw write.onFailure().isEmpty()
@@ -186,7 +186,7 @@ final class Writes
     {
         String query = left.session().getQueryId();
         try {
-            String leftBehind = source.endWrite(left.session(), left.write().write().bytes(), false);
+            String leftBehind = source.endWrite(left.session(), left.write(), false);
             if (!leftBehind.isEmpty()) {
                 LOGGER.log(WARNING, "Query {0} failed and left in {1}: {2}", query, left.write().table(), leftBehind);
             }

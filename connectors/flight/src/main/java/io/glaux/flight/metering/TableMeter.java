@@ -13,6 +13,7 @@
  */
 package io.glaux.flight.metering;
 
+import io.glaux.flight.metadata.FlightWriteHandle;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ReadPermit;
 import io.glaux.metering.ReadRequest;
@@ -22,6 +23,7 @@ import io.glaux.metering.ScanMeters;
 import io.glaux.metering.ScanRefusedException;
 import io.glaux.metering.Units;
 import io.trino.spi.TrinoException;
+import io.trino.spi.connector.SchemaTableName;
 
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_SCAN_REFUSED;
 import static java.util.Objects.requireNonNull;
@@ -46,6 +48,15 @@ public record TableMeter(ScanMeter meter, String queryId, ScanKey key)
     public static TableMeter of(String catalogName, String table, String queryId)
     {
         return new TableMeter(ScanMeters.installed(), queryId, new ScanKey(catalogName, table, ReadKind.DATA));
+    }
+
+    /**
+     * The same for what is written to a table.
+     */
+    public static TableMeter of(String catalogName, FlightWriteHandle write, String queryId)
+    {
+        SchemaTableName table = new SchemaTableName(write.table().schema(), write.table().table());
+        return of(catalogName, table.toString(), queryId);
     }
 
     /**

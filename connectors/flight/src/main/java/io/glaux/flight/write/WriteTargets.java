@@ -25,7 +25,6 @@ import io.glaux.protocol.v1.WriteKind;
 import io.glaux.protocol.v1.WriteRequest;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorSession;
-import io.trino.spi.connector.SchemaTableName;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -79,10 +78,7 @@ record WriteTargets(
                     schema,
                     columns.stream().map(FlightColumnHandle::type).toList(),
                     allocator);
-            TableMeter meter = TableMeter.of(
-                    catalogName,
-                    new SchemaTableName(write.table().schema(), write.table().table()).toString(),
-                    session.getQueryId());
+            TableMeter meter = TableMeter.of(catalogName, write, session.getQueryId());
             return new RowStream(client, request, rows, meter, write.onFailure());
         }
         catch (UnsupportedArrowTypeException e) {

@@ -232,7 +232,7 @@ public final class ScriptedSource
     }
 
     @Override
-    public String endWrite(ConnectorSession session, ByteString write, boolean commit)
+    public String endWrite(ConnectorSession session, FlightWriteHandle write, boolean commit)
     {
         called(commit ? "commit" : "abort");
         return "";
