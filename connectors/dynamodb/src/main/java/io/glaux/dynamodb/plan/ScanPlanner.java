@@ -54,6 +54,10 @@ public final class ScanPlanner
 {
     // rows of a limit that are read at one place: more are read faster at several
     private static final double ONE_SPLIT_BYTES = 16 * 1024 * 1024;
+    // a larger table is searched at many places at once, though more is read then than is needed
+    private static final double SEARCHED_BYTES = 1024 * 1024 * 1024;
+    // items that are looked at for a row, in a search that is worth it
+    private static final double ITEMS_OF_ROW = 100;
     // how many of the rows are expected to be left by a condition of which nothing is known
     private static final double KEPT_BY_CONDITION = 0.25;
     // keys that a range of whole numbers is made to: they are in the plan, which has a megabyte
@@ -211,9 +215,12 @@ public final class ScanPlanner
     private Choice limited(Offer offer, AccessPath path, long limit)
     {
         boolean isSmall = splits(offer).count(path) <= 1;
-        if (path.kind() == AccessPath.Kind.SCAN && offer.condition().equals(Constant.ALWAYS)) {
-            double itemBytes = path.bytes() / Math.max(1, path.rows());
-            isSmall |= limit * itemBytes <= ONE_SPLIT_BYTES;
+        if (path.kind() == AccessPath.Kind.SCAN) {
+            boolean isSearch = !offer.condition().equals(Constant.ALWAYS);
+            double bytes = limit * path.bytes() / Math.max(1, path.rows());
+            isSmall |= isSearch
+                    ? bytes * ITEMS_OF_ROW <= ONE_SPLIT_BYTES && path.bytes() <= SEARCHED_BYTES
+                    : bytes <= ONE_SPLIT_BYTES;
         }
         return new Choice(
                 path,
@@ -290,7 +297,7 @@ public final class ScanPlanner
         List<String> words = new ArrayList<>();
         words.add(path.text());
         if (path.kind() == AccessPath.Kind.SCAN) {
-            words.add("%s segments".formatted(choice.isOneSplit() ? 1 : splits));
+            words.add(choice.isOneSplit() ? "one split" : "%s segments".formatted(splits));
         }
         if (!filter.pushed().equals(Constant.ALWAYS)) {
             words.add("filter by DynamoDB");

@@ -101,9 +101,12 @@ public sealed interface SplitModel
         }
 
         /**
-         * @param number from 0
+         * Segments that are read one after the other.
+         *
+         * @param first number of the first, from 0
+         * @param total of the scan
          */
-        record Segment(int number, int total)
+        record Segments(int first, int count, int total)
                 implements Part {}
     }
 
@@ -185,7 +188,10 @@ public sealed interface SplitModel
                     .all(keys, key -> out.scalar(key.hash()).optional(key.sort(), out::scalar));
             case Part.Queries(List<KeyQuery> queries) -> out.text("queries")
                     .all(queries, query -> out.scalar(query.hash()).range(query.range()));
-            case Part.Segment(int number, int total) -> out.text("segment").number(number).number(total);
+            case Part.Segments(int first, int count, int total) -> out.text("segments")
+                    .number(first)
+                    .number(count)
+                    .number(total);
         }
     }
 
@@ -223,7 +229,7 @@ public sealed interface SplitModel
         return switch (kind) {
             case "keys" -> new Part.Keys(in.all(() -> new ItemKey(in.scalar(), in.optional(in::scalar))));
             case "queries" -> new Part.Queries(in.all(() -> new KeyQuery(in.scalar(), in.range())));
-            case "segment" -> new Part.Segment(in.integer(), in.integer());
+            case "segments" -> new Part.Segments(in.integer(), in.integer(), in.integer());
             default -> throw new IllegalArgumentException("There is no part " + kind);
         };
     }

@@ -43,6 +43,10 @@ final class SplitPlanner
     static final int KEYS_OF_SPLIT = 1000;
     static final int QUERIES_OF_SPLIT = 100;
     private static final double SPLIT_BYTES = 64 * 1024 * 1024;
+    // a segment is read one page of 1 MiB after the other, each in some 50 ms: only many are fast
+    private static final double SEGMENT_BYTES = 4 * 1024 * 1024;
+    // of a scan that ends when it has enough: a page, in most cases
+    private static final double PAGE_BYTES = 0.75 * 1024 * 1024;
     private static final int MAX_SEGMENTS = 1_000_000;
     // what one reader takes in a second: some ten pages of 1 MiB, which are 128 units each
     private static final double SEGMENT_UNITS_PER_SECOND = 1000;
@@ -96,7 +100,7 @@ final class SplitPlanner
                 ? Math.min(capacity, (double) settings.readUnitsPerSecond().getAsLong())
                 : capacity;
         double byCapacity = Math.max(1, Math.ceil(budget / SEGMENT_UNITS_PER_SECOND)) * SEGMENTS_OF_READER;
-        double bySize = Math.ceil(path.bytes() / SPLIT_BYTES);
+        double bySize = Math.ceil(path.bytes() / SEGMENT_BYTES);
         return (int) Math.clamp(Math.min(bySize, byCapacity), 1, MAX_SEGMENTS);
     }
 
@@ -121,7 +125,8 @@ final class SplitPlanner
                 scan.order(),
                 scan.counts(),
                 new Part.Keys(List.of()));
-        List<Part> parts = parts(path, scan.isOneSplit());
+        boolean isSearch = scan.limit().isPresent() && !scan.condition().equals(Constant.ALWAYS);
+        List<Part> parts = parts(path, scan.isOneSplit(), isSearch);
         if (parts.isEmpty() && scan.counts() > 0) {
             // no rows are a row of zeros
             parts = List.of(new Part.Keys(List.of()));
@@ -227,7 +232,7 @@ final class SplitPlanner
         };
     }
 
-    private List<Part> parts(AccessPath path, boolean isOneSplit)
+    private List<Part> parts(AccessPath path, boolean isOneSplit, boolean isSearch)
     {
         return switch (path.kind()) {
             case NOTHING -> List.of();
@@ -238,7 +243,7 @@ final class SplitPlanner
                     .stream()
                     .<Part>map(Part.Queries::new)
                     .toList();
-            case SCAN -> segmented(isOneSplit ? 1 : segments(path));
+            case SCAN -> isOneSplit ? List.of(oneAfterAnother(path, isSearch)) : segmented(segments(path));
         };
     }
 
@@ -246,9 +251,17 @@ final class SplitPlanner
     {
         List<Part> segments = new ArrayList<>();
         for (int number = 0; number < total; number++) {
-            segments.add(new Part.Segment(number, total));
+            segments.add(new Part.Segments(number, 1, total));
         }
         return segments;
+    }
+
+    // a search may have to go through all of it, and then reads several segments at a time
+    private Part oneAfterAnother(AccessPath path, boolean isSearch)
+    {
+        double bytes = settings.segmentBytes().isPresent() ? settings.segmentBytes().getAsLong() : PAGE_BYTES;
+        int total = isSearch ? (int) Math.clamp(Math.ceil(path.bytes() / bytes), 1, MAX_SEGMENTS) : 1;
+        return new Part.Segments(0, total, total);
     }
 
     private List<ItemKey> keys(KeyDomain domain)

@@ -14,7 +14,7 @@
 package io.glaux.dynamodb.read;
 
 import io.glaux.dynamodb.plan.SplitModel.KeyQuery;
-import io.glaux.dynamodb.plan.SplitModel.Part.Segment;
+import io.glaux.dynamodb.plan.SplitModel.Part.Segments;
 import io.glaux.dynamodb.read.ItemRequests.Page;
 import io.glaux.source.ReadContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,8 +40,8 @@ final class ItemPages
     private final ReadRequests requests;
     private final ReadContext context;
     private final Steps steps;
-    private final boolean isAhead;
     private final Deque<Ahead> ahead = new ArrayDeque<>();
+    private boolean isAhead;
     private Place next;
     private double expected;
 
@@ -82,14 +82,14 @@ final class ItemPages
         this.isAhead = isAhead;
     }
 
-    static Steps ofSegment(ItemRequests requests, Segment segment)
+    static Steps ofSegments(ItemRequests requests, Segments segments)
     {
         return new Steps()
         {
             @Override
             public int count()
             {
-                return 1;
+                return segments.count();
             }
 
             @Override
@@ -99,7 +99,7 @@ final class ItemPages
                     OptionalInt limit,
                     double expected)
             {
-                return requests.scan(segment, from, limit, expected);
+                return requests.scan(segments.first() + step, segments.total(), from, limit, expected);
             }
         };
     }
@@ -124,6 +124,14 @@ final class ItemPages
                 return requests.query(queries.get(step), from, limit, expected);
             }
         };
+    }
+
+    /**
+     * Asks for pages before they are wanted, from now on.
+     */
+    void readAhead()
+    {
+        isAhead = true;
     }
 
     /**

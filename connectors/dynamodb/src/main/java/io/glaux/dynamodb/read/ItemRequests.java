@@ -22,7 +22,6 @@ import io.glaux.dynamodb.plan.Scalar;
 import io.glaux.dynamodb.plan.SplitModel.Index;
 import io.glaux.dynamodb.plan.SplitModel.ItemKey;
 import io.glaux.dynamodb.plan.SplitModel.KeyQuery;
-import io.glaux.dynamodb.plan.SplitModel.Part.Segment;
 import io.glaux.dynamodb.plan.SplitModel.Target;
 import io.glaux.dynamodb.schema.KeySchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -90,12 +89,15 @@ record ItemRequests(
     }
 
     /**
+     * @param segment from 0
+     * @param segments of the scan
      * @param from where the page begins; empty: at the start
      * @param limit most items that are looked at
      * @param expected units; 0: not known
      */
     ReadRequests.Request<Page> scan(
-            Segment segment,
+            int segment,
+            int segments,
             Map<String, AttributeValue> from,
             OptionalInt limit,
             double expected)
@@ -104,8 +106,8 @@ record ItemRequests(
         ScanRequest request = ScanRequest.builder()
                 .tableName(target.table())
                 .indexName(indexName().orElse(null))
-                .segment(segment.total() > 1 ? segment.number() : null)
-                .totalSegments(segment.total() > 1 ? segment.total() : null)
+                .segment(segments > 1 ? segment : null)
+                .totalSegments(segments > 1 ? segments : null)
                 .exclusiveStartKey(from.isEmpty() ? null : from)
                 .limit(limit.isPresent() ? limit.getAsInt() : null)
                 .filterExpression(filter(writer))

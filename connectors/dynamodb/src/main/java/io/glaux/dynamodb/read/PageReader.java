@@ -44,6 +44,8 @@ final class PageReader
         implements RowReader
 {
     private static final long FIRST_PAGE_OF_FILTER = 100;
+    // of 16 MiB: a search that has not enough by then reads several segments at a time
+    private static final double UNITS_OF_CLOSE_SEARCH = 2048;
 
     private final ReadRequests requests;
     private final ReadContext context;
@@ -55,6 +57,7 @@ final class PageReader
     private final ItemPages pages;
     private int hashStep;
     private long filteredItems;
+    private double searchedUnits;
     private boolean isDone;
 
     PageReader(ReadRequests requests, ReadContext context, TableSplit split, ReadCursor start)
@@ -67,8 +70,8 @@ final class PageReader
         this.sink = new ItemSink(split.columns(), split.filter().local(), split.counts() > 0, start);
         ItemRequests items = ItemReaders.pages(split);
         this.queries = split.part() instanceof Part.Queries(List<KeyQuery> parts) ? ordered(parts) : List.of();
-        ItemPages.Steps steps = split.part() instanceof Part.Segment segment
-                ? ItemPages.ofSegment(items, segment)
+        ItemPages.Steps steps = split.part() instanceof Part.Segments segments
+                ? ItemPages.ofSegments(items, segments)
                 : ItemPages.ofQueries(items, queries);
         this.hashStep = start.step();
         this.pages = new ItemPages(
@@ -91,6 +94,10 @@ final class PageReader
         if (!isDone && pages.hasNext() && left() > 0) {
             ItemPages.Step step = pages.next(pageLimit());
             startHash(step.step());
+            searchedUnits += step.page().units();
+            if (isWideSearch()) {
+                pages.readAhead();
+            }
             write(step, rows);
             if (split.isLimitOfHash() && left() == 0) {
                 skipHash();
@@ -193,6 +200,11 @@ final class PageReader
         return Math.max(0, split.limit().getAsLong() - (split.isLimitOfHash() ? sink.rowsOfHash() : sink.rows()));
     }
 
+    private boolean isWideSearch()
+    {
+        return queries.isEmpty() && searchedUnits > UNITS_OF_CLOSE_SEARCH;
+    }
+
     /**
      * DynamoDB's Limit is of items that are looked at, before the filter. So it is the limit only where every item that
      * is looked at becomes a row. Else pages have ever more items, so that no more than about twice of what is needed
@@ -200,14 +212,15 @@ final class PageReader
      */
     private OptionalInt pageLimit()
     {
-        boolean isEach = split.filter().pushed().equals(Constant.ALWAYS)
-                && split.filter().local().equals(Constant.ALWAYS);
-        if (split.limit().isEmpty() || !pages.hasNext()) {
+        if (split.limit().isEmpty() || !pages.hasNext() || isWideSearch()) {
             return OptionalInt.empty();
         }
+        boolean isEach = split.filter().pushed().equals(Constant.ALWAYS)
+                && split.filter().local().equals(Constant.ALWAYS);
         if (!isEach) {
-            filteredItems = filteredItems == 0 ? Math.max(FIRST_PAGE_OF_FILTER, left()) : filteredItems * 2;
-            return OptionalInt.of((int) Math.min(Integer.MAX_VALUE, filteredItems));
+            long more = filteredItems == 0 ? Math.max(FIRST_PAGE_OF_FILTER, left()) : filteredItems * 2;
+            filteredItems = Math.min(Integer.MAX_VALUE, more);
+            return OptionalInt.of((int) filteredItems);
         }
         boolean isNewHash = !queries.isEmpty()
                 && !queries.get(pages.nextStep()).hash().equals(queries.get(hashStep).hash());

@@ -172,7 +172,8 @@ class TestScanPlanner
     void testATableThatIsBilledByRequestIsScannedInParallel()
     {
         assertThat(table.isBilledByRequest()).isTrue();
-        assertThat(splits(plan(List.of()), List.of())).hasSize(16);
+        // more would be more than its capacity for readers of 1000 units a second, four segments each
+        assertThat(splits(plan(List.of()), List.of())).hasSize(48);
     }
 
     @Test
@@ -201,8 +202,15 @@ class TestScanPlanner
     {
         ScanPlan few = plan(List.of(), OptionalLong.of(5));
         assertThat(few.limit()).isEqualTo(Taken.WHOLE);
-        assertThat(few.accessPath()).contains("1 segments").contains("about 0.7 read units");
-        assertThat(plan(List.of(equal("number", 3L)), OptionalLong.of(5)).limit()).isEqualTo(Taken.IN_PART);
+        assertThat(few.accessPath()).contains("one split").contains("about 0.7 read units");
+        // a search begins at one place, and goes on at others when it takes long
+        ScanPlan search = plan(List.of(equal("number", 3L)), OptionalLong.of(5));
+        assertThat(search.limit()).isEqualTo(Taken.WHOLE);
+        assertThat(splits(search, List.of())).singleElement().satisfies(split ->
+                assertThat(split.part()).isInstanceOfSatisfying(
+                        Part.Segments.class,
+                        segments -> assertThat(segments.count()).isEqualTo(segments.total()).isGreaterThan(1000)));
+        assertThat(plan(List.of(equal("number", 3L)), OptionalLong.of(50_000)).limit()).isEqualTo(Taken.IN_PART);
         // what the engine has to filter it has to count as well
         assertThat(plan(List.of(equal("json", "3")), OptionalLong.of(5)).limit()).isEqualTo(Taken.NO);
         // a limit does not make a scan cheap when it has a filter
@@ -266,11 +274,11 @@ class TestScanPlanner
                 keys -> assertThat(keys.keys()).hasSize(6));
         assertThat(splits(plan, List.of(in("h", "a", "b"))).getFirst().part()).isInstanceOf(Part.Queries.class);
         // not where they are no keys
-        assertThat(splits(plan, List.of(in("number", 1L, 2L)))).hasSize(16).allSatisfy(split ->
+        assertThat(splits(plan, List.of(in("number", 1L, 2L)))).hasSize(48).allSatisfy(split ->
                 assertThat(split.filter().pushed()).isInstanceOf(Condition.In.class));
         // and not where rows were counted that the join leaves out
         assertThat(splits(plan(List.of(), OptionalLong.of(5)), List.of(in("h", "a")))).hasSize(1).allSatisfy(split ->
-                assertThat(split.part()).isInstanceOf(Part.Segment.class));
+                assertThat(split.part()).isInstanceOf(Part.Segments.class));
     }
 
     @Test
