@@ -45,7 +45,8 @@ final class PythonHost
 {
     private static final String PAGE = "docs/connectors/python-host.md";
     private static final String PROTO = "connectors/protocol/src/main/proto";
-    private static final Pattern CODE = Pattern.compile("^```python\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern CODE =
+            Pattern.compile("^`(\\w+\\.py)`:\n\n```python\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PORT = Pattern.compile("\"port\": (\\d+)");
     private static final String TOKEN = "token-of-at-least-thirty-two-characters";
     private static final String CATALOG = "python";
@@ -66,7 +67,7 @@ final class PythonHost
         Path data = Files.createDirectories(folder.resolve("data"));
         ArrowFiles.write(data, tables);
         ArrowFiles.writeLarge(data);
-        Files.writeString(folder.resolve("host.py"), code());
+        writeCode();
         makeClasses();
         begin();
     }
@@ -84,14 +85,13 @@ final class PythonHost
         }
     }
 
-    private static String code()
+    private void writeCode()
             throws IOException
     {
         Matcher matcher = CODE.matcher(Files.readString(Checkout.root().resolve(PAGE)));
-        if (!matcher.find()) {
-            throw new AssertionError("There is no code of Python in " + PAGE);
+        while (matcher.find()) {
+            Files.writeString(folder.resolve(matcher.group(1)), matcher.group(2));
         }
-        return matcher.group(1);
     }
 
     private void makeClasses()
@@ -120,7 +120,7 @@ final class PythonHost
     {
         ProcessBuilder builder = new ProcessBuilder(
                 python.binary("python"),
-                folder.resolve("host.py").toString(),
+                folder.resolve("folder.py").toString(),
                 "0",
                 CATALOG,
                 folder.resolve("data").toString());

@@ -77,6 +77,7 @@ final class TestDocumentation
                     "TestFlightConfig reads such"),
             entry("docs/connectors/python-host.md: pip install", "TestPythonHost does the same"),
             entry("docs/connectors/python-host.md: \"\"\"Serves each", "TestPythonHost runs it"),
+            entry("docs/connectors/python-host.md: \"\"\"The protocol", "TestPythonHost runs it"),
             entry("docs/connectors/python-host.md: $kit io.glaux.conformance.Main", "TestPythonHost checks it"),
             entry("docs/develop/hosts.md: java --sun-misc-unsafe-memory-access=allow", "TestHostProcess runs one"),
             entry(
