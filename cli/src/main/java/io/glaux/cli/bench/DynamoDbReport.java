@@ -49,6 +49,7 @@ record DynamoDbReport(int items, List<Run> runs)
                     summary.millis()));
         }
         out.println("requests, bytes and read units as a counter before DynamoDB saw them; medians of all rounds");
+        printGoals(out);
         out.flush();
     }
 
@@ -61,6 +62,28 @@ record DynamoDbReport(int items, List<Run> runs)
         report.put("summaries", summaries());
         report.put("runs", runs);
         return report;
+    }
+
+    private void printGoals(PrintWriter out)
+    {
+        Map<String, Map<String, Summary>> tasks = new LinkedHashMap<>();
+        summaries().forEach(summary -> tasks.computeIfAbsent(summary.task(), _ -> new LinkedHashMap<>())
+                .put(summary.side(), summary));
+        List<String> dearer = new ArrayList<>();
+        tasks.forEach((task, sides) -> {
+            Summary glaux = sides.get("glaux");
+            Summary aws = sides.get("aws");
+            if (glaux.units() > aws.units()) {
+                dearer.add(task);
+            }
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%-18s %,.1f times less time, %,.1f times fewer units",
+                    task,
+                    aws.millis() / glaux.millis(),
+                    aws.units() / glaux.units()));
+        });
+        out.println("more units than AWS's connector: " + (dearer.isEmpty() ? "none" : String.join(", ", dearer)));
     }
 
     /**

@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The meter of a process of tests: it counts bytes and units by what was read or written, and refuses nothing but what it is told to.
+ * The meter of a process of tests: it counts bytes and units by what was read or written, and refuses nothing but what
+ * it is told to.
  */
 public final class TestingMeters
 {
