@@ -59,6 +59,11 @@ final class ConnectorSettings
      */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[a-zA-Z][a-zA-Z0-9_-]*:[^}]+}");
 
+    /**
+     * What is no value of a setting of a source, but meant to stand for one.
+     */
+    private static final Pattern WHOLE_REFERENCE = Pattern.compile("(?i)\\$\\{(?:ENV|FILE):[^}]*}");
+
     private ConnectorSettings() {}
 
     /**
@@ -68,6 +73,14 @@ final class ConnectorSettings
     {
         catalog.settings().all().forEach((key, value) -> {
             boolean isConnectors = !catalog.source().isLocal() || isConnectors(key);
+            if (!isConnectors && WHOLE_REFERENCE.matcher(value).matches()) {
+                throw new GlauxException(
+                        ErrorCode.INVALID_INPUT,
+                        ("Catalog %s: %s refers to the environment or to a file, which only files of catalogs can. "
+                        + "Give the value itself, for instance by --secret %s=env:NAME or --secret %s=@FILE, "
+                        + "or ${SECRET:NAME#KEY} for a secret of AWS").formatted(
+                                catalog.name(), key, key, key));
+            }
             if (isConnectors && REFERENCE.matcher(value).find()) {
                 throw new GlauxException(
                         ErrorCode.INVALID_INPUT,

@@ -183,6 +183,12 @@ final class TestSourceConnections
             assertThat(trino.all).isEmpty();
             assertThat(hosts.find("planes")).isEmpty();
         }
+        assertThatThrownBy(() -> connections.connect(own(dynamo("planes", Map.of("secret-key", "${FILE:/key}")))))
+                .isInstanceOfSatisfying(
+                        GlauxException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_INPUT))
+                .hasMessageContaining("secret-key refers to the environment or to a file")
+                .hasMessageContaining("--secret secret-key=@FILE");
         connections.connect(own(dynamo("planes", Map.of("secret-key", "${SECRET:planes#key}"))));
         assertThat(trino.all).containsOnlyKeys("planes");
     }

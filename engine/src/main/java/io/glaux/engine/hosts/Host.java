@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +39,7 @@ public final class Host
 {
     private static final Logger log = Logger.get(Host.class);
     private static final int ANY_PORT = 0;
+    private static final int MOST_PROBES_MISSED = 3;
 
     private final HostLaunch launch;
     private final HostSpec spec;
@@ -195,8 +197,16 @@ public final class Host
         synchronized (this) {
             running = process.orElseThrow();
         }
-        int end = running.awaitEnd();
-        return "its process ended with status %s".formatted(end);
+        int missed = 0;
+        while (isClosing() || missed < MOST_PROBES_MISSED) {
+            OptionalInt status = running.awaitEnd(policy.probe());
+            if (status.isPresent()) {
+                return "its process ended with status %s".formatted(status.getAsInt());
+            }
+            missed = running.isAlive(policy.probe()) ? 0 : missed + 1;
+        }
+        running.kill();
+        return "its process did not answer any more, and was ended";
     }
 
     private void pause(Pause pause, String failure)

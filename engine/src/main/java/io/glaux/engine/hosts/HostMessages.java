@@ -26,6 +26,15 @@ import java.util.regex.Pattern;
  */
 final class HostMessages
 {
+    /**
+     * What a host is asked now and then, once it listens.
+     */
+    static final String QUESTION = "alive?";
+    /**
+     * What it says then.
+     */
+    static final String SIGN_OF_LIFE = "{\"alive\":true}";
+
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int HIGHEST_PORT = 65_535;
     /**

@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -43,12 +45,17 @@ final class HostProcess
     private final HostLaunch launch;
     private final Process process;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    /**
+     * What is completed when the host says next that it is alive.
+     */
+    private final AtomicReference<CompletableFuture<Boolean>> sign = new AtomicReference<>(new CompletableFuture<>());
 
     private HostProcess(String name, HostLaunch launch, Process process)
     {
         this.name = requireNonNull(name, "name is null");
         this.launch = requireNonNull(launch, "launch is null");
         this.process = requireNonNull(process, "process is null");
+        CompletableFuture<Boolean> _ = process.onExit().thenApply(_ -> sign.get().complete(false));
     }
 
     /**
@@ -125,14 +132,46 @@ final class HostProcess
     }
 
     /**
-     * Waits until it is gone.
+     * Waits until it is gone, for some time.
      *
-     * @return its status
+     * @return its status; empty if it is not gone by then
      */
-    int awaitEnd()
+    OptionalInt awaitEnd(Duration time)
             throws InterruptedException
     {
-        return process.waitFor();
+        return isGoneWithin(time) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    }
+
+    /**
+     * Asks it whether it is alive: a process may be there and do nothing any more.
+     *
+     * @return false if it does not say so in this time
+     */
+    boolean isAlive(Duration patience)
+            throws InterruptedException
+    {
+        CompletableFuture<Boolean> said = new CompletableFuture<>();
+        sign.set(said);
+        if (!process.isAlive()) {
+            return false;
+        }
+        tell(HostMessages.QUESTION);
+        try {
+            return said.get(patience.toNanos(), NANOSECONDS);
+        }
+        catch (TimeoutException | ExecutionException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Ends it at once.
+     */
+    void kill()
+            throws InterruptedException
+    {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     /**
@@ -189,6 +228,9 @@ final class HostProcess
                 Optional<Answer> read = answer.isDone() ? Optional.empty() : HostMessages.read(line.get());
                 if (read.isPresent()) {
                     answer.complete(read.get());
+                }
+                else if (line.get().endsWith(HostMessages.SIGN_OF_LIFE)) {
+                    sign.get().complete(true);
                 }
                 else {
                     hostLog.write(line.get());

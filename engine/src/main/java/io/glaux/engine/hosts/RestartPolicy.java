@@ -41,15 +41,17 @@ final class RestartPolicy
      * @param mostFailures in a row, after which it is given up for some time
      * @param rest how long
      * @param stable how long a host runs that has recovered
+     * @param probe how often a host is asked whether it is alive, and how long it may take to say so
      */
-    record Timing(Duration first, Duration longest, int mostFailures, Duration rest, Duration stable)
+    record Timing(Duration first, Duration longest, int mostFailures, Duration rest, Duration stable, Duration probe)
     {
         static final Timing STANDARD = new Timing(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
                 6,
                 Duration.ofMinutes(5),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(10));
     }
 
     /**
@@ -57,6 +59,14 @@ final class RestartPolicy
      * @param isOpen whether the host has been given up for this time
      */
     record Pause(Duration length, int failures, boolean isOpen) {}
+
+    /**
+     * How often a host is asked whether it is alive.
+     */
+    Duration probe()
+    {
+        return timing.probe();
+    }
 
     /**
      * @param ran how long the host listened before it failed; zero if it never did

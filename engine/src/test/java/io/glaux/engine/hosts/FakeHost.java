@@ -66,8 +66,8 @@ public final class FakeHost
         if (!settings.has(SILENT)) {
             listen(configuration, settings);
         }
-        while (input.read() >= 0) {
-            // nothing more is expected
+        while (input.readLine() != null) {
+            System.out.println("{\"alive\":true}");
         }
         Runtime.getRuntime().halt(0);
     }

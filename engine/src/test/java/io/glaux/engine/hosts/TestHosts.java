@@ -15,6 +15,7 @@ package io.glaux.engine.hosts;
 
 import io.glaux.engine.error.ErrorCode;
 import io.glaux.engine.error.GlauxException;
+import io.glaux.engine.hosts.RestartPolicy.Timing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,28 @@ final class TestHosts
         await(status -> status.endpoint().equals(Optional.of(second)));
         TestingHosts.crash(second);
         assertThat(ready.take().port()).isEqualTo(first.port());
+    }
+
+    @Test
+    void testAHostThatHangsIsStartedAgain()
+            throws Exception
+    {
+        Timing watchful = new Timing(
+                Duration.ofMillis(1),
+                Duration.ofMillis(5),
+                4,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(1));
+        hosts.close();
+        hosts = new Hosts(TestingHosts.launch(folder), TestingHosts::credentials, watchful);
+        HostEndpoint first = start("planes", Map.of()).awaitFirst();
+        assertThat(ready.take()).isEqualTo(first);
+        assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(first.pid())).start().waitFor()).isZero();
+        HostEndpoint second = ready.take();
+        assertThat(second.pid()).isNotEqualTo(first.pid());
+        await(status -> status.health().contains("its process did not answer any more, and was ended"));
+        assertThat(ProcessHandle.of(first.pid())).isEmpty();
     }
 
     @Test

@@ -30,7 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestRestartPolicy
 {
     private static final Timing TIMING = new Timing(
-            Duration.ofMillis(100), Duration.ofSeconds(1), 6, Duration.ofMinutes(5), Duration.ofMinutes(1));
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            6,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(10));
 
     @Test
     void testPausesGrowUntilItIsGivenUp()

@@ -32,7 +32,12 @@ public final class TestingHosts
     public static final String MAIN = "io.glaux.host.Main";
 
     static final Timing TIMING = new Timing(
-            Duration.ofMillis(1), Duration.ofMillis(5), 4, Duration.ofMinutes(5), Duration.ofMinutes(1));
+            Duration.ofMillis(1),
+            Duration.ofMillis(5),
+            4,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30));
 
     static final HostListener NOBODY = new HostListener()
     {

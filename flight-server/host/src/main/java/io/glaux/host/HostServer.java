@@ -50,6 +50,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -72,6 +73,7 @@ public final class HostServer
     private static final int MAX_HEADER_BYTES = 64 << 10;
     private static final Duration HOUSEKEEPING = Duration.ofMillis(50);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration LONGEST_HOUSEKEEPING = Duration.ofSeconds(10);
 
     /**
      * Another one after each start, so that engines notice.
@@ -89,6 +91,7 @@ public final class HostServer
             Thread.ofPlatform().daemon().name("housekeeping").factory());
     private final FlightServer server;
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final AtomicLong houseKept = new AtomicLong(System.nanoTime());
 
     private HostServer(HostConfiguration configuration, Catalogs catalogs, Clock clock)
             throws IOException
@@ -140,6 +143,14 @@ public final class HostServer
     public long allocatedBytes()
     {
         return allocator.getAllocatedMemory();
+    }
+
+    /**
+     * Whether it works: what it does all the time by itself, with the locks that new streams need, is done.
+     */
+    public boolean isAlive()
+    {
+        return System.nanoTime() - houseKept.get() < LONGEST_HOUSEKEEPING.toNanos();
     }
 
     /**
@@ -208,11 +219,15 @@ public final class HostServer
     {
         try {
             admission.sweep();
+            // waits as calls do, should it never be free
+            int _ = admission.open();
             catalogs.all().forEach(catalog -> catalog.endRunOutLimit());
         }
-        catch (RuntimeException e) {
+        catch (RuntimeException | LinkageError e) {
+            // of the code of a source, too
             log.log(Level.WARNING, e, () -> "Housekeeping failed, and goes on");
         }
+        houseKept.set(System.nanoTime());
     }
 
     private Map<String, ActionHandler> actions(TicketOffice tickets)

@@ -43,12 +43,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Runs a host. Without arguments it reads its configuration as one line from standard input, and ends when that is
  * closed: then whoever started it is gone. With {@code --config FILE} it runs until it is told to end.
  * <p>
- * When it is ready, or cannot be, it says so by a line of JSON on standard output. Its log goes to standard error.
+ * When it is ready, or cannot be, it says so by a line of JSON on standard output, and later, for each line
+ * {@code alive?}, that it is alive. Its log goes to standard error.
  */
 public final class Main
 {
     private static final Logger log = Logger.getLogger(Main.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String QUESTION = "alive?";
     private static final int FAILED = 1;
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
@@ -108,7 +110,7 @@ public final class Main
      */
     private static void endAfter(BufferedReader input, AtomicReference<HostServer> running)
     {
-        awaitEnd(input);
+        answer(input, running);
         Thread.ofPlatform().daemon().name("last-end").start(Main::haltAfterLongestEnd);
         HostServer server = running.get();
         if (server != null) {
@@ -153,11 +155,18 @@ public final class Main
         }
     }
 
-    private static void awaitEnd(BufferedReader input)
+    /**
+     * Says that this host is alive when it is asked, as long as it is, until standard input is closed.
+     */
+    private static void answer(BufferedReader input, AtomicReference<HostServer> running)
     {
+        ObjectNode alive = MAPPER.createObjectNode().put("alive", true);
         try {
-            while (input.read() >= 0) {
-                // nothing more is expected
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                HostServer server = running.get();
+                if (line.equals(QUESTION) && (server == null || server.isAlive())) {
+                    say(alive);
+                }
             }
         }
         catch (IOException e) {
