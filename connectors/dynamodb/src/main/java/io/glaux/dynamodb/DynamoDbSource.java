@@ -18,6 +18,7 @@ import io.glaux.dynamodb.read.DynamoDbReads;
 import io.glaux.dynamodb.read.RateBudget;
 import io.glaux.dynamodb.schema.TableSchemas;
 import io.glaux.dynamodb.write.DynamoDbWrite;
+import io.glaux.dynamodb.write.WriteRequests;
 import io.glaux.source.Call;
 import io.glaux.source.Feature;
 import io.glaux.source.KeyLookup;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -59,6 +61,7 @@ final class DynamoDbSource
     private final DynamoDbCalls calls;
     private final TableSchemas tables;
     private final DynamoDbReads reads;
+    private final RateBudget writeBudget = new RateBudget(CapacityUnits.WRITE, OptionalLong.empty());
     private final boolean isInsertIfAbsent;
 
     DynamoDbSource(DynamoDbSettings settings, DynamoDbClients clients)
@@ -138,13 +141,15 @@ final class DynamoDbSource
     @Override
     public SourceWrite write(Call call, WriteTarget target)
     {
-        return new DynamoDbWrite(clients.dynamoDb(), calls, tables.find(target.table()), target, isInsertIfAbsent);
+        WriteRequests requests = new WriteRequests(clients.dynamoDb(), calls, writeBudget);
+        return new DynamoDbWrite(requests, tables.find(target.table()), target, isInsertIfAbsent);
     }
 
     @Override
     public void limitRate(Optional<RateShare> unitsPerSecond)
     {
         reads.limitRate(unitsPerSecond);
+        writeBudget.limit(unitsPerSecond);
     }
 
     @Override

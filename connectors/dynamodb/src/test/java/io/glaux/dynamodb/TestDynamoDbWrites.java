@@ -14,6 +14,7 @@
 package io.glaux.dynamodb;
 
 import io.glaux.metering.Units;
+import io.glaux.source.RateShare;
 import io.glaux.source.Source;
 import io.glaux.source.SourceErrorCode;
 import io.glaux.source.SourceException;
@@ -30,10 +31,12 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import static java.util.Arrays.asList;
@@ -76,6 +79,29 @@ final class TestDynamoDbWrites
                         "price", AttributeValue.fromN("1.5"),
                         "note", AttributeValue.fromS("n1")));
                 assertThat(local.get("inserts", mode + "0")).doesNotContainKey("note");
+            }
+        }
+    }
+
+    @Test
+    void keepsToTheRate()
+            throws InterruptedException
+    {
+        prepare("rate");
+        try (Source source = local.source(Map.of("insert", "replace"))) {
+            source.limitRate(Optional.of(new RateShare(Units.of(CapacityUnits.WRITE, 5), Duration.ofMinutes(5))));
+            List<List<Object>> rows = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                rows.add(asList("r" + i, BigDecimal.ONE, null));
+            }
+            MeteredContext context = context();
+            try (SourceWrite write = source.write(LocalTables.CALL, new WriteTarget(
+                    name("rate"), List.of("id", "price", "note"), Set.of(WriteKind.INSERT)))) {
+                write.write(WriteKind.INSERT, rows, context);
+                assertThat(context.take().throttled()).isZero();
+                // 7 units more than there were are paid off first
+                write.write(WriteKind.INSERT, rows, context);
+                assertThat(context.take().throttled()).isPositive();
             }
         }
     }

@@ -99,7 +99,8 @@ final class TestActions
             assertThat(hello.getCatalogs(0).getFeaturesList())
                     .contains(Feature.FEATURE_FILTER, Feature.FEATURE_RATE_LIMIT)
                     .doesNotContain(Feature.FEATURE_AGGREGATION);
-            assertThat(hello.getCatalogs(0).getUnitsList()).containsExactly(ScriptedSource.UNIT);
+            assertThat(hello.getCatalogs(0).getUnitsList())
+                    .containsExactly(ScriptedSource.UNIT, ScriptedSource.OTHER_UNIT);
             assertThat(detail(() -> hello(client, 2)).getCode()).isEqualTo("VERSION_NOT_SUPPORTED");
         }
     }
@@ -371,11 +372,37 @@ final class TestActions
         }
     }
 
+    @Test
+    void testRatesOfSeveralUnits()
+    {
+        try (RunningHost host = RunningHost.start(); HostClient client = host.client()) {
+            assertThat(rate(client, ScriptedSource.UNIT, 60_000)).isZero();
+            assertThat(rate(client, ScriptedSource.OTHER_UNIT, 60_000)).isZero();
+            assertThat(host.probe().shares.getLast().map(RateShare::perSecond)).contains(
+                    Units.of(ScriptedSource.UNIT, 10).plus(Units.of(ScriptedSource.OTHER_UNIT, 10)));
+            ErrorDetail refused = detail(() -> rate(client, "unit-of-nobody", 60_000));
+            assertThat(refused.getCode()).isEqualTo("INVALID_SETTINGS");
+            assertThat(refused.getMessage())
+                    .contains("has no unit unit-of-nobody: it has scripted-unit, scripted-write-unit");
+            assertThat(rate(client, ScriptedSource.OTHER_UNIT, 30)).isZero();
+            Eventually.within(
+                    Duration.ofSeconds(5),
+                    "the share of the other unit is left",
+                    () -> host.probe().shares.getLast().map(RateShare::perSecond)
+                            .equals(Optional.of(Units.of(ScriptedSource.UNIT, 10))));
+        }
+    }
+
     private static long rate(HostClient client, int millis)
+    {
+        return rate(client, ScriptedSource.UNIT, millis);
+    }
+
+    private static long rate(HostClient client, String unit, int millis)
     {
         RateRequest request = RateRequest.newBuilder()
                 .setContext(client.context())
-                .setPerSecond(UnitAmount.newBuilder().setUnit(ScriptedSource.UNIT).setMillionths(10_000_000))
+                .setPerSecond(UnitAmount.newBuilder().setUnit(unit).setMillionths(10_000_000))
                 .setValidMillis(millis)
                 .build();
         return client.single(Actions.RATE, request, RateResponse.parser()).getUsed().getMillionths();

@@ -17,6 +17,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.glaux.host.testing.HostClient;
 import io.glaux.host.testing.RunningHost;
+import io.glaux.host.testing.ScriptedSource;
 import io.glaux.protocol.Actions;
 import io.glaux.protocol.ErrorCode;
 import io.glaux.protocol.v1.BeginWriteRequest;
@@ -228,7 +229,7 @@ final class TestMalformedRequests
                 .build());
         requests.put(Actions.RATE, RateRequest.newBuilder()
                 .setContext(client.context())
-                .setPerSecond(UnitAmount.newBuilder().setUnit("unit").setMillionths(1))
+                .setPerSecond(UnitAmount.newBuilder().setUnit(ScriptedSource.UNIT).setMillionths(1))
                 .setValidMillis(1_000)
                 .build());
         requests.put(Actions.HEALTH, client.context());

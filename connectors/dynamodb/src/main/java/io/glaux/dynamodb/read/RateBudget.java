@@ -39,6 +39,7 @@ public final class RateBudget
     private static final double BURST = 1;
     private static final double NANOS = 1e9;
 
+    private final String unit;
     private final OptionalDouble configured;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,13 +49,17 @@ public final class RateBudget
     private long paidUntil;
     private double units;
 
-    public RateBudget(OptionalLong unitsPerSecond)
+    /**
+     * @param unit one of {@link CapacityUnits}
+     */
+    public RateBudget(String unit, OptionalLong unitsPerSecond)
     {
-        this(unitsPerSecond, System::nanoTime);
+        this(unit, unitsPerSecond, System::nanoTime);
     }
 
-    RateBudget(OptionalLong unitsPerSecond, LongSupplier nanoTime)
+    RateBudget(String unit, OptionalLong unitsPerSecond, LongSupplier nanoTime)
     {
+        this.unit = requireNonNull(unit, "unit is null");
         this.configured = unitsPerSecond.isPresent()
                 ? OptionalDouble.of((double) unitsPerSecond.getAsLong())
                 : OptionalDouble.empty();
@@ -72,7 +77,7 @@ public final class RateBudget
         try {
             earn();
             OptionalDouble before = rate();
-            shared = share.map(RateBudget::unitsPerSecond).orElse(OptionalDouble.empty());
+            shared = share.map(this::unitsPerSecond).orElse(OptionalDouble.empty());
             sharedUntil = nanoTime.getAsLong() + share.map(found -> found.validity().toNanos()).orElse(0L);
             if (before.isEmpty() && shared.isPresent()) {
                 units = shared.getAsDouble() * BURST;
@@ -84,9 +89,9 @@ public final class RateBudget
         }
     }
 
-    private static OptionalDouble unitsPerSecond(RateShare share)
+    private OptionalDouble unitsPerSecond(RateShare share)
     {
-        BigDecimal amount = share.perSecond().amounts().get(CapacityUnits.READ);
+        BigDecimal amount = share.perSecond().amounts().get(unit);
         return amount == null ? OptionalDouble.empty() : OptionalDouble.of(amount.doubleValue());
     }
 

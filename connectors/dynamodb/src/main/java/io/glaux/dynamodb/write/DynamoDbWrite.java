@@ -24,7 +24,6 @@ import io.glaux.source.SourceException;
 import io.glaux.source.SourceWrite;
 import io.glaux.source.WriteKind;
 import io.glaux.source.WriteTarget;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -59,8 +58,7 @@ public final class DynamoDbWrite
      */
     private static final int BATCH = 25;
 
-    private final DynamoDbAsyncClient client;
-    private final DynamoDbCalls calls;
+    private final WriteRequests requests;
     private final TableSchema table;
     private final RowEncoder encoder;
     private final boolean isInsertIfAbsent;
@@ -72,14 +70,12 @@ public final class DynamoDbWrite
      * @throws SourceException if the table cannot be written so
      */
     public DynamoDbWrite(
-            DynamoDbAsyncClient client,
-            DynamoDbCalls calls,
+            WriteRequests requests,
             TableSchema table,
             WriteTarget target,
             boolean isInsertIfAbsent)
     {
-        this.client = requireNonNull(client, "client is null");
-        this.calls = requireNonNull(calls, "calls is null");
+        this.requests = requireNonNull(requests, "requests is null");
         this.table = requireNonNull(table, "table is null");
         this.encoder = new RowEncoder(table, target);
         this.isInsertIfAbsent = isInsertIfAbsent;
@@ -131,13 +127,15 @@ public final class DynamoDbWrite
                 .build();
         AtomicInteger attempts = new AtomicInteger();
         try {
-            context.consumed(0, 0, CapacityUnits.of(CapacityUnits.WRITE, calls.call(
+            requests.send(
                     where(),
-                    () -> {
+                    1,
+                    client -> {
                         attempts.incrementAndGet();
                         return client.putItem(request);
                     },
-                    context::throttled).consumedCapacity()));
+                    response -> CapacityUnits.of(CapacityUnits.WRITE, response.consumedCapacity()),
+                    context);
         }
         catch (SourceException e) {
             if (e.getCause() instanceof ConditionalCheckFailedException failed) {
@@ -162,27 +160,27 @@ public final class DynamoDbWrite
      */
     private List<WriteTasks.Task> puts(List<List<Object>> rows, ReadContext context)
     {
-        Map<Map<String, AttributeValue>, WriteRequest> requests = new LinkedHashMap<>();
-        rows.stream().map(encoder::item).forEach(item -> requests.put(
+        Map<Map<String, AttributeValue>, WriteRequest> puts = new LinkedHashMap<>();
+        rows.stream().map(encoder::item).forEach(item -> puts.put(
                 encoder.keyOf(item),
                 WriteRequest.builder().putRequest(put -> put.item(item)).build()));
-        return batches(requests, context);
+        return batches(puts, context);
     }
 
     private List<WriteTasks.Task> deletes(List<List<Object>> rows, ReadContext context)
     {
-        Map<Map<String, AttributeValue>, WriteRequest> requests = new LinkedHashMap<>();
-        rows.stream().map(encoder::key).forEach(key -> requests.put(
+        Map<Map<String, AttributeValue>, WriteRequest> deletes = new LinkedHashMap<>();
+        rows.stream().map(encoder::key).forEach(key -> deletes.put(
                 key,
                 WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()));
-        return batches(requests, context);
+        return batches(deletes, context);
     }
 
     private List<WriteTasks.Task> batches(
-            Map<Map<String, AttributeValue>, WriteRequest> requests,
+            Map<Map<String, AttributeValue>, WriteRequest> byKey,
             ReadContext context)
     {
-        return requests.values().stream()
+        return byKey.values().stream()
                 .gather(Gatherers.windowFixed(BATCH))
                 .<WriteTasks.Task>map(batch -> () -> writeAll(batch, context))
                 .toList();
@@ -203,9 +201,12 @@ public final class DynamoDbWrite
                     .requestItems(Map.of(table.table(), left))
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                     .build();
-            BatchWriteItemResponse response =
-                    calls.call(where(), () -> client.batchWriteItem(request), context::throttled);
-            context.consumed(0, 0, CapacityUnits.of(CapacityUnits.WRITE, response.consumedCapacity()));
+            BatchWriteItemResponse response = requests.send(
+                    where(),
+                    left.size(),
+                    client -> client.batchWriteItem(request),
+                    answer -> CapacityUnits.of(CapacityUnits.WRITE, answer.consumedCapacity()),
+                    context);
             List<WriteRequest> unprocessed = response.unprocessedItems().getOrDefault(table.table(), List.of());
             written.addAndGet(left.size() - unprocessed.size());
             if (unprocessed.size() < left.size()) {
@@ -261,9 +262,12 @@ public final class DynamoDbWrite
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         try {
-            context.consumed(0, 0, CapacityUnits.of(
-                    CapacityUnits.WRITE,
-                    calls.call(where(), () -> client.updateItem(request), context::throttled).consumedCapacity()));
+            requests.send(
+                    where(),
+                    1,
+                    client -> client.updateItem(request),
+                    response -> CapacityUnits.of(CapacityUnits.WRITE, response.consumedCapacity()),
+                    context);
             written.incrementAndGet();
         }
         catch (SourceException e) {

@@ -37,7 +37,7 @@ class TestRateBudget
     @Test
     void testDebtIsPaidBeforeAnythingIsTaken()
     {
-        RateBudget budget = new RateBudget(OptionalLong.of(100), nanoTime::get);
+        RateBudget budget = new RateBudget(CapacityUnits.READ, OptionalLong.of(100), nanoTime::get);
         assertThat(budget.tryAcquire(1)).isTrue();
         // a page took more than there is
         budget.settle(1, 350);
@@ -51,7 +51,7 @@ class TestRateBudget
     @Test
     void testNoMoreThanASecondIsSavedUp()
     {
-        RateBudget budget = new RateBudget(OptionalLong.of(100), nanoTime::get);
+        RateBudget budget = new RateBudget(CapacityUnits.READ, OptionalLong.of(100), nanoTime::get);
         pass(Duration.ofHours(1));
         int taken = 0;
         while (budget.tryAcquire(10)) {
@@ -63,7 +63,7 @@ class TestRateBudget
     @Test
     void testWhatIsExpectedIsTakenAtOnce()
     {
-        RateBudget budget = new RateBudget(OptionalLong.of(100), nanoTime::get);
+        RateBudget budget = new RateBudget(CapacityUnits.READ, OptionalLong.of(100), nanoTime::get);
         assertThat(budget.tryAcquire(128)).isTrue();
         assertThat(budget.tryAcquire(128)).isFalse();
         // it took less
@@ -74,7 +74,7 @@ class TestRateBudget
     @Test
     void testASharePassesAway()
     {
-        RateBudget budget = new RateBudget(OptionalLong.empty(), nanoTime::get);
+        RateBudget budget = new RateBudget(CapacityUnits.READ, OptionalLong.empty(), nanoTime::get);
         budget.settle(0, 1_000_000);
         assertThat(budget.tryAcquire(1)).isTrue();
         budget.limit(Optional.of(new RateShare(Units.of(CapacityUnits.READ, 10), Duration.ofSeconds(5))));
@@ -93,7 +93,7 @@ class TestRateBudget
     void testWhoeverWaitsIsWokenByANewShare()
             throws ExecutionException, InterruptedException, TimeoutException
     {
-        RateBudget budget = new RateBudget(OptionalLong.of(1));
+        RateBudget budget = new RateBudget(CapacityUnits.READ, OptionalLong.of(1));
         assertThat(budget.acquire(1_000_000)).isLessThan(Duration.ofSeconds(1));
         FutureTask<Duration> waiting = new FutureTask<>(() -> budget.acquire(1));
         Thread.ofVirtual().start(waiting);
@@ -106,7 +106,7 @@ class TestRateBudget
     void testWaitingIsInterrupted()
             throws InterruptedException
     {
-        RateBudget budget = new RateBudget(OptionalLong.of(1));
+        RateBudget budget = new RateBudget(CapacityUnits.READ, OptionalLong.of(1));
         Duration _ = budget.acquire(1_000_000);
         FutureTask<Duration> waiting = new FutureTask<>(() -> budget.acquire(1));
         Thread thread = Thread.ofVirtual().start(waiting);

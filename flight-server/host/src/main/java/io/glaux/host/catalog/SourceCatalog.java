@@ -17,13 +17,18 @@ import io.glaux.metering.Units;
 import io.glaux.source.Feature;
 import io.glaux.source.RateShare;
 import io.glaux.source.Source;
+import io.glaux.source.SourceErrorCode;
 import io.glaux.source.SourceException;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import static java.util.Objects.requireNonNull;
 
@@ -38,8 +43,12 @@ public final class SourceCatalog
     private final Source source;
     private final Set<Feature> features;
     private final Map<String, Long> usedMillionths = new HashMap<>();
-    private boolean isLimited;
-    private long limitEndNanos;
+    /**
+     * What may be taken in a second, by unit.
+     */
+    private final SortedMap<String, Lease> leases = new TreeMap<>();
+
+    private record Lease(long millionths, long endNanos) {}
 
     public SourceCatalog(String name, String kind, Source source)
     {
@@ -100,28 +109,48 @@ public final class SourceCatalog
         return Optional.ofNullable(usedMillionths.remove(unit)).orElse(0L);
     }
 
-    public void limitRate(Units perSecond, Duration validity)
+    /**
+     * Takes shares of some units; those of others stay as they are.
+     *
+     * @throws SourceException if the source does not count one of them
+     */
+    public synchronized void limitRate(Units perSecond, Duration validity)
     {
-        source.limitRate(Optional.of(new RateShare(perSecond, validity)));
-        synchronized (this) {
-            isLimited = true;
-            limitEndNanos = System.nanoTime() + validity.toNanos();
+        Set<String> units = source.units();
+        if (!units.containsAll(perSecond.millionths().keySet())) {
+            throw SourceException.of(
+                    SourceErrorCode.INVALID_SETTINGS,
+                    "Catalog %s has no unit %s: it has %s".formatted(
+                            name,
+                            String.join(", ", perSecond.millionths().keySet()),
+                            units.isEmpty() ? "none" : String.join(", ", new TreeSet<>(units))));
         }
+        long now = System.nanoTime();
+        long end = now + validity.toNanos();
+        perSecond.millionths().forEach((unit, amount) -> leases.put(unit, new Lease(amount, end)));
+        applyLeases(now);
     }
 
     /**
-     * Goes back to the settings when a share has run out.
+     * Goes back to the settings of units whose shares have run out.
      */
-    public void endRunOutLimit()
+    public synchronized void endRunOutLimit()
     {
-        boolean isOver;
-        synchronized (this) {
-            isOver = isLimited && System.nanoTime() - limitEndNanos >= 0;
-            isLimited &= !isOver;
+        long now = System.nanoTime();
+        if (leases.values().removeIf(lease -> lease.endNanos() - now <= 0)) {
+            applyLeases(now);
         }
-        if (isOver) {
-            source.limitRate(Optional.empty());
-        }
+    }
+
+    private void applyLeases(long now)
+    {
+        SortedMap<String, Long> millionths = new TreeMap<>();
+        leases.forEach((unit, lease) -> millionths.put(unit, lease.millionths()));
+        // each ends by itself, when it is looked for next
+        source.limitRate(leases.values().stream()
+                .map(lease -> Duration.ofNanos(lease.endNanos() - now))
+                .max(Comparator.naturalOrder())
+                .map(longest -> new RateShare(new Units(millionths), longest)));
     }
 
     @Override

@@ -59,6 +59,7 @@ public class ScriptedSource
         implements Source
 {
     public static final String UNIT = "scripted-unit";
+    public static final String OTHER_UNIT = "scripted-write-unit";
     public static final String SECRET = "secret-4711";
     static final List<Field> FIELDS = List.of(
             ColumnTypes.bigint("id"),
@@ -81,7 +82,7 @@ public class ScriptedSource
     @Override
     public Set<String> units()
     {
-        return Set.of(UNIT);
+        return Set.of(UNIT, OTHER_UNIT);
     }
 
     @Override
