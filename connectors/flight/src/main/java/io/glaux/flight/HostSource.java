@@ -175,9 +175,11 @@ final class HostSource
     }
 
     @Override
-    public List<TableDescription> describe(ConnectorSession session, String schema)
+    public List<TableDescription> describe(ConnectorSession session, Optional<String> schema)
     {
-        return describe(DescribeRequest.newBuilder().setContext(context(session)).setSchema(schema).build());
+        DescribeRequest.Builder request = DescribeRequest.newBuilder().setContext(context(session));
+        schema.ifPresent(request::setSchema);
+        return describe(request.build());
     }
 
     private List<TableDescription> describe(DescribeRequest request)

@@ -40,6 +40,10 @@ public record HostOptions(
         long memoryBytes,
         RetryPolicy retries)
 {
+    /**
+     * Longer than a source waits that is refused for capacity.
+     */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(40);
     private static final int MAX_MESSAGE_BYTES = 256 << 20;
     private static final long MEMORY_BYTES = 256 << 20;
 
@@ -67,7 +71,7 @@ public record HostOptions(
                 TlsFiles.NONE,
                 Optional.empty(),
                 Duration.ofMinutes(2),
-                Duration.ofMinutes(10),
+                LONGEST_SILENCE,
                 Duration.ofSeconds(15),
                 MAX_MESSAGE_BYTES,
                 MEMORY_BYTES,

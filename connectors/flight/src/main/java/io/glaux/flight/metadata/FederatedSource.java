@@ -50,9 +50,9 @@ public interface FederatedSource
     List<TableDescription> describe(ConnectorSession session, List<TableName> tables);
 
     /**
-     * All tables of a schema, by one call.
+     * All tables of a schema, or of all schemas, by one call.
      */
-    List<TableDescription> describe(ConnectorSession session, String schema);
+    List<TableDescription> describe(ConnectorSession session, Optional<String> schema);
 
     PlanResponse plan(ConnectorSession session, ScanSpec scan);
 

@@ -147,7 +147,7 @@ public final class FlightMetadata
     }
 
     /**
-     * By one call for each schema; a table that cannot be read has no columns here.
+     * By one call; a table that cannot be read has no columns here.
      */
     @Override
     public Iterator<RelationColumnsMetadata> streamRelationColumns(
@@ -155,7 +155,7 @@ public final class FlightMetadata
             Optional<String> schemaName,
             UnaryOperator<Set<SchemaTableName>> relationFilter)
     {
-        Map<SchemaTableName, DescribedTable> tables = describe(session, schemaName);
+        Map<SchemaTableName, DescribedTable> tables = new LinkedHashMap<>(directory.describe(session, schemaName));
         tables.values().removeIf(table -> table.failure().isPresent());
         return relationFilter.apply(tables.keySet()).stream()
                 .map(name -> RelationColumnsMetadata.forTable(name, tables.get(name).columnMetadata()))
@@ -168,7 +168,7 @@ public final class FlightMetadata
             Optional<String> schemaName,
             UnaryOperator<Set<SchemaTableName>> relationFilter)
     {
-        Map<SchemaTableName, DescribedTable> tables = describe(session, schemaName);
+        Map<SchemaTableName, DescribedTable> tables = directory.describe(session, schemaName);
         return relationFilter.apply(tables.keySet()).stream()
                 .map(name -> RelationCommentMetadata.forRelation(name, comment(name, tables.get(name))))
                 .iterator();
@@ -179,17 +179,6 @@ public final class FlightMetadata
         return table.failure()
                 .map(failure -> Optional.of("Cannot be read: " + failure.getMessage()))
                 .orElseGet(() -> table.commentAs(name));
-    }
-
-    private Map<SchemaTableName, DescribedTable> describe(ConnectorSession session, Optional<String> schemaName)
-    {
-        Map<SchemaTableName, DescribedTable> tables = new LinkedHashMap<>();
-        directory.inSchemas(session, schemaName, names -> {
-            directory.describe(session, names.sourceName()).forEach((name, table) ->
-                    tables.put(new SchemaTableName(names.engineName(), name), table));
-            return List.of();
-        });
-        return tables;
     }
 
     // -------------------------------------------------------------------------------------------------- tables

@@ -181,19 +181,42 @@ public final class TableDirectory
     }
 
     /**
-     * All tables of a schema by their engine's names, by one call; those that cannot be read have a failure.
+     * All tables of a schema, or of all schemas, by their engine's names, and by one call; those that cannot be read
+     * have a failure.
      *
-     * @param schema as the source spells it
+     * @param engineName of the schema; none: all
      */
-    public Map<String, DescribedTable> describe(ConnectorSession session, String schema)
+    public Map<SchemaTableName, DescribedTable> describe(ConnectorSession session, Optional<String> engineName)
+    {
+        NameMap schemaNames = schemas(session);
+        Optional<String> asked = engineName.flatMap(name -> schema(session, name));
+        if (engineName.isPresent() && asked.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<TableDescription>> bySchema = new LinkedHashMap<>();
+        source.describe(session, asked).forEach(description ->
+                bySchema.computeIfAbsent(description.getName().getSchema(), _ -> new ArrayList<>()).add(description));
+        Map<SchemaTableName, DescribedTable> all = new LinkedHashMap<>();
+        bySchema.forEach((schema, descriptions) -> {
+            if (asked.isEmpty() || asked.get().equals(schema)) {
+                schemaNames.findEngineName(schema).ifPresent(engineSchema ->
+                        byEngineNames(session, schema, descriptions).forEach((name, table) ->
+                                all.put(new SchemaTableName(engineSchema, name), table)));
+            }
+        });
+        return all;
+    }
+
+    private Map<String, DescribedTable> byEngineNames(
+            ConnectorSession session,
+            String schema,
+            List<TableDescription> descriptions)
     {
         Map<String, DescribedTable> bySource = new LinkedHashMap<>();
-        for (TableDescription description : source.describe(session, schema)) {
-            if (description.getName().getSchema().equals(schema)) {
-                DescribedTable table = DescribedTable.of(description, types);
-                bySource.put(table.source().table(), table);
-                keep(session, table);
-            }
+        for (TableDescription description : descriptions) {
+            DescribedTable table = DescribedTable.of(description, types);
+            bySource.put(table.source().table(), table);
+            keep(session, table);
         }
         NameMap names = NameMap.of(bySource.keySet());
         tables.put(new InSchema(session.getUser(), schema), names);

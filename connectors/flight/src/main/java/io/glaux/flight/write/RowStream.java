@@ -51,7 +51,8 @@ final class RowStream
 {
     // the engine's pages are about as large; a host takes a few times as much
     private static final long BATCH_BYTES = 1 << 20;
-    private static final int BATCH_ROWS = 16 << 10;
+    // each batch is acknowledged, in time also when a source takes a row or two in a second
+    private static final int BATCH_ROWS = 1000;
 
     private final HostClient client;
     private final WriteRequest request;

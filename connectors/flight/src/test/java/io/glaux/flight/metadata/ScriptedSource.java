@@ -160,10 +160,12 @@ public final class ScriptedSource
     }
 
     @Override
-    public List<TableDescription> describe(ConnectorSession session, String schema)
+    public List<TableDescription> describe(ConnectorSession session, Optional<String> schema)
     {
-        called("describe all of " + schema);
-        return tables.values().stream().filter(table -> table.getName().getSchema().equals(schema)).toList();
+        called("describe all of " + schema.orElse("*"));
+        return tables.values().stream()
+                .filter(table -> schema.map(table.getName().getSchema()::equals).orElse(true))
+                .toList();
     }
 
     @Override

@@ -169,14 +169,24 @@ class TestTableDirectory
     void testSchemaIsDescribedByOneCall()
     {
         source.table("s", "a", ID).table("s", "B", ID).broken("s", "c", "out of order").table("t", "d", ID);
-        Map<String, DescribedTable> tables = directory.describe(SESSION, "s");
-        assertThat(tables).containsOnlyKeys("a", "b", "c");
-        assertThat(tables.get("c").failure()).isPresent();
-        assertThat(source.calls()).containsExactly("describe all of s");
+        Map<SchemaTableName, DescribedTable> tables = directory.describe(SESSION, Optional.of("s"));
+        assertThat(tables).containsOnlyKeys(name("s", "a"), name("s", "b"), name("s", "c"));
+        assertThat(tables.get(name("s", "c")).failure()).isPresent();
+        assertThat(source.calls()).containsExactly("schemas", "describe all of s");
 
         // and what came with it is known now
         assertThat(directory.table(SESSION, name("s", "b"))).isPresent();
-        assertThat(source.calls()).containsExactly("describe all of s", "schemas");
+        assertThat(source.calls()).containsExactly("schemas", "describe all of s");
+        assertThat(directory.describe(SESSION, Optional.of("nowhere"))).isEmpty();
+    }
+
+    @Test
+    void testAllSchemasAreDescribedByOneCall()
+    {
+        source.table("S", "a", ID).table("S", "B", ID).table("t", "a", ID);
+        assertThat(directory.describe(SESSION, Optional.empty()))
+                .containsOnlyKeys(name("s", "a"), name("s", "b"), name("t", "a"));
+        assertThat(source.calls()).containsExactly("schemas", "describe all of *");
     }
 
     @Test
