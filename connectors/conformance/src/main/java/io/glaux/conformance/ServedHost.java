@@ -44,11 +44,7 @@ final class ServedHost
         this.options = requireNonNull(options, "options is null");
         this.token = requireNonNull(token, "token is null");
         this.endpoint = endpoint(options.start());
-        this.tables = options.tables().map(StandardTables::make).orElseGet(() -> {
-            try (HostClient client = new HostClient(endpoint)) {
-                return ServedTables.read(client);
-            }
-        });
+        this.tables = options.tables().map(StandardTables::make).orElseGet(() -> ServedTables.read(endpoint));
     }
 
     /**

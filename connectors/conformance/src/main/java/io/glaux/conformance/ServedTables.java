@@ -33,7 +33,7 @@ import java.util.Optional;
 /**
  * Small tables of a host that has its own: what is known of them is what a plain scan reads.
  */
-final class ServedTables
+public final class ServedTables
 {
     private static final int MOST_TABLES = 20;
     private static final int MOST_ROWS = 5000;
@@ -43,7 +43,14 @@ final class ServedTables
     /**
      * @throws IllegalArgumentException if there is none
      */
-    static List<KnownTable> read(HostClient client)
+    public static List<KnownTable> read(Endpoint endpoint)
+    {
+        try (HostClient client = new HostClient(endpoint)) {
+            return read(client);
+        }
+    }
+
+    private static List<KnownTable> read(HostClient client)
     {
         DescribeRequest request = DescribeRequest.newBuilder().setContext(client.context()).build();
         List<TableDescription> described = client.action(Actions.DESCRIBE, request, DescribeResponse.parser()).stream()

@@ -35,7 +35,7 @@ import java.util.TreeMap;
  * The settings of a catalog.
  *
  * @param readUnitsPerSecond of all queries together
- * @param segmentBytes none: as large as it takes for a few segments on each host
+ * @param segmentBytes of a segment; none: by the size of the table and its capacity
  * @param isInsertIfAbsent or else INSERT replaces what has the same key
  */
 public record DynamoDbSettings(

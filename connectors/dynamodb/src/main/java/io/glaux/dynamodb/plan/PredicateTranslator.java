@@ -173,7 +173,7 @@ public final class PredicateTranslator
         if (value == null) {
             return operator == ComparisonOperator.IDENTICAL ? whereNull(column, outcome) : constant(false);
         }
-        Optional<PushableType> pushable = column.pushable();
+        Optional<PushableType> pushable = column.pushable().filter(type -> type.isOfType(value));
         if (pushable.isEmpty()) {
             return Translation.NONE;
         }
@@ -250,7 +250,7 @@ public final class PredicateTranslator
 
     private static Translation whereIn(TableColumn column, List<Object> values, boolean outcome)
     {
-        Optional<PushableType> pushable = column.pushable();
+        Optional<PushableType> pushable = column.pushable().filter(type -> values.stream().allMatch(type::isOfType));
         if (pushable.isEmpty()) {
             return Translation.NONE;
         }

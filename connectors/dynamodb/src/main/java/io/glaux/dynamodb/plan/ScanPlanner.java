@@ -271,7 +271,7 @@ public final class ScanPlanner
                 isKnown ? OptionalDouble.of(isAggregated ? 1 : rows) : OptionalDouble.empty(),
                 isKnown ? OptionalDouble.of(bytes) : OptionalDouble.empty(),
                 Units.of(CapacityUnits.READ, BigDecimal.valueOf(units).setScale(1, RoundingMode.UP)),
-                text(path, filter, choice, units, splits(offer).count(path)));
+                text(path, filter, choice, splits(offer).count(path)));
     }
 
     private static double rows(AccessPath path, OptionalLong limit, FilterParts filter)
@@ -292,7 +292,7 @@ public final class ScanPlanner
         return path.units() * Math.min(1, choice.rows().getAsLong() / Math.max(1, path.rows()));
     }
 
-    private String text(AccessPath path, FilterParts filter, Choice choice, double units, long splits)
+    private String text(AccessPath path, FilterParts filter, Choice choice, long splits)
     {
         List<String> words = new ArrayList<>();
         words.add(path.text());
@@ -312,8 +312,6 @@ public final class ScanPlanner
             words.add("count only");
         }
         words.add(settings.isConsistent() ? "strongly consistent" : "eventually consistent");
-        words.add("about %s read units".formatted(
-                BigDecimal.valueOf(units).setScale(1, RoundingMode.UP).stripTrailingZeros().toPlainString()));
         return String.join(", ", words);
     }
 

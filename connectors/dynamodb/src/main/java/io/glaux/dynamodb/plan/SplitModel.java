@@ -35,6 +35,7 @@ public sealed interface SplitModel
      * @param limit rows that are enough
      * @param isLimitOfHash whether so many are wanted of each hash value
      * @param counts see {@link ScanModel.TableScan}
+     * @param sampleMillionths read units, times a million, that finding the columns took
      */
     record TableSplit(
             Target target,
@@ -46,7 +47,8 @@ public sealed interface SplitModel
             boolean isLimitOfHash,
             ReadOrder order,
             int counts,
-            Part part)
+            Part part,
+            long sampleMillionths)
             implements SplitModel
     {
         public TableSplit
@@ -57,6 +59,38 @@ public sealed interface SplitModel
             requireNonNull(order, "order is null");
             requireNonNull(part, "part is null");
             columns = List.copyOf(columns);
+        }
+
+        /**
+         * The same for another part.
+         */
+        TableSplit of(Part other)
+        {
+            return copy(other, sampleMillionths);
+        }
+
+        /**
+         * The same, with what finding the columns took.
+         */
+        public TableSplit withSample(long millionths)
+        {
+            return copy(part, millionths);
+        }
+
+        private TableSplit copy(Part other, long millionths)
+        {
+            return new TableSplit(
+                    target,
+                    columns,
+                    filter,
+                    isConsistent,
+                    isFetched,
+                    limit,
+                    isLimitOfHash,
+                    order,
+                    counts,
+                    other,
+                    millionths);
         }
     }
 
@@ -162,6 +196,7 @@ public sealed interface SplitModel
                         .constant(split.order())
                         .number(split.counts());
                 write(split.part(), out);
+                out.number(split.sampleMillionths());
             }
             case Statement statement -> out.truth(false)
                     .text(statement.text())
@@ -208,7 +243,8 @@ public sealed interface SplitModel
                 in.truth(),
                 in.constant(ReadOrder.class),
                 in.integer(),
-                part(in))
+                part(in),
+                in.number())
                 : new Statement(
                 in.text(),
                 in.all(in::column),

@@ -43,10 +43,12 @@ final class SplitPlanner
     static final int KEYS_OF_SPLIT = 1000;
     static final int QUERIES_OF_SPLIT = 100;
     private static final double SPLIT_BYTES = 64 * 1024 * 1024;
-    // a segment is read one page of 1 MiB after the other, each in some 50 ms: only many are fast
-    private static final double SEGMENT_BYTES = 4 * 1024 * 1024;
-    // of a scan that ends when it has enough: a page, in most cases
-    private static final double PAGE_BYTES = 0.75 * 1024 * 1024;
+    // a split is read one page of 1 MiB after the other, each in some 50 ms: only many are fast
+    private static final double SCANNED_BYTES = 4 * 1024 * 1024;
+    // a page has the whole segment, in most cases: two pages take more, as each is rounded up
+    private static final double SEGMENT_BYTES = 0.75 * 1024 * 1024;
+    // where these are too many, what has been counted may be long gone
+    private static final int USUAL_SEGMENTS = 1400;
     private static final int MAX_SEGMENTS = 1_000_000;
     // what one reader takes in a second: some ten pages of 1 MiB, which are 128 units each
     private static final double SEGMENT_UNITS_PER_SECOND = 1000;
@@ -73,7 +75,7 @@ final class SplitPlanner
             case NOTHING -> 0;
             case KEYS -> divided(path.keyCount(), KEYS_OF_SPLIT);
             case QUERIES -> divided(path.keyCount(), queriesOfSplit(path));
-            case SCAN -> segments(path);
+            case SCAN -> splitsOfScan(path);
         };
     }
 
@@ -88,7 +90,7 @@ final class SplitPlanner
         return (int) Math.clamp(SPLIT_BYTES / bytesOfQuery, 1, QUERIES_OF_SPLIT);
     }
 
-    private int segments(AccessPath path)
+    private int splitsOfScan(AccessPath path)
     {
         if (settings.segmentBytes().isPresent()) {
             return (int) Math.clamp(Math.ceil(path.bytes() / settings.segmentBytes().getAsLong()), 1, MAX_SEGMENTS);
@@ -100,7 +102,7 @@ final class SplitPlanner
                 ? Math.min(capacity, (double) settings.readUnitsPerSecond().getAsLong())
                 : capacity;
         double byCapacity = Math.max(1, Math.ceil(budget / SEGMENT_UNITS_PER_SECOND)) * SEGMENTS_OF_READER;
-        double bySize = Math.ceil(path.bytes() / SEGMENT_BYTES);
+        double bySize = Math.ceil(path.bytes() / SCANNED_BYTES);
         return (int) Math.clamp(Math.min(bySize, byCapacity), 1, MAX_SEGMENTS);
     }
 
@@ -124,7 +126,8 @@ final class SplitPlanner
                 scan.order() != ReadOrder.NONE && !scan.isOneSplit(),
                 scan.order(),
                 scan.counts(),
-                new Part.Keys(List.of()));
+                new Part.Keys(List.of()),
+                0);
         boolean isSearch = scan.limit().isPresent() && !scan.condition().equals(Constant.ALWAYS);
         List<Part> parts = parts(path, scan.isOneSplit(), isSearch);
         if (parts.isEmpty() && scan.counts() > 0) {
@@ -135,7 +138,7 @@ final class SplitPlanner
         int weight = (int) Math.clamp(path.bytes() * share / SPLIT_BYTES * 100, 1, 100);
         for (Part part : parts) {
             splits.accept(new SourceSplit(
-                    SplitModel.encode(with(model, part)),
+                    SplitModel.encode(model.of(part)),
                     weight,
                     OptionalDouble.of(path.rows() * share),
                     OptionalDouble.of(path.bytes() * share)));
@@ -145,21 +148,6 @@ final class SplitPlanner
     private Target target(AccessPath path)
     {
         return new Target(table.table(), table.key(), path.index().map(index -> new Index(index.name(), index.key())));
-    }
-
-    private static TableSplit with(TableSplit model, Part part)
-    {
-        return new TableSplit(
-                model.target(),
-                model.columns(),
-                model.filter(),
-                model.isConsistent(),
-                model.isFetched(),
-                model.limit(),
-                model.isLimitOfHash(),
-                model.order(),
-                model.counts(),
-                part);
     }
 
     /**
@@ -243,24 +231,34 @@ final class SplitPlanner
                     .stream()
                     .<Part>map(Part.Queries::new)
                     .toList();
-            case SCAN -> isOneSplit ? List.of(oneAfterAnother(path, isSearch)) : segmented(segments(path));
+            case SCAN -> isOneSplit ? List.of(oneAfterAnother(path, isSearch)) : segmented(path);
         };
     }
 
-    private static List<Part> segmented(int total)
+    private List<Part> segmented(AccessPath path)
     {
-        List<Part> segments = new ArrayList<>();
-        for (int number = 0; number < total; number++) {
-            segments.add(new Part.Segments(number, 1, total));
+        int splits = splitsOfScan(path);
+        long total = Math.max(splits, segments(path));
+        List<Part> parts = new ArrayList<>();
+        for (int split = 0; split < splits; split++) {
+            int first = (int) (total * split / splits);
+            int next = (int) (total * (split + 1) / splits);
+            parts.add(new Part.Segments(first, next - first, (int) total));
         }
-        return segments;
+        return parts;
+    }
+
+    private int segments(AccessPath path)
+    {
+        return settings.segmentBytes().isPresent()
+                ? splitsOfScan(path)
+                : (int) Math.clamp(Math.ceil(path.bytes() / SEGMENT_BYTES), 1, USUAL_SEGMENTS);
     }
 
     // a search may have to go through all of it, and then reads several segments at a time
     private Part oneAfterAnother(AccessPath path, boolean isSearch)
     {
-        double bytes = settings.segmentBytes().isPresent() ? settings.segmentBytes().getAsLong() : PAGE_BYTES;
-        int total = isSearch ? (int) Math.clamp(Math.ceil(path.bytes() / bytes), 1, MAX_SEGMENTS) : 1;
+        int total = isSearch ? segments(path) : 1;
         return new Part.Segments(0, total, total);
     }
 

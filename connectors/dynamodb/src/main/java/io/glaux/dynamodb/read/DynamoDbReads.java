@@ -13,10 +13,13 @@
  */
 package io.glaux.dynamodb.read;
 
+import io.glaux.dynamodb.CapacityUnits;
 import io.glaux.dynamodb.plan.ReadSettings;
 import io.glaux.dynamodb.plan.ScanModel;
 import io.glaux.dynamodb.plan.ScanPlanner;
 import io.glaux.dynamodb.plan.SplitModel;
+import io.glaux.dynamodb.schema.TableSchema;
+import io.glaux.metering.Units;
 import io.glaux.source.Call;
 import io.glaux.source.KeyLookup;
 import io.glaux.source.LookupRequest;
@@ -33,6 +36,7 @@ import io.glaux.source.SplitRequest;
 import io.glaux.source.TableStatistics;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -54,7 +58,7 @@ public final class DynamoDbReads
     {
         this.tables = requireNonNull(tables, "tables is null");
         this.settings = requireNonNull(settings, "settings is null");
-        this.budget = new RateBudget(settings.readUnitsPerSecond());
+        this.budget = new RateBudget(CapacityUnits.READ, settings.readUnitsPerSecond());
         this.requests = new ReadRequests(client, budget, settings.patience());
         this.planner = new ScanPlanner(settings);
         this.statements = new PartiQlPlanner(requests, tables, settings.isConsistent());
@@ -72,15 +76,39 @@ public final class DynamoDbReads
     {
         requireNonNull(call, "call is null");
         switch (ScanModel.decode(scan)) {
-            case ScanModel.TableScan table -> planner.splits(tables.find(table.table()), table, request, splits);
+            case ScanModel.TableScan table -> {
+                TableSchema schema = tables.find(table.table());
+                planner.splits(schema, table, request, split -> splits.accept(paying(split, schema)));
+            }
             case ScanModel.Statement statement -> splits.accept(statements.split(statement, request));
         }
+    }
+
+    /**
+     * The first split counts what finding the columns took.
+     */
+    private SourceSplit paying(SourceSplit split, TableSchema schema)
+    {
+        long sampled = tables.takeSampled(schema);
+        return sampled > 0 && SplitModel.decode(split.split()) instanceof SplitModel.TableSplit part
+                ? new SourceSplit(
+                SplitModel.encode(part.withSample(sampled)),
+                split.weight(),
+                split.estimatedRows(),
+                split.estimatedBytes())
+                : split;
     }
 
     public RowReader read(ReadContext context, OpaqueBytes split, Optional<OpaqueBytes> cursor)
     {
         return switch (SplitModel.decode(split)) {
-            case SplitModel.TableSplit part -> ItemReaders.open(requests, context, part, cursor);
+            case SplitModel.TableSplit part -> {
+                if (cursor.isEmpty() && part.sampleMillionths() > 0) {
+                    BigDecimal units = BigDecimal.valueOf(part.sampleMillionths(), 6);
+                    context.consumed(0, 0, Units.of(CapacityUnits.READ, units));
+                }
+                yield ItemReaders.open(requests, context, part, cursor);
+            }
             case SplitModel.Statement statement -> new PartiQlReader(requests, context, statement, cursor);
         };
     }

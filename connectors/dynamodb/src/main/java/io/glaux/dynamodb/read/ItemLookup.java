@@ -211,8 +211,8 @@ final class ItemLookup
                 .map(key -> new KeyQuery(key.hash(), key.sort().map(KeyRange::point).orElse(KeyRange.ALL)))
                 .toList();
         ItemPages.Place start = new ItemPages.Place(0, Map.of());
-        try (ItemPages pages =
-                new ItemPages(requests, context, ItemPages.ofQueries(items, queries), start, true)) {
+        ItemPages.Steps steps = ItemPages.ofQueries(items, queries);
+        try (ItemPages pages = new ItemPages(requests, context, steps, start, ItemPages.QUERIES_AHEAD)) {
             while (pages.hasNext()) {
                 ItemPages.Step step = pages.next(OptionalInt.empty());
                 for (Map<String, AttributeValue> item : step.page().items()) {

@@ -28,20 +28,22 @@ import java.util.OptionalInt;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The pages of a segment, or of queries one after the other. While a page is worked on, the next is on its way, and so
- * are the first ones of some more queries; but not when there is a limit, for then it may not be needed. Not
- * thread-safe.
+ * The pages of segments, or of queries, one after the other. While a page is worked on, the next is on its way, and so
+ * are the first ones of some more segments or queries; but not when there is a limit, for then it may not be needed,
+ * unless {@link #readAhead} says so. Not thread-safe.
  */
 final class ItemPages
         implements AutoCloseable
 {
-    private static final int QUERIES_AHEAD = 8;
+    static final int SEGMENTS_AHEAD = 1;
+    static final int QUERIES_AHEAD = 8;
+    private static final int SEARCHED_AHEAD = 8;
 
     private final ReadRequests requests;
     private final ReadContext context;
     private final Steps steps;
     private final Deque<Ahead> ahead = new ArrayDeque<>();
-    private boolean isAhead;
+    private int mostAhead;
     private Place next;
     private double expected;
 
@@ -73,13 +75,16 @@ final class ItemPages
      */
     record Step(int step, Page page) {}
 
-    ItemPages(ReadRequests requests, ReadContext context, Steps steps, Place start, boolean isAhead)
+    /**
+     * @param mostAhead how many pages are on their way while one is worked on
+     */
+    ItemPages(ReadRequests requests, ReadContext context, Steps steps, Place start, int mostAhead)
     {
         this.requests = requireNonNull(requests, "requests is null");
         this.context = requireNonNull(context, "context is null");
         this.steps = requireNonNull(steps, "steps is null");
         this.next = requireNonNull(start, "start is null");
-        this.isAhead = isAhead;
+        this.mostAhead = mostAhead;
     }
 
     static Steps ofSegments(ItemRequests requests, Segments segments)
@@ -127,11 +132,11 @@ final class ItemPages
     }
 
     /**
-     * Asks for pages before they are wanted, from now on.
+     * Asks for several pages before they are wanted, from now on.
      */
     void readAhead()
     {
-        isAhead = true;
+        mostAhead = SEARCHED_AHEAD;
     }
 
     /**
@@ -171,7 +176,7 @@ final class ItemPages
         expected = page.units();
         boolean isStepDone = page.last().isEmpty();
         next = isStepDone ? new Place(place.step() + 1, Map.of()) : new Place(place.step(), page.last());
-        if (isAhead) {
+        if (mostAhead > 0) {
             readAhead(isStepDone);
         }
         return new Step(place.step(), page);
@@ -183,7 +188,7 @@ final class ItemPages
             return;
         }
         int sent = ahead.isEmpty() ? next.step() : ahead.getLast().place().step() + 1;
-        for (int step = Math.max(sent, next.step()); step < steps.count() && ahead.size() < QUERIES_AHEAD; step++) {
+        for (int step = Math.max(sent, next.step()); step < steps.count() && ahead.size() < mostAhead; step++) {
             if (!sendAhead(new Place(step, Map.of()), false)) {
                 return;
             }

@@ -38,13 +38,13 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads a segment, or queries, page by page.
+ * Reads segments, or queries, page by page.
  */
 final class PageReader
         implements RowReader
 {
     private static final long FIRST_PAGE_OF_FILTER = 100;
-    // of 16 MiB: a search that has not enough by then reads several segments at a time
+    // of 16 MiB, eventually consistent: a search that has not enough by then reads several segments at a time
     private static final double UNITS_OF_CLOSE_SEARCH = 2048;
 
     private final ReadRequests requests;
@@ -53,6 +53,10 @@ final class PageReader
     private final List<KeyQuery> queries;
     private final Set<String> placeNames;
     private final boolean isCounted;
+    /**
+     * Whether every item that is looked at becomes a row.
+     */
+    private final boolean isEach;
     private final ItemSink sink;
     private final ItemPages pages;
     private int hashStep;
@@ -67,6 +71,8 @@ final class PageReader
         this.split = requireNonNull(split, "split is null");
         this.placeNames = ItemReaders.placeNames(split.target());
         this.isCounted = ItemReaders.isCounted(split);
+        this.isEach = split.filter().pushed().equals(Constant.ALWAYS)
+                && split.filter().local().equals(Constant.ALWAYS);
         this.sink = new ItemSink(split.columns(), split.filter().local(), split.counts() > 0, start);
         ItemRequests items = ItemReaders.pages(split);
         this.queries = split.part() instanceof Part.Queries(List<KeyQuery> parts) ? ordered(parts) : List.of();
@@ -79,7 +85,15 @@ final class PageReader
                 context,
                 steps,
                 new ItemPages.Place(start.step(), start.key()),
-                split.limit().isEmpty());
+                mostAhead());
+    }
+
+    private int mostAhead()
+    {
+        if (split.limit().isPresent()) {
+            return 0;
+        }
+        return queries.isEmpty() ? ItemPages.SEGMENTS_AHEAD : ItemPages.QUERIES_AHEAD;
     }
 
     private List<KeyQuery> ordered(List<KeyQuery> parts)
@@ -202,21 +216,21 @@ final class PageReader
 
     private boolean isWideSearch()
     {
-        return queries.isEmpty() && searchedUnits > UNITS_OF_CLOSE_SEARCH;
+        return queries.isEmpty()
+                && !isEach
+                && searchedUnits > UNITS_OF_CLOSE_SEARCH * (split.isConsistent() ? 2 : 1);
     }
 
     /**
      * DynamoDB's Limit is of items that are looked at, before the filter. So it is the limit only where every item that
      * is looked at becomes a row. Else pages have ever more items, so that no more than about twice of what is needed
-     * is looked at, by a few requests, wherever the rows are.
+     * is looked at, by a few requests, wherever the rows are; until the search is a wide one.
      */
     private OptionalInt pageLimit()
     {
         if (split.limit().isEmpty() || !pages.hasNext() || isWideSearch()) {
             return OptionalInt.empty();
         }
-        boolean isEach = split.filter().pushed().equals(Constant.ALWAYS)
-                && split.filter().local().equals(Constant.ALWAYS);
         if (!isEach) {
             long more = filteredItems == 0 ? Math.max(FIRST_PAGE_OF_FILTER, left()) : filteredItems * 2;
             filteredItems = Math.min(Integer.MAX_VALUE, more);

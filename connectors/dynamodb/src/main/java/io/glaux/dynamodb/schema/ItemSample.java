@@ -37,6 +37,14 @@ final class ItemSample
         });
     }
 
+    ItemSample copy()
+    {
+        ItemSample copy = new ItemSample();
+        copy.types.putAll(types);
+        copy.counts.putAll(counts);
+        return copy;
+    }
+
     InferredType type(String attribute)
     {
         return types.getOrDefault(attribute, InferredType.NOTHING);

@@ -25,9 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
@@ -55,6 +58,12 @@ final class TableSampler
     private static final double BYTES_PER_UNIT = 8192;
 
     /**
+     * A sample that took more is kept for some time, and widened by a few items each time it is asked for.
+     */
+    private static final double LITTLE_UNITS = 5;
+    private static final int MORE_ITEMS = 16;
+
+    /**
      * Of one page, before it is known.
      */
     private static final double EXPECTED_UNITS = 1;
@@ -63,17 +72,32 @@ final class TableSampler
     private final DynamoDbCalls calls;
     private final Supplier<RateBudget> budget;
     private final SampleSize size;
+    private final Duration keptFor;
+    private final SampledUnits sampled = new SampledUnits();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /**
      * @param budget that the units of samples are taken from
      */
-    TableSampler(DynamoDbAsyncClient client, DynamoDbCalls calls, Supplier<RateBudget> budget, SampleSize size)
+    TableSampler(
+            DynamoDbAsyncClient client,
+            DynamoDbCalls calls,
+            Supplier<RateBudget> budget,
+            SampleSize size,
+            Duration keptFor)
     {
         this.budget = requireNonNull(budget, "budget is null");
         this.client = requireNonNull(client, "client is null");
         this.calls = requireNonNull(calls, "calls is null");
         this.size = requireNonNull(size, "size is null");
+        this.keptFor = requireNonNull(keptFor, "keptFor is null");
     }
+
+    /**
+     * @param made when the table was: one that is made anew is another
+     * @param sample is not changed any more
+     */
+    private record Kept(Instant made, ItemSample sample, long sinceNanos) {}
 
     /**
      * @param items at most
@@ -83,9 +107,37 @@ final class TableSampler
 
     ItemSample sample(TableDescription table)
     {
+        Kept before = kept.get(table.tableName());
+        if (before == null
+                || !before.made().equals(table.creationDateTime())
+                || System.nanoTime() - before.sinceNanos() > keptFor.toNanos()) {
+            return first(table);
+        }
+        ItemSample wider = before.sample().copy();
+        Segment some = new Segment(ThreadLocalRandom.current().nextInt(MOST_SEGMENTS), MOST_SEGMENTS, Map.of());
+        read(table.tableName(), some, MORE_ITEMS).items().forEach(wider::add);
+        kept.put(table.tableName(), new Kept(before.made(), wider, before.sinceNanos()));
+        return wider;
+    }
+
+    private ItemSample first(TableDescription table)
+    {
+        long start = System.nanoTime();
+        Taken taken = new Taken();
+        ItemSample sample = first(table, taken);
+        if (taken.bytes > LITTLE_UNITS * BYTES_PER_UNIT) {
+            kept.put(table.tableName(), new Kept(table.creationDateTime(), sample, start));
+        }
+        else {
+            kept.remove(table.tableName());
+        }
+        return sample;
+    }
+
+    private ItemSample first(TableDescription table, Taken taken)
+    {
         ItemSample sample = new ItemSample();
         List<Segment> open = segments(table);
-        Taken taken = new Taken();
         while (!open.isEmpty() && taken.items < size.items() && taken.bytes < size.bytes()) {
             for (Segment segment : List.copyOf(open)) {
                 int limit = taken.next(size, open.size());
@@ -102,6 +154,14 @@ final class TableSampler
             }
         }
         return sample;
+    }
+
+    /**
+     * What samples of a table took that was not asked for yet, in millionths of a read unit.
+     */
+    long takeSampled(String table)
+    {
+        return sampled.take(table);
     }
 
     private static List<Segment> segments(TableDescription table)
@@ -135,6 +195,7 @@ final class TableSampler
             throw e;
         }
         budget.get().settle(EXPECTED_UNITS, units(page));
+        sampled.add(table, units(page));
         return page;
     }
 

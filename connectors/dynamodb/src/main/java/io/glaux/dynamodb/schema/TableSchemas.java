@@ -44,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
 
@@ -60,6 +61,14 @@ public final class TableSchemas
      * Tables that are looked at at the same time.
      */
     private static final int CONCURRENCY = 8;
+    /**
+     * DynamoDB refuses to look for others.
+     */
+    private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}|arn:.+");
+    /**
+     * A large sample is made anew as seldom, and widened meanwhile.
+     */
+    private static final int LIFETIMES_OF_SAMPLE = 12;
 
     private final DynamoDbAsyncClient client;
     private final DynamoDbCalls calls;
@@ -103,7 +112,12 @@ public final class TableSchemas
                 clients.dynamoDb(),
                 calls,
                 glue,
-                new TableSampler(clients.dynamoDb(), calls, budget, size),
+                new TableSampler(
+                        clients.dynamoDb(),
+                        calls,
+                        budget,
+                        size,
+                        sampling.lifetime().multipliedBy(LIFETIMES_OF_SAMPLE)),
                 settings.columns(),
                 sampling.lifetime());
     }
@@ -158,6 +172,12 @@ public final class TableSchemas
     public TableSchema find(SourceTableName name)
     {
         return schemas.get(name);
+    }
+
+    @Override
+    public long takeSampled(TableSchema table)
+    {
+        return sampler.takeSampled(table.table());
     }
 
     @Override
@@ -250,6 +270,9 @@ public final class TableSchemas
         String table = declaration.flatMap(Declaration::table)
                 .or(() -> declaration.filter(declared -> declared.name().equals(name)).map(this::resolve))
                 .orElse(name.table());
+        if (!TABLE_NAME.matcher(table).matches()) {
+            throw SourceException.of(SourceErrorCode.TABLE_NOT_FOUND, "There is no table " + name);
+        }
         DescribeTableRequest request = DescribeTableRequest.builder().tableName(table).build();
         DefinedTable defined = new DefinedTable(
                 calls.call("Table " + table, () -> client.describeTable(request)).table());

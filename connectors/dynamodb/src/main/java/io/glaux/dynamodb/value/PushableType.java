@@ -15,6 +15,12 @@ package io.glaux.dynamodb.value;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -81,6 +87,29 @@ public record PushableType(ColumnType column, AttributeType type, boolean isOrde
         return format.isSortable()
                 ? Optional.of(new PushableType(column, AttributeType.S, true, !isMismatchNull))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether a value is of the column's type: comparisons of others are not its.
+     *
+     * @param value in any form of {@link io.glaux.source.ColumnTypes}
+     */
+    public boolean isOfType(Object value)
+    {
+        return switch (column) {
+            case ColumnType.Bool _ -> value instanceof Boolean;
+            case ColumnType.Text _, ColumnType.NumberText _ -> value instanceof String;
+            case ColumnType.AnyText _, ColumnType.Json _ -> value instanceof String;
+            case ColumnType.Whole _ -> value instanceof Long;
+            case ColumnType.Decimal _ -> value instanceof BigDecimal;
+            case ColumnType.Floating _ -> value instanceof Double;
+            case ColumnType.Binary _ -> value instanceof byte[];
+            case ColumnType.Date _ -> value instanceof LocalDate;
+            case ColumnType.Timestamp timestamp when timestamp.hasZone() -> value instanceof ZonedDateTime;
+            case ColumnType.Timestamp _ -> value instanceof LocalDateTime;
+            case ColumnType.Array _, ColumnType.Row _ -> value instanceof List;
+            case ColumnType.TextMap _ -> value instanceof Map;
+        };
     }
 
     /**

@@ -68,6 +68,7 @@ final class MemoryDynamoDb
     private final List<CompletableFuture<?>> waiting = new ArrayList<>();
     private State state = State.WELL;
     private double units;
+    private double dearness = 1;
     private int looked;
 
     enum State
@@ -110,6 +111,14 @@ final class MemoryDynamoDb
     synchronized List<CompletableFuture<?>> waiting()
     {
         return List.copyOf(waiting);
+    }
+
+    /**
+     * Everything takes so many times what it would, as if items were larger.
+     */
+    synchronized void makeDear(double times)
+    {
+        dearness = times;
     }
 
     synchronized double units()
@@ -316,7 +325,7 @@ final class MemoryDynamoDb
 
     private ConsumedCapacity consumed(Boolean isConsistent)
     {
-        double consumed = Boolean.TRUE.equals(isConsistent) ? 2 * taken : taken;
+        double consumed = dearness * (Boolean.TRUE.equals(isConsistent) ? 2 * taken : taken);
         units += consumed;
         return ConsumedCapacity.builder().tableName(table.table()).capacityUnits(consumed).build();
     }

@@ -13,6 +13,7 @@
  */
 package io.glaux.dynamodb.wire;
 
+import io.glaux.conformance.Endpoint;
 import io.glaux.dynamodb.DynamoDbSourceFactory;
 import io.glaux.dynamodb.local.DynamoDbLocal;
 import io.glaux.dynamodb.schema.GlueServer;
@@ -105,6 +106,11 @@ final class DynamoDbHost
                 "catalog", CATALOG,
                 "metadata.cache-ttl", "0s",
                 "metadata.cache-missing-ttl", "0s");
+    }
+
+    Endpoint endpoint()
+    {
+        return Endpoint.local(server.port(), TOKEN, CATALOG);
     }
 
     /**

@@ -184,13 +184,13 @@ class TestDynamoDbQueries
     void testExplainShowsTheAccessPathAndItsUnits()
     {
         assertThat(explain("SELECT name FROM customer WHERE custkey = 7"))
-                .contains("[GetItem, ", "about 0.5 read units");
+                .contains("[GetItem, ", "about 0.5 dynamodb-read-unit");
         assertThat(explain("SELECT name FROM customer WHERE custkey IN (7, 8, 9)"))
-                .contains("BatchGetItem of 3 keys", "about 1.5 read units");
+                .contains("BatchGetItem of 3 keys", "about 1.5 dynamodb-read-unit");
         assertThat(explain("SELECT number FROM events WHERE device = 'd3' AND at > 20"))
-                .contains("Query: 1 hash values, 1 key ranges", "read units");
+                .contains("Query: 1 hash values, 1 key ranges", "dynamodb-read-unit");
         assertThat(explain("SELECT number FROM events WHERE number > 20"))
-                .contains("[Scan, ", "filter by DynamoDB", "read units");
+                .contains("[Scan, ", "filter by DynamoDB", "dynamodb-read-unit");
     }
 
     @Test
