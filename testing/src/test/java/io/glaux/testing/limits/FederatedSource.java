@@ -32,11 +32,11 @@ final class FederatedSource
     /**
      * What HTTP/2 lets be under way in one stream: see Replica of connectors/flight.
      */
-    private static final long WINDOW = 1024 * 1024;
+    static final long WINDOW = 1024 * 1024;
     /**
      * Where a host ends a batch, and a page of the source beyond it.
      */
-    private static final long BATCH = 1_200_000;
+    static final long BATCH = 1_200_000;
 
     @Override
     public String name()

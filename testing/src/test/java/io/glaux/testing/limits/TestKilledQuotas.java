@@ -14,6 +14,8 @@
 package io.glaux.testing.limits;
 
 import io.glaux.testing.RunSize;
+import io.glaux.testing.federation.CountedHost;
+import io.glaux.testing.federation.HostProgram;
 import io.glaux.testing.instance.AthenaQueries;
 import io.glaux.testing.instance.AwsClients;
 import io.glaux.testing.instance.GlauxInstance;
@@ -36,12 +38,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static io.glaux.testing.Waiting.until;
 import static io.glaux.testing.Waiting.untilTrue;
@@ -49,10 +53,11 @@ import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many queries share a quota while the coordinator and a worker are killed: nothing that the storage served is missing
- * in the ledger, nothing is in it twice, and the quota holds. A read that was under way at a kill counts whole.
+ * Many queries of the lake and of a host share a quota while the coordinator and a worker are killed: nothing that the
+ * storage or the host served is missing in the ledger, nothing is in it twice, and the quota holds. A read that was
+ * under way at a kill counts whole: of storage what it asked for, of a host the largest batch.
  * <p>
- * Each query has a table of its own, so that what the storage served is known by query.
+ * Each query of the lake has a table of its own, so that what the storage served is known by query.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TestKilledQuotas
@@ -60,8 +65,18 @@ final class TestKilledQuotas
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String BUCKET = "glaux";
     private static final String WORKGROUP = "killed";
+    private static final String HOST = "killed_host";
+    /**
+     * What a read from a host takes of the quota before it has a batch, and keeps when it is killed.
+     */
+    private static final long LARGEST_BATCH = 8 * 1024 * 1024;
+    private static final String OF_LAKE = "query LIKE '% FROM t%'";
+    private static final String OF_HOST = "query LIKE '% FROM " + HOST + ".%'";
     private static final String KILLED = "outcome = 'FAILED' AND scanned_bytes > 0";
     private static final String SOURCE = "killed/source/";
+    private static final String SCANNED = "coalesce(sum(scanned_bytes), 0)";
+    private static final String HOST_SCAN =
+            "SELECT max(orderkey), max(extendedprice), max(comment), max(shipmode) FROM " + HOST + ".tpch.lineitem";
     private static final Pattern IDENTIFIER = Pattern.compile("\\S*[0-9]\\S*");
     private static final Pattern USED = Pattern.compile("([0-9,]+) bytes of [0-9,]+ bytes");
 
@@ -71,6 +86,7 @@ final class TestKilledQuotas
     private CountingProxy proxy;
     private GlauxInstance coordinator;
     private GlauxInstance worker;
+    private CountedHost host;
     private AthenaQueries athena;
 
     @BeforeAll
@@ -93,6 +109,12 @@ final class TestKilledQuotas
                 keep(AwsClients.withoutRetries(coordinator.environment())).athena(), "AwsDataCatalog", "killed");
         worker = keep(GlauxInstance.builder().workerOf(coordinator).set("engine.memory", "1GB").start());
         makeTables(direct);
+        host = keep(CountedHost.start(
+                coordinator,
+                HOST,
+                HostProgram.reference(),
+                // a stream has all rows, far more than can be under way
+                Map.of("tpch.thousandths", "30", "taken", "no", "split.rows", "200000")));
         coordinator.command("workgroup", "create", WORKGROUP, "--location", "s3://glaux/results/killed/")
                 .requireSuccess();
     }
@@ -103,7 +125,7 @@ final class TestKilledQuotas
         athena.run("CREATE TABLE source WITH (format = 'PARQUET', external_location = 's3://glaux/%s') AS "
                 .formatted(SOURCE) + "SELECT * FROM tpch.\"sf0.1\".lineitem");
         List<String> files = direct.keys(BUCKET, SOURCE);
-        for (int table = 0; table < clients; table++) {
+        for (int table : tables()) {
             for (String file : files) {
                 String copy = "killed/t%d/%s".formatted(table, file.substring(SOURCE.length()));
                 direct.s3().copyObject(request -> request
@@ -134,7 +156,7 @@ final class TestKilledQuotas
         long whole = athena.run(scan("source")).statistics().dataScannedInBytes();
         setQuota(1_000_000_000_000L);
         QuotaLoad load = new QuotaLoad(athena.in(WORKGROUP));
-        load.start(clients, client -> scan("t" + client));
+        load.start(clients, client -> isOfLake(client) ? scan("t" + client) : HOST_SCAN);
         List<Runnable> kills = new ArrayList<>(Collections.<Runnable>nCopies(RunSize.pick(2, 5), this::killWorker));
         kills.addAll(Collections.<Runnable>nCopies(RunSize.pick(1, 2), this::killCoordinator));
         Collections.shuffle(kills, random);
@@ -170,17 +192,25 @@ final class TestKilledQuotas
                 .anyMatch(query -> query.status().state() == QueryExecutionState.SUCCEEDED);
         long killed = number("count(*)", KILLED);
         long served = served();
+        long passed = host.relay().passed();
         System.out.printf(
-                "TestKilledQuotas: %,d queries, %,d of them killed; served %,d bytes, in the ledger %,d, quota %,d%n",
+                "TestKilledQuotas: %,d queries, %,d of them killed; storage served %,d bytes, hosts %,d; "
+                        + "in the ledger %,d, quota %,d%n",
                 ids.size(),
                 killed,
                 served,
+                passed,
                 ledger,
                 quota);
         assertThat(killed).as("queries that were killed as they read").isPositive();
-        assertThat(served).as("what the storage served").isBetween(1L, quota);
-        assertThat(ledger).as("the ledger").isBetween(served, quota);
-        for (int table = 0; table < clients; table++) {
+        assertThat(ledger).as("the ledger").isBetween(served, quota + FederatedSource.BATCH);
+        assertThat(number(SCANNED, OF_LAKE)).as("the ledger, of the lake").isBetween(served, quota);
+        long killedOfHost = number("count(*)", OF_HOST + " AND " + KILLED);
+        assertThat(number(SCANNED, OF_HOST)).as("the ledger, of the host")
+                .isBetween(
+                        passed - host.relay().underWay(FederatedSource.WINDOW),
+                        passed + killedOfHost * LARGEST_BATCH);
+        for (int table : tables()) {
             checkTable(table, whole);
         }
         coordinator.command("usage", "--verify").requireSuccess();
@@ -200,7 +230,7 @@ final class TestKilledQuotas
     {
         String ofTable = "query LIKE '%% FROM t%d'".formatted(table);
         long served = served("t" + table);
-        long ledger = number("coalesce(sum(scanned_bytes), 0)", ofTable);
+        long ledger = number(SCANNED, ofTable);
         long killed = number("count(*)", ofTable + " AND " + KILLED);
         // a read that was under way at a kill may not have been served, or in part
         assertThat(ledger).as("bytes of table %s, with %s killed queries", table, killed)
@@ -232,14 +262,32 @@ final class TestKilledQuotas
      */
     private void awaitReads(long whole)
     {
-        long before = served();
+        long before = read();
         long more = whole + random.nextLong(2 * whole);
-        untilTrue("queries to read", LIMIT, () -> served() > before + more);
+        untilTrue("queries to read", LIMIT, () -> read() > before + more);
     }
 
     private long served()
     {
         return served("t");
+    }
+
+    private long read()
+    {
+        return served() + host.relay().passed();
+    }
+
+    /**
+     * Every other client reads a table of its own in the lake; the others read from the host.
+     */
+    private static boolean isOfLake(int client)
+    {
+        return client % 2 == 0;
+    }
+
+    private List<Integer> tables()
+    {
+        return IntStream.range(0, clients).filter(TestKilledQuotas::isOfLake).boxed().toList();
     }
 
     private long served(String table)
