@@ -54,7 +54,7 @@ final class DynamoDbCase
     private static final Set<String> COUNTED = Set.of("full-scan", "count");
     /**
      * Tasks for which a side may read the whole table, which takes minutes at full size: they are measured once then,
-     * when the others have warmed both sides up.
+     * in the last round, when the others have warmed both sides up.
      */
     private static final Set<String> LONG = Set.of("full-scan", "two-columns", "count", "key-join");
 

@@ -48,7 +48,7 @@ record DynamoDbReport(int items, List<Run> runs)
                     summary.units(),
                     summary.millis()));
         }
-        out.println("requests, bytes and read units as a counter before DynamoDB saw them; medians of all rounds");
+        out.println("requests, bytes and read units as a counter before DynamoDB saw them; medians of the rounds");
         printGoals(out);
         out.flush();
     }

@@ -32,9 +32,9 @@ final class TestDemo
             CommandResult first = demo.command("demo", "--exit").requireSuccess();
             assertThat(first.out().stripTrailing()).endsWith("demo: ok");
             assertThat(first.out()).containsPattern("scanned [0-9,.]+ ?[A-Za-z]*.*billed").contains("$");
-            // fewer units than reading the whole table takes, 81
+            // fewer units than reading the whole table takes, 81, with those that finding its columns takes
             assertThat(first.out()).containsPattern(
-                    "(?m)^dynamodb +[0-9]+ +1 +[0-9](\\.[05])? dynamodb-read-unit");
+                    "(?m)^dynamodb +[0-9]+ +1 +[0-4]?[0-9](\\.[05])? dynamodb-read-unit");
             assertThat(LeakedProcesses.of(demo.data())).as("processes after the demo").isEmpty();
             CommandResult second = demo.command("demo", "--exit").requireSuccess();
             assertThat(second.out().stripTrailing()).endsWith("demo: ok");

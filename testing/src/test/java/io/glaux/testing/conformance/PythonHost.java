@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,8 +91,13 @@ final class PythonHost
             throws IOException
     {
         Matcher matcher = CODE.matcher(Files.readString(Checkout.root().resolve(PAGE)));
+        Set<String> files = new TreeSet<>();
         while (matcher.find()) {
             Files.writeString(folder.resolve(matcher.group(1)), matcher.group(2));
+            files.add(matcher.group(1));
+        }
+        if (!files.equals(Set.of("folder.py", "host.py"))) {
+            throw new AssertionError("The files of Python in %s are %s".formatted(PAGE, files));
         }
     }
 

@@ -30,6 +30,7 @@ final class TestWeaknesses
 {
     private static final String PAGE = "docs/develop/weaknesses.md";
     private static final Pattern ROW = Pattern.compile("\\| ([SD]-\\d+) \\|.*\\| (.*) \\|");
+    private static final Pattern TEST = Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b");
     private static final Pattern NAME = Pattern.compile("`(Test\\w+)(?:#(\\w+))?`");
 
     private final TrackedFiles files = TrackedFiles.read();
@@ -55,21 +56,41 @@ final class TestWeaknesses
 
     private static boolean isHeld(Map<String, List<String>> code, String tests)
     {
-        int open = tests.indexOf("open:");
-        String written = open < 0 ? tests : tests.substring(0, open);
-        Matcher name = NAME.matcher(written);
-        boolean isHeld = open >= 0;
+        Matcher name = NAME.matcher(tests);
+        boolean isHeld = false;
         while (name.find()) {
             String file = "/%s.java".formatted(name.group(1));
-            String method = name.group(2) == null ? "class " + name.group(1) : "void %s(".formatted(name.group(2));
+            String test = name.group(2) == null ? "class " + name.group(1) : "void %s(".formatted(name.group(2));
             isHeld = code.entrySet()
                     .stream()
                     .filter(entry -> entry.getKey().endsWith(file))
-                    .anyMatch(entry -> entry.getValue().stream().anyMatch(line -> line.contains(method)));
+                    .anyMatch(entry -> runs(entry.getValue(), test));
             if (!isHeld) {
                 return false;
             }
         }
         return isHeld;
+    }
+
+    /**
+     * @param test how its line has it: a class, or a method, which has annotations above it
+     */
+    private static boolean runs(List<String> lines, String test)
+    {
+        int line = 0;
+        while (line < lines.size() && !lines.get(line).contains(test)) {
+            line++;
+        }
+        if (line == lines.size()) {
+            return false;
+        }
+        boolean isTest = test.startsWith("class ");
+        for (int above = line - 1; above >= 0 && !lines.get(above).isBlank(); above--) {
+            if (lines.get(above).contains("@Disabled")) {
+                return false;
+            }
+            isTest |= TEST.matcher(lines.get(above)).find();
+        }
+        return isTest;
     }
 }
