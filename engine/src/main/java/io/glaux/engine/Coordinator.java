@@ -452,11 +452,12 @@ final class Coordinator
         new TrinoSettings(config, folder, secret, certificates.serverPem()).apply(folder);
         new EngineServer(List.of(module, engine)).start(Distribution.version());
         RunningTrino trino = module.running();
+        report.phase("connecting to other sources");
+        // queries wait until then: those that came before would not find their catalogs
+        sources.giveTo(module.catalogs());
         runner.open(engine.queries());
         report.phase("answering a first query");
         new WarmUp(runner, internalPrincipal(), Workgroup.PRIMARY).run();
-        report.phase("connecting to other sources");
-        sources.giveTo(module.catalogs());
         report.listening("https", trino.httpsPort());
         trino.onChange(report::workers);
         fixedCatalogs.set(catalogs.stream()
