@@ -21,6 +21,7 @@ import io.glaux.metering.Units;
 import io.glaux.source.Aggregation;
 import io.glaux.source.ColumnPath;
 import io.glaux.source.Conjunct;
+import io.glaux.source.ResultFields;
 import io.glaux.source.ScanPlan;
 import io.glaux.source.ScanRequest;
 import io.glaux.source.SourceErrorCode;
@@ -44,6 +45,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -245,7 +247,10 @@ public final class ScanPlanner
                 ? offer.request().aggregation().orElseThrow().aggregates().stream()
                   .map(Aggregation.Aggregate::result)
                   .toList()
-                : columns.stream().map(TableColumn::field).toList();
+                : ResultFields.of(
+                offer.request().columns(),
+                columns.stream().map(TableColumn::field).toList(),
+                Set.of());
         FilterParts filter = splits(offer).filter(offer.condition(), Constant.ALWAYS, path);
         double rows = rows(path, choice.rows(), filter);
         double units = units(choice, filter);
@@ -297,7 +302,7 @@ public final class ScanPlanner
         List<String> words = new ArrayList<>();
         words.add(path.text());
         if (path.kind() == AccessPath.Kind.SCAN) {
-            words.add(choice.isOneSplit() ? "one split" : "%s segments".formatted(splits));
+            words.add(choice.isOneSplit() ? "one split" : "%s splits".formatted(splits));
         }
         if (!filter.pushed().equals(Constant.ALWAYS)) {
             words.add("filter by DynamoDB");
@@ -319,12 +324,15 @@ public final class ScanPlanner
      * Makes the splits of a scan. What the other side of a join has may make another path the cheapest: that of its
      * keys.
      *
+     * @param sampled takes the millionths of read units of a sample that nobody has counted yet: the first split has
+     *         them
      * @throws SourceException if what the plan reads is there no more
      */
     public void splits(
             TableSchema table,
             ScanModel.TableScan scan,
             SplitRequest request,
+            LongSupplier sampled,
             Consumer<SourceSplit> splits)
     {
         List<TableColumn> columns = request.columns()
@@ -339,7 +347,7 @@ public final class ScanPlanner
                             path.index().map(index -> index.name())).equals(scan.path()))
                     .findFirst()
                     .orElseThrow(() -> changed(table));
-            planner.split(scan, planned, columns, Constant.ALWAYS, splits);
+            planner.split(scan, planned, columns, Constant.ALWAYS, sampled, splits);
             return;
         }
         PredicateTranslator translator = new PredicateTranslator(table);
@@ -349,7 +357,7 @@ public final class ScanPlanner
         Condition all = WholeRanges.listed(
                 Condition.all(List.of(scan.condition(), further)), table, PathChooser.MAX_KEYS);
         AccessPath cheapest = paths(table, columns, all, Optional.empty()).getFirst();
-        planner.split(scan, cheapest, columns, further, splits);
+        planner.split(scan, cheapest, columns, further, sampled, splits);
     }
 
     /**

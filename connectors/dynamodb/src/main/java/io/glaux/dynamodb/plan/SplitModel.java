@@ -29,13 +29,17 @@ import static java.util.Objects.requireNonNull;
 public sealed interface SplitModel
 {
     /**
+     * Read units, times a million, that finding the columns took: whoever reads this split first counts them.
+     */
+    long sampleMillionths();
+
+    /**
      * @param columns that are read, in this order
      * @param filter what DynamoDB does of the condition, and what is done here
      * @param isFetched whether items of the index are read from the table
      * @param limit rows that are enough
      * @param isLimitOfHash whether so many are wanted of each hash value
      * @param counts see {@link ScanModel.TableScan}
-     * @param sampleMillionths read units, times a million, that finding the columns took
      */
     record TableSplit(
             Target target,
@@ -64,20 +68,7 @@ public sealed interface SplitModel
         /**
          * The same for another part.
          */
-        TableSplit of(Part other)
-        {
-            return copy(other, sampleMillionths);
-        }
-
-        /**
-         * The same, with what finding the columns took.
-         */
-        public TableSplit withSample(long millionths)
-        {
-            return copy(part, millionths);
-        }
-
-        private TableSplit copy(Part other, long millionths)
+        TableSplit of(Part other, long otherSampleMillionths)
         {
             return new TableSplit(
                     target,
@@ -90,7 +81,7 @@ public sealed interface SplitModel
                     order,
                     counts,
                     other,
-                    millionths);
+                    otherSampleMillionths);
         }
     }
 
@@ -155,7 +146,6 @@ public sealed interface SplitModel
      * @param columns that are read of the result's
      * @param hasRest whether the last of {@code known} is the rest
      * @param known all columns of the result
-     * @param sampleMillionths read units, times a million, that finding the columns took
      */
     record Statement(
             String text,

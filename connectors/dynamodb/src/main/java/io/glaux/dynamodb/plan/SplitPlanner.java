@@ -31,12 +31,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Makes splits of an access path: many keys and hash values to a split, and segments of a scan as large as they are few
- * enough for the capacity.
+ * Makes splits of an access path: many keys and hash values to a split, and some segments of a scan, in as many splits
+ * as the capacity allows.
  */
 final class SplitPlanner
 {
@@ -47,15 +48,15 @@ final class SplitPlanner
     private static final double SCANNED_BYTES = 4 * 1024 * 1024;
     // a page has the whole segment, in most cases: two pages take more, as each is rounded up
     private static final double SEGMENT_BYTES = 0.75 * 1024 * 1024;
-    // where these are too many, what has been counted may be long gone
+    // each takes a request, also when the table is not any more as large as DynamoDB last counted
     private static final int USUAL_SEGMENTS = 1400;
     private static final int MAX_SEGMENTS = 1_000_000;
     // what one reader takes in a second: some ten pages of 1 MiB, which are 128 units each
-    private static final double SEGMENT_UNITS_PER_SECOND = 1000;
+    private static final double READER_UNITS_PER_SECOND = 1000;
     // a table that is billed by request has no capacity to be told; a new one serves so many units
     private static final double ON_DEMAND_UNITS_PER_SECOND = 12_000;
     // more than are read at a time even out, since items are not spread evenly
-    private static final int SEGMENTS_OF_READER = 4;
+    private static final int SPLITS_OF_READER = 4;
 
     private final TableSchema table;
     private final ReadSettings settings;
@@ -101,19 +102,21 @@ final class SplitPlanner
         double budget = settings.readUnitsPerSecond().isPresent()
                 ? Math.min(capacity, (double) settings.readUnitsPerSecond().getAsLong())
                 : capacity;
-        double byCapacity = Math.max(1, Math.ceil(budget / SEGMENT_UNITS_PER_SECOND)) * SEGMENTS_OF_READER;
+        double byCapacity = Math.max(1, Math.ceil(budget / READER_UNITS_PER_SECOND)) * SPLITS_OF_READER;
         double bySize = Math.ceil(path.bytes() / SCANNED_BYTES);
         return (int) Math.clamp(Math.min(bySize, byCapacity), 1, MAX_SEGMENTS);
     }
 
     /**
      * @param further what need not be true of rows, but of those that are wanted
+     * @param sampled takes the millionths of units that nobody has counted yet
      */
     void split(
             ScanModel.TableScan scan,
             AccessPath path,
             List<TableColumn> columns,
             Condition further,
+            LongSupplier sampled,
             Consumer<SourceSplit> splits)
     {
         TableSplit model = new TableSplit(
@@ -138,7 +141,7 @@ final class SplitPlanner
         int weight = (int) Math.clamp(path.bytes() * share / SPLIT_BYTES * 100, 1, 100);
         for (Part part : parts) {
             splits.accept(new SourceSplit(
-                    SplitModel.encode(model.of(part)),
+                    SplitModel.encode(model.of(part, sampled.getAsLong())),
                     weight,
                     OptionalDouble.of(path.rows() * share),
                     OptionalDouble.of(path.bytes() * share)));

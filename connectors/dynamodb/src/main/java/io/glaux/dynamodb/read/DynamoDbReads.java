@@ -47,6 +47,8 @@ import static java.util.Objects.requireNonNull;
  */
 public final class DynamoDbReads
 {
+    private static final int MILLIONTHS = 6;
+
     private final TableFinder tables;
     private final ReadSettings settings;
     private final ScanPlanner planner;
@@ -78,37 +80,21 @@ public final class DynamoDbReads
         switch (ScanModel.decode(scan)) {
             case ScanModel.TableScan table -> {
                 TableSchema schema = tables.find(table.table());
-                planner.splits(schema, table, request, split -> splits.accept(paying(split, schema)));
+                planner.splits(schema, table, request, () -> tables.takeSampled(schema), splits);
             }
             case ScanModel.Statement statement -> splits.accept(statements.split(statement, request));
         }
     }
 
-    /**
-     * The first split counts what finding the columns took.
-     */
-    private SourceSplit paying(SourceSplit split, TableSchema schema)
-    {
-        long sampled = tables.takeSampled(schema);
-        return sampled > 0 && SplitModel.decode(split.split()) instanceof SplitModel.TableSplit part
-                ? new SourceSplit(
-                SplitModel.encode(part.withSample(sampled)),
-                split.weight(),
-                split.estimatedRows(),
-                split.estimatedBytes())
-                : split;
-    }
-
     public RowReader read(ReadContext context, OpaqueBytes split, Optional<OpaqueBytes> cursor)
     {
-        return switch (SplitModel.decode(split)) {
-            case SplitModel.TableSplit part -> {
-                if (cursor.isEmpty() && part.sampleMillionths() > 0) {
-                    BigDecimal units = BigDecimal.valueOf(part.sampleMillionths(), 6);
-                    context.consumed(0, 0, Units.of(CapacityUnits.READ, units));
-                }
-                yield ItemReaders.open(requests, context, part, cursor);
-            }
+        SplitModel model = SplitModel.decode(split);
+        if (cursor.isEmpty() && model.sampleMillionths() > 0) {
+            BigDecimal units = BigDecimal.valueOf(model.sampleMillionths(), MILLIONTHS);
+            context.consumed(0, 0, Units.of(CapacityUnits.READ, units));
+        }
+        return switch (model) {
+            case SplitModel.TableSplit part -> ItemReaders.open(requests, context, part, cursor);
             case SplitModel.Statement statement -> new PartiQlReader(requests, context, statement, cursor);
         };
     }

@@ -86,6 +86,8 @@ final class PageReader
                 steps,
                 new ItemPages.Place(start.step(), start.key()),
                 mostAhead());
+        // it may go on behind the last row that is wanted of a hash value
+        skipFullHash();
     }
 
     private int mostAhead()
@@ -113,9 +115,7 @@ final class PageReader
                 pages.readAhead();
             }
             write(step, rows);
-            if (split.isLimitOfHash() && left() == 0) {
-                skipHash();
-            }
+            skipFullHash();
         }
         isDone |= !pages.hasNext() || left() == 0;
         if (isDone && split.counts() > 0) {
@@ -196,8 +196,11 @@ final class PageReader
         hashStep = step;
     }
 
-    private void skipHash()
+    private void skipFullHash()
     {
+        if (!split.isLimitOfHash() || left() > 0) {
+            return;
+        }
         Scalar hash = queries.get(hashStep).hash();
         while (pages.hasNext() && queries.get(pages.nextStep()).hash().equals(hash)) {
             pages.skipStep();

@@ -13,12 +13,10 @@
  */
 package io.glaux.dynamodb.read;
 
-import io.glaux.dynamodb.CapacityUnits;
 import io.glaux.dynamodb.plan.PlanReader;
 import io.glaux.dynamodb.plan.PlanWriter;
 import io.glaux.dynamodb.plan.SplitModel;
 import io.glaux.dynamodb.schema.TableColumn;
-import io.glaux.metering.Units;
 import io.glaux.source.OpaqueBytes;
 import io.glaux.source.ReadContext;
 import io.glaux.source.RowCursor;
@@ -28,7 +26,6 @@ import io.glaux.source.SourceErrorCode;
 import io.glaux.source.SourceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,10 +65,6 @@ final class PartiQlReader
         statement.known().subList(0, named).forEach(column -> known.add(column.attribute()));
         this.token = cursor.flatMap(place -> PlanReader.read(place, in -> in.optional(in::text)));
         this.isDone = cursor.isPresent() && token.isEmpty();
-        if (cursor.isEmpty() && statement.sampleMillionths() > 0) {
-            BigDecimal units = BigDecimal.valueOf(statement.sampleMillionths(), 6);
-            context.consumed(0, 0, Units.of(CapacityUnits.READ, units));
-        }
     }
 
     @Override

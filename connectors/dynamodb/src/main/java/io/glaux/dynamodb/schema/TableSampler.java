@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -94,7 +95,7 @@ final class TableSampler
     }
 
     /**
-     * @param made when the table was: one that is made anew is another
+     * @param made when the table was, if that is told: one that is made anew is another
      * @param sample is not changed any more
      */
     private record Kept(Instant made, ItemSample sample, long sinceNanos) {}
@@ -109,9 +110,9 @@ final class TableSampler
     {
         Kept before = kept.get(table.tableName());
         if (before == null
-                || !before.made().equals(table.creationDateTime())
+                || !Objects.equals(before.made(), table.creationDateTime())
                 || System.nanoTime() - before.sinceNanos() > keptFor.toNanos()) {
-            return first(table);
+            return anew(table);
         }
         ItemSample wider = before.sample().copy();
         Segment some = new Segment(ThreadLocalRandom.current().nextInt(MOST_SEGMENTS), MOST_SEGMENTS, Map.of());
@@ -120,11 +121,11 @@ final class TableSampler
         return wider;
     }
 
-    private ItemSample first(TableDescription table)
+    private ItemSample anew(TableDescription table)
     {
         long start = System.nanoTime();
         Taken taken = new Taken();
-        ItemSample sample = first(table, taken);
+        ItemSample sample = read(table, taken);
         if (taken.bytes > LITTLE_UNITS * BYTES_PER_UNIT) {
             kept.put(table.tableName(), new Kept(table.creationDateTime(), sample, start));
         }
@@ -134,7 +135,7 @@ final class TableSampler
         return sample;
     }
 
-    private ItemSample first(TableDescription table, Taken taken)
+    private ItemSample read(TableDescription table, Taken taken)
     {
         ItemSample sample = new ItemSample();
         List<Segment> open = segments(table);

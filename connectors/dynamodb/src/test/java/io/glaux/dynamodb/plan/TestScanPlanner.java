@@ -176,7 +176,7 @@ class TestScanPlanner
     void testATableThatIsBilledByRequestIsScannedInParallel()
     {
         assertThat(table.isBilledByRequest()).isTrue();
-        // more would be more than its capacity for readers of 1000 units a second, four segments each
+        // more would be more than its capacity for readers of 1000 units a second, four splits each
         assertThat(splits(plan(List.of()), List.of())).hasSize(48);
     }
 
@@ -301,6 +301,7 @@ class TestScanPlanner
                 small,
                 (ScanModel.TableScan) ScanModel.decode(plan.scan()),
                 new SplitRequest(conjuncts(List.of(equal("h", "a"), in("s", values.toArray()))), Optional.empty()),
+                () -> 0,
                 split -> splits.add((TableSplit) SplitModel.decode(split.split())));
         assertThat(splits.getFirst().part()).isNotInstanceOf(Part.Keys.class);
     }
@@ -397,6 +398,7 @@ class TestScanPlanner
                 table,
                 (ScanModel.TableScan) ScanModel.decode(plan.scan()),
                 new SplitRequest(conjuncts(dynamicFilter), Optional.empty()),
+                () -> 0,
                 splits::add);
         return splits.stream().map(split -> (TableSplit) SplitModel.decode(split.split())).toList();
     }

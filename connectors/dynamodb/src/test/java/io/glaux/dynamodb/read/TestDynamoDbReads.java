@@ -21,6 +21,7 @@ import io.glaux.source.ColumnPath;
 import io.glaux.source.Conjunct;
 import io.glaux.source.KeyLookup;
 import io.glaux.source.LookupRequest;
+import io.glaux.source.OpaqueBytes;
 import io.glaux.source.RowReader;
 import io.glaux.source.ScanPlan;
 import io.glaux.source.ScanRequest;
@@ -29,6 +30,7 @@ import io.glaux.source.SourceErrorCode;
 import io.glaux.source.SourceException;
 import io.glaux.source.SourceSplit;
 import io.glaux.source.SplitRequest;
+import io.glaux.source.TopN;
 import io.glaux.source.expression.Expression;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -96,14 +98,24 @@ class TestDynamoDbReads
         List<SourceSplit> splits = new ArrayList<>();
         reads.splits(CALL, plan.scan(), new SplitRequest(List.of(), Optional.empty()), splits::add);
         for (SourceSplit split : splits) {
-            try (RowReader reader = reads.read(rows, split.split(), Optional.empty())) {
-                boolean hasMore = true;
-                while (hasMore) {
-                    hasMore = reader.readPage(rows);
-                }
-            }
+            readFrom(reads, split, Optional.empty(), rows);
         }
         return rows;
+    }
+
+    private static void readFrom(
+            DynamoDbReads reads,
+            SourceSplit split,
+            Optional<OpaqueBytes> cursor,
+            CollectedRows rows)
+            throws InterruptedException
+    {
+        try (RowReader reader = reads.read(rows, split.split(), cursor)) {
+            boolean hasMore = true;
+            while (hasMore) {
+                hasMore = reader.readPage(rows);
+            }
+        }
     }
 
     private static ScanRequest scan(
@@ -154,6 +166,42 @@ class TestDynamoDbReads
         assertThat(rows.rows()).hasSizeGreaterThanOrEqualTo(5);
         assertThat(client.requests()).isBetween(2, 5);
         assertThat(client.looked()).isLessThanOrEqualTo(1500);
+    }
+
+    /**
+     * A place behind the last row that is wanted of a hash value is not the end of the split.
+     */
+    @Test
+    void testReadingOnWithinTheFirstRowsOfEachHashValue()
+            throws InterruptedException
+    {
+        TableSchema table = table(1000);
+        MemoryDynamoDb client = new MemoryDynamoDb(table, numbered(1000), 300, new Random(0), 0);
+        DynamoDbReads reads = OneTable.reads(client, table, false);
+        Expression some = new Expression.In(
+                new Expression.Column(ColumnPath.of("h")),
+                table.column(ColumnPath.of("h")).field(),
+                List.of("h1", "h2", "h3"));
+        ScanPlan plan = reads.plan(CALL, new ScanRequest(
+                new ScanTarget.Table(table.name()),
+                List.of(ColumnPath.of("number")),
+                List.of(new Conjunct(0, some)),
+                Optional.empty(),
+                Optional.of(new TopN(List.of(new TopN.SortItem(ColumnPath.of("s"), true, false)), 2)),
+                OptionalLong.empty()));
+        List<SourceSplit> splits = new ArrayList<>();
+        reads.splits(CALL, plan.scan(), new SplitRequest(List.of(), Optional.empty()), splits::add);
+        assertThat(splits).hasSize(1);
+        CollectedRows all = new CollectedRows(1);
+        readFrom(reads, splits.getFirst(), Optional.empty(), all);
+        assertThat(all.rows()).containsExactly(
+                List.of(100L), List.of(101L), List.of(200L), List.of(201L), List.of(300L), List.of(301L));
+        for (int row = 0; row < all.rows().size(); row++) {
+            CollectedRows rest = new CollectedRows(1);
+            readFrom(reads, splits.getFirst(), all.cursors().get(row), rest);
+            assertThat(rest.rows()).as("behind row %s", row)
+                    .isEqualTo(all.rows().subList(row + 1, all.rows().size()));
+        }
     }
 
     @Test

@@ -14,17 +14,15 @@
 package io.glaux.reference.evaluate;
 
 import io.glaux.source.ColumnPath;
+import io.glaux.source.ResultFields;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Names of the columns of a result: that of the column or field, and where it is taken, the whole path, with a number
- * where that is taken too.
+ * Columns of a result, by paths within rows.
  */
 public final class ResultNames
 {
@@ -40,16 +38,9 @@ public final class ResultNames
      */
     static List<Field> fields(Schema rows, List<ColumnPath> columns, Set<String> taken)
     {
-        Set<String> names = new HashSet<>(taken);
-        List<Field> fields = new ArrayList<>();
-        for (ColumnPath path : columns) {
-            Field field = RowPath.of(rows, path).field();
-            String name = path.names().getLast();
-            for (int number = 1; !names.add(name); number++) {
-                name = number == 1 ? path.toString() : "%s.%s".formatted(path, number);
-            }
-            fields.add(new Field(name, field.getFieldType(), field.getChildren()));
-        }
-        return fields;
+        return ResultFields.of(
+                columns,
+                columns.stream().map(path -> RowPath.of(rows, path).field()).toList(),
+                taken);
     }
 }

@@ -17,13 +17,12 @@ import io.glaux.host.ticket.ScanTicket;
 import io.glaux.protocol.ErrorCode;
 import io.glaux.protocol.ProtocolException;
 import io.glaux.source.ColumnPath;
+import io.glaux.source.ResultFields;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +41,8 @@ public final class Columns
      */
     public static Schema schema(ScanTicket scan, List<ColumnPath> columns)
     {
-        Set<String> taken = new HashSet<>();
-        List<Field> fields = new ArrayList<>();
-        for (ColumnPath column : columns) {
-            Field field = field(scan, column);
-            // two fields of different columns may have the same name
-            String name = taken.add(field.getName()) ? field.getName() : column.toString();
-            taken.add(name);
-            fields.add(new Field(name, field.getFieldType(), field.getChildren()));
-        }
-        return new Schema(fields, scan.schema().getCustomMetadata());
+        List<Field> fields = columns.stream().map(column -> field(scan, column)).toList();
+        return new Schema(ResultFields.of(columns, fields, Set.of()), scan.schema().getCustomMetadata());
     }
 
     private static Field field(ScanTicket scan, ColumnPath column)
