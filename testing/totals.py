@@ -44,6 +44,13 @@ def reason(message):
     return re.sub(r"^(org\.opentest4j\.\w+: )?(Assumption failed: )?", "", line)
 
 
+def build_errors(log):
+    """The first that Maven said of it, since who reads the output of another machine does not have the log."""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    errors = dict.fromkeys(line[:300] for line in lines if line.startswith("[ERROR] ") and "[Help" not in line)
+    return list(errors)[:12]
+
+
 def write_summary(folder, root, summary):
     folder.mkdir(parents=True, exist_ok=True)
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
@@ -76,6 +83,8 @@ def main():
         print(f"skipped {count}: {why}")
     if options.build_status != 0 and not failures:
         print("the build failed before or beside the tests: see .cache/test.log")
+        for line in build_errors(root / ".cache/test.log"):
+            print(line)
     elif passed == 0 and not failures and not skips:
         print("no test ran: PATTERN is a part of the name of a test class, for instance TestTpch")
     if options.summary:

@@ -15,26 +15,26 @@ package io.glaux.testing.federation;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.glaux.testing.federation.HttpFrames.Frame;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads what one connection brings from a host: frames of HTTP/2, in their streams the messages of gRPC, and in
- * messages of Flight the field {@code data_body}, whose bytes it adds up. It knows nothing of Glaux.
+ * Reads what passes over one connection to a host: frames of HTTP/2, in the streams of the host the messages of gRPC,
+ * and in messages of Flight the field {@code data_body}, whose bytes it adds up. It knows nothing of Glaux.
  */
 final class FlightBodies
 {
-    private static final int HEADER = 9;
-    private static final int DATA = 0;
-    private static final int PADDED = 0x08;
     private static final int PREFIX = 5;
     /**
      * Of FlightData, in Flight.proto; no other answer of Flight has a field of this number.
@@ -42,8 +42,11 @@ final class FlightBodies
     private static final int DATA_BODY = 1000;
 
     private final ConcurrentLinkedQueue<AtomicLong> streams;
+    private final HttpFrames ofHost = HttpFrames.ofServer(this::readOfHost);
+    private final HttpFrames ofEngine = HttpFrames.ofClient(this::readOfEngine);
+    // what is under way alone: messages are large, and the streams of a connection are many
     private final Map<Integer, Stream> open = new HashMap<>();
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private final Set<Integer> reset = new HashSet<>();
 
     /**
      * @param streams gets the body bytes of each stream that has any
@@ -53,27 +56,47 @@ final class FlightBodies
         this.streams = requireNonNull(streams, "streams is null");
     }
 
-    void read(byte[] bytes, int length)
+    void fromHost(byte[] bytes, int length)
             throws IOException
     {
-        pending.write(bytes, 0, length);
-        ByteBuffer buffer = ByteBuffer.wrap(pending.toByteArray());
-        while (buffer.remaining() >= HEADER) {
-            int start = buffer.position();
-            int size = ((buffer.getShort(start) & 0xFFFF) << 8) | (buffer.get(start + 2) & 0xFF);
-            if (buffer.remaining() < HEADER + size) {
-                break;
-            }
-            if (buffer.get(start + 3) == DATA) {
-                int padding = (buffer.get(start + 4) & PADDED) == 0 ? 0 : 1 + (buffer.get(start + HEADER) & 0xFF);
-                int skipped = padding == 0 ? 0 : 1;
-                open.computeIfAbsent(buffer.getInt(start + 5) & Integer.MAX_VALUE, _ -> new Stream())
-                        .read(buffer.array(), start + HEADER + skipped, size - padding);
-            }
-            buffer.position(start + HEADER + size);
+        ofHost.read(bytes, length);
+    }
+
+    void fromEngine(byte[] bytes, int length)
+            throws IOException
+    {
+        ofEngine.read(bytes, length);
+    }
+
+    /**
+     * Streams that the host has begun to answer and not ended.
+     */
+    synchronized int open()
+    {
+        return open.size();
+    }
+
+    private synchronized void readOfHost(Frame frame, ByteBuffer payload)
+            throws IOException
+    {
+        // of a stream that the engine gave up some more may come, which nobody takes
+        if (frame.type() == HttpFrames.DATA && !reset.contains(frame.stream())) {
+            int padding = frame.has(HttpFrames.PADDED) ? 1 + (payload.get(0) & 0xFF) : 0;
+            int skipped = padding == 0 ? 0 : 1;
+            open.computeIfAbsent(frame.stream(), _ -> new Stream())
+                    .read(payload.array(), payload.arrayOffset() + skipped, payload.remaining() - padding);
         }
-        pending.reset();
-        pending.write(buffer.array(), buffer.position(), buffer.remaining());
+        if (frame.isLast()) {
+            open.remove(frame.stream());
+        }
+    }
+
+    private synchronized void readOfEngine(Frame frame, ByteBuffer payload)
+    {
+        if (frame.type() == HttpFrames.RST_STREAM) {
+            open.remove(frame.stream());
+            reset.add(frame.stream());
+        }
     }
 
     private final class Stream

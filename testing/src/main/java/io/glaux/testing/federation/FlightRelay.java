@@ -108,8 +108,8 @@ public final class FlightRelay
                 sockets.add(engine);
                 sockets.add(host);
                 FlightBodies bodies = new FlightBodies(streams);
-                Thread.ofVirtual().start(() -> pass(engine, host, (_, _) -> {}));
-                Thread.ofVirtual().start(() -> pass(host, engine, bodies::read));
+                Thread.ofVirtual().start(() -> pass(engine, host, bodies::fromEngine));
+                Thread.ofVirtual().start(() -> pass(host, engine, bodies::fromHost));
             }
             catch (IOException e) {
                 // closed, or the host is away: the engine finds that nobody answers

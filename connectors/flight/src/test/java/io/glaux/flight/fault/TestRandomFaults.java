@@ -226,7 +226,8 @@ class TestRandomFaults
             rows = rows(catalog, query);
         }
         catch (QueryFailedException e) {
-            ErrorCode code = engine.getCoordinator().getFullQueryInfo(e.getQueryId()).getErrorCode();
+            // also of a query that failed before it was planned
+            ErrorCode code = engine.getCoordinator().getDispatchManager().getQueryInfo(e.getQueryId()).getErrorCode();
             List<ErrorCode> allowed = kind.errors().stream().map(FlightErrorCode::toErrorCode).toList();
             assertThat(allowed).as(() -> "%s: %s %s".formatted(what.get(), code, e.getMessage())).contains(code);
             assertThat(e.getMessage()).as(what)
