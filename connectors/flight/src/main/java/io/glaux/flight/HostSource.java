@@ -60,10 +60,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_UNAVAILABLE;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_SOURCE_REFUSED;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 /**
  * The source of a catalog, behind its hosts.
@@ -76,6 +78,7 @@ final class HostSource
     private final String catalogName;
     private final String hostCatalog;
     private final HostClient client;
+    private final Set<String> limitedUnits;
     private final CircuitBreaker breaker;
 
     private volatile Optional<KeptFeatures> kept = Optional.empty();
@@ -85,6 +88,7 @@ final class HostSource
         this.catalogName = requireNonNull(catalogName, "catalogName is null");
         this.hostCatalog = config.hostCatalog();
         this.client = requireNonNull(client, "client is null");
+        this.limitedUnits = new TreeSet<>(config.rates().keySet());
         this.breaker = new CircuitBreaker(catalogName, config.breaking(), this::isThere);
     }
 
@@ -102,6 +106,7 @@ final class HostSource
                 .filter(info -> info.getName().equals(hostCatalog))
                 .findFirst()
                 .orElseThrow(() -> notServed(hello));
+        checkLimitedUnits(catalog);
         Set<Feature> features = Set.copyOf(catalog.getFeaturesList());
         kept = Optional.of(new KeptFeatures(features, System.nanoTime()));
         return features;
@@ -118,6 +123,52 @@ final class HostSource
                         client.addresses().getFirst(),
                         hostCatalog,
                         names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+
+    /**
+     * A limit that the host cannot keep is worse than none: somebody relies on it.
+     */
+    private void checkLimitedUnits(CatalogInfo catalog)
+    {
+        if (limitedUnits.isEmpty()) {
+            return;
+        }
+        if (!catalog.getFeaturesList().contains(Feature.FEATURE_RATE_LIMIT)) {
+            throw new TrinoException(
+                    GLAUX_SOURCE_REFUSED,
+                    "Catalog %s: its host %s keeps to no rates. Take away %s.".formatted(
+                            catalogName,
+                            client.addresses().getFirst(),
+                            properties(limitedUnits)));
+        }
+        Set<String> unknown = new TreeSet<>(limitedUnits);
+        unknown.removeAll(catalog.getUnitsList());
+        if (!unknown.isEmpty()) {
+            throw new TrinoException(
+                    GLAUX_SOURCE_REFUSED,
+                    "Catalog %s counts no such unit: %s. It has %s.".formatted(
+                            catalogName,
+                            properties(unknown),
+                            properties(new TreeSet<>(catalog.getUnitsList()))));
+        }
+    }
+
+    private static String properties(Set<String> units)
+    {
+        return units.isEmpty()
+                ? "no rates"
+                : units.stream().map(unit -> FlightConfig.RATE + unit).collect(joining(", "));
+    }
+
+    /**
+     * Nothing is asked of a source whose rate would not be kept.
+     */
+    private <T> T call(Supplier<T> call)
+    {
+        if (!limitedUnits.isEmpty()) {
+            features();
+        }
+        return breaker.call(call);
     }
 
     private boolean isThere()
@@ -141,7 +192,7 @@ final class HostSource
     public List<String> schemas(ConnectorSession session)
     {
         SchemasRequest request = SchemasRequest.newBuilder().setContext(context(session)).build();
-        return breaker.call(() -> {
+        return call(() -> {
             List<String> schemas = new ArrayList<>();
             try (Answers<SchemasResponse> answers = client.schemas(request)) {
                 answers.forEachRemaining(answer -> schemas.addAll(answer.getSchemasList()));
@@ -155,7 +206,7 @@ final class HostSource
     {
         TablesRequest.Builder request = TablesRequest.newBuilder().setContext(context(session));
         schema.ifPresent(request::setSchema);
-        return breaker.call(() -> {
+        return call(() -> {
             List<TableName> tables = new ArrayList<>();
             try (Answers<TablesResponse> answers = client.tables(request.build())) {
                 answers.forEachRemaining(answer -> tables.addAll(answer.getTablesList()));
@@ -184,7 +235,7 @@ final class HostSource
 
     private List<TableDescription> describe(DescribeRequest request)
     {
-        return breaker.call(() -> {
+        return call(() -> {
             List<TableDescription> tables = new ArrayList<>();
             try (Answers<DescribeResponse> answers = client.describe(request)) {
                 answers.forEachRemaining(answer -> tables.addAll(answer.getTablesList()));
@@ -197,14 +248,14 @@ final class HostSource
     public PlanResponse plan(ConnectorSession session, ScanSpec scan)
     {
         PlanRequest request = PlanRequest.newBuilder().setContext(context(session)).setScan(scan).build();
-        return breaker.call(() -> client.plan(request));
+        return call(() -> client.plan(request));
     }
 
     @Override
     public StatisticsResponse statistics(ConnectorSession session, ByteString scan)
     {
         StatisticsRequest request = StatisticsRequest.newBuilder().setContext(context(session)).setScan(scan).build();
-        return breaker.call(() -> client.statistics(request));
+        return call(() -> client.statistics(request));
     }
 
     @Override
@@ -233,7 +284,7 @@ final class HostSource
                 .addAllColumns(columns)
                 .addAllKinds(new TreeSet<>(kinds))
                 .build();
-        return breaker.call(() -> client.beginWrite(request));
+        return call(() -> client.beginWrite(request));
     }
 
     @Override

@@ -24,7 +24,12 @@ import io.glaux.flight.testing.TestingHost;
 import io.glaux.metering.ReadKind;
 import io.glaux.metering.ScanKey;
 import io.glaux.protocol.Actions;
+import io.glaux.protocol.ProtocolVersion;
+import io.glaux.protocol.v1.CatalogInfo;
 import io.glaux.protocol.v1.EndWriteResponse;
+import io.glaux.protocol.v1.Feature;
+import io.glaux.protocol.v1.HelloResponse;
+import io.glaux.protocol.v1.SchemasResponse;
 import io.glaux.protocol.v1.UnitAmount;
 import io.glaux.protocol.v1.WriteKind;
 import io.trino.spi.TrinoException;
@@ -85,6 +90,46 @@ final class TestHostSource
             assertThat(host.calls(Actions.END_WRITE)).isZero();
             assertThat(source.endWrite(session, WRITE, false)).isEqualTo("two rows");
             assertThat(host.calls(Actions.END_WRITE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void testRatesOfUnitsThatTheHostDoesNotCount()
+    {
+        CatalogInfo limited = CatalogInfo.newBuilder()
+                .setName("catalog")
+                .addFeatures(Feature.FEATURE_RATE_LIMIT)
+                .addUnits("read-unit")
+                .addUnits("write-unit")
+                .build();
+        assertThat(schemas("rate.read-unit", limited)).containsExactly("a");
+        assertRefused("rate.read-units", limited, "counts no such unit: rate.read-units. "
+                + "It has rate.read-unit, rate.write-unit.");
+        assertRefused("rate.read-unit", limited.toBuilder().clearFeatures().build(), "keeps to no rates. "
+                + "Take away rate.read-unit.");
+    }
+
+    private void assertRefused(String property, CatalogInfo catalog, String message)
+    {
+        assertThatThrownBy(() -> schemas(property, catalog))
+                .hasMessageContaining(message)
+                .isInstanceOfSatisfying(TrinoException.class, e -> assertThat(e.getErrorCode())
+                        .isEqualTo(FlightErrorCode.GLAUX_SOURCE_REFUSED.toErrorCode()));
+    }
+
+    private List<String> schemas(String property, CatalogInfo catalog)
+    {
+        FlightConfig config = FlightConfig.of(
+                "catalog", Map.of("addresses", "grpc://localhost:1", "catalog", "catalog", property, "5"));
+        HelloResponse hello =
+                HelloResponse.newBuilder().setVersion(ProtocolVersion.current()).addCatalogs(catalog).build();
+        try (TestingHost host = TestingHost.start()
+                .on(Actions.HELLO, (_, answers) -> answers.accept(hello))
+                .on(Actions.SCHEMAS, (_, answers) ->
+                        answers.accept(SchemasResponse.newBuilder().addSchemas("a").build()));
+                HostClient client = new HostClient(TestingHost.options(host));
+                HostSource source = new HostSource("catalog", config, client)) {
+            return source.schemas(session);
         }
     }
 

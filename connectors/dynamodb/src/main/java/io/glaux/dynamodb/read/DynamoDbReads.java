@@ -89,9 +89,8 @@ public final class DynamoDbReads
     public RowReader read(ReadContext context, OpaqueBytes split, Optional<OpaqueBytes> cursor)
     {
         SplitModel model = SplitModel.decode(split);
-        if (cursor.isEmpty() && model.sampleMillionths() > 0) {
-            BigDecimal units = BigDecimal.valueOf(model.sampleMillionths(), MILLIONTHS);
-            context.consumed(0, 0, Units.of(CapacityUnits.READ, units));
+        if (cursor.isEmpty()) {
+            countSample(context, model.sampleMillionths());
         }
         return switch (model) {
             case SplitModel.TableSplit part -> ItemReaders.open(requests, context, part, cursor);
@@ -101,7 +100,19 @@ public final class DynamoDbReads
 
     public KeyLookup lookup(ReadContext context, OpaqueBytes scan, LookupRequest request)
     {
-        return ItemLookup.open(requests, context, tables, settings, ScanModel.decode(scan), request);
+        ScanModel model = ScanModel.decode(scan);
+        KeyLookup lookup = ItemLookup.open(requests, context, tables, settings, model, request);
+        if (model instanceof ScanModel.TableScan table) {
+            countSample(context, tables.takeSampled(tables.find(table.table())));
+        }
+        return lookup;
+    }
+
+    private static void countSample(ReadContext context, long millionths)
+    {
+        if (millionths > 0) {
+            context.consumed(0, 0, Units.of(CapacityUnits.READ, BigDecimal.valueOf(millionths, MILLIONTHS)));
+        }
     }
 
     /**

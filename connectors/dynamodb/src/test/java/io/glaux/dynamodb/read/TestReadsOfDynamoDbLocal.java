@@ -360,6 +360,31 @@ class TestReadsOfDynamoDbLocal
         }
     }
 
+    /**
+     * A table that a query has looked up alone was sampled too.
+     */
+    @Test
+    void testLookUpCountsTheSample()
+            throws InterruptedException
+    {
+        try (Source fresh = source(Map.of())) {
+            ScanPlan plan = fresh.plan(CALL, request(List.of(), OptionalLong.empty()));
+            assertThat(unitsOfOneKey(fresh, plan)).as("with the sample of the table").isGreaterThan(1);
+            assertThat(unitsOfOneKey(fresh, plan)).isEqualTo(0.5);
+        }
+    }
+
+    private static double unitsOfOneKey(Source source, ScanPlan plan)
+            throws InterruptedException
+    {
+        CollectedRows found = new CollectedRows(1);
+        LookupRequest request = new LookupRequest(List.of("customer", "number"), List.of(ColumnPath.of("note")));
+        try (KeyLookup lookup = source.lookup(found, plan.scan(), request)) {
+            lookup.lookUp(List.of(List.of("c3", 7L)), found);
+        }
+        return found.units();
+    }
+
     @Test
     void testLastRowsOfAHashValue()
             throws InterruptedException
