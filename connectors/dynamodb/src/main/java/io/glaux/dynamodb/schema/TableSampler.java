@@ -65,6 +65,12 @@ final class TableSampler
     private static final int MORE_ITEMS = 16;
 
     /**
+     * Of segments that a sample is widened from, each time another one, and how many there are at most.
+     */
+    private static final long BYTES_OF_MORE = 32 << 10;
+    private static final int MOST_PLACES = 10_000;
+
+    /**
      * Of one page, before it is known.
      */
     private static final double EXPECTED_UNITS = 1;
@@ -115,8 +121,7 @@ final class TableSampler
             return anew(table);
         }
         ItemSample wider = before.sample().copy();
-        Segment some = new Segment(ThreadLocalRandom.current().nextInt(MOST_SEGMENTS), MOST_SEGMENTS, Map.of());
-        read(table.tableName(), some, MORE_ITEMS).items().forEach(wider::add);
+        read(table.tableName(), somewhere(table), MORE_ITEMS).items().forEach(wider::add);
         kept.put(table.tableName(), new Kept(before.made(), wider, before.sinceNanos()));
         return wider;
     }
@@ -165,10 +170,20 @@ final class TableSampler
         return sampled.take(table);
     }
 
+    private static Segment somewhere(TableDescription table)
+    {
+        int total = Math.clamp(bytes(table) / BYTES_OF_MORE, 1, MOST_PLACES);
+        return new Segment(ThreadLocalRandom.current().nextInt(total), total, Map.of());
+    }
+
+    private static long bytes(TableDescription table)
+    {
+        return table.tableSizeBytes() == null ? 0 : table.tableSizeBytes();
+    }
+
     private static List<Segment> segments(TableDescription table)
     {
-        long bytes = table.tableSizeBytes() == null ? 0 : table.tableSizeBytes();
-        int total = bytes < SEGMENTED_BYTES ? 1 : MOST_SEGMENTS;
+        int total = bytes(table) < SEGMENTED_BYTES ? 1 : MOST_SEGMENTS;
         List<Segment> segments = new ArrayList<>();
         for (int number = 0; number < total; number++) {
             segments.add(new Segment(number, total, Map.of()));
@@ -238,9 +253,11 @@ final class TableSampler
             if (items == 0) {
                 return Math.min(left, FIRST_ITEMS);
             }
-            double share = (size.bytes() - bytes) / segments;
-            double fitting = share / Math.max(1, bytes / items);
-            return (int) Math.min(Math.max(1, (double) left / segments), fitting);
+            double itemBytes = Math.max(1, bytes / items);
+            double fitting = (size.bytes() - bytes) / segments / itemBytes;
+            int limit = (int) Math.min((double) left / segments, fitting);
+            // what is left of a sample is not worth a request that is mostly rounded up
+            return limit * itemBytes < BYTES_PER_UNIT ? 0 : limit;
         }
 
         private void add(ScanResponse page)

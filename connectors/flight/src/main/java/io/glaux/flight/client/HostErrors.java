@@ -18,6 +18,7 @@ import io.glaux.protocol.v1.ErrorDetail;
 import io.grpc.Metadata;
 import io.grpc.Status;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,7 @@ public final class HostErrors
                     GLAUX_HOST_FAILED,
                     "The host %s does not know the call: %s".formatted(address, said),
                     cause);
-            case INTERNAL, CANCELLED -> transport(address, said, cause);
+            case INTERNAL, CANCELLED, UNKNOWN -> transport(address, status, said);
             default -> HostException.lasting(GLAUX_HOST_FAILED, failed(address, said), cause);
         };
     }
@@ -120,12 +121,18 @@ public final class HostErrors
     /**
      * A connection that broke off in the middle of a message, and a host that was stopped, have these statuses too.
      */
-    private static HostException transport(HostAddress address, String said, Throwable cause)
+    private static HostException transport(HostAddress address, Status status, String said)
     {
-        if (said.startsWith("RST_STREAM") || said.contains("HTTP/2") || said.contains("end-of-stream")) {
-            return HostException.passing(GLAUX_HOST_UNAVAILABLE, failed(address, said), cause);
-        }
-        return HostException.lasting(GLAUX_HOST_FAILED, failed(address, said), cause);
+        boolean isBroken = said.startsWith("RST_STREAM")
+                || said.contains("HTTP/2")
+                || said.contains("http2")
+                || said.contains("end-of-stream")
+                // of the engine's own side: what a host says comes without a cause. gRPC calls a channel that closed
+                // before a call was written to it UNKNOWN
+                || status.getCause() instanceof IOException;
+        return isBroken
+                ? HostException.passing(GLAUX_HOST_UNAVAILABLE, failed(address, said), status.asRuntimeException())
+                : HostException.lasting(GLAUX_HOST_FAILED, failed(address, said), status.asRuntimeException());
     }
 
     private static String failed(HostAddress address, String said)
