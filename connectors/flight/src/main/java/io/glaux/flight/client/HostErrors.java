@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_FAILED;
 import static io.glaux.flight.client.FlightErrorCode.GLAUX_HOST_UNAVAILABLE;
@@ -39,6 +40,10 @@ public final class HostErrors
      */
     private static final Set<String> GOING_AWAY = Set.of("DRAINING", "HOST_UNAVAILABLE", "TICKET_EXPIRED");
     private static final int LONGEST_MESSAGE = 4000;
+    /**
+     * The names of its handlers, with which Netty ends what it says of a connection.
+     */
+    private static final Pattern HANDLERS = Pattern.compile(" for \\[[^]]*#0]$");
 
     private HostErrors() {}
 
@@ -88,7 +93,9 @@ public final class HostErrors
 
     private static HostException withoutDetail(HostAddress address, Status status)
     {
-        String said = status.getDescription() == null ? status.getCode().name() : limited(status.getDescription());
+        String said = status.getDescription() == null
+                ? status.getCode().name()
+                : limited(HANDLERS.matcher(status.getDescription()).replaceFirst(""));
         Throwable cause = status.asRuntimeException();
         return switch (status.getCode()) {
             case UNAVAILABLE -> HostException.passing(

@@ -46,6 +46,17 @@ final class TestHostErrors
         assertBroken(Status.INTERNAL.withDescription("a bug of the host"), false);
     }
 
+    @Test
+    void testNamesOfHandlersAreLeftOut()
+    {
+        Status status = Status.UNAVAILABLE.withDescription(
+                "Connection closing while performing protocol negotiation for [NettyClientHandler#0, "
+                        + "WriteBufferingAndExceptionHandler#0, DefaultChannelPipeline$TailContext#0]");
+        assertThat(HostErrors.of(ADDRESS, status, new Metadata()).getMessage())
+                .endsWith(" cannot be reached: Connection closing while performing protocol negotiation. "
+                        + "Look whether it runs.");
+    }
+
     private static void assertBroken(Status status, boolean isBroken)
     {
         HostException failure = HostErrors.of(ADDRESS, status, new Metadata());
