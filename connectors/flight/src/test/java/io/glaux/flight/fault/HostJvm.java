@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,20 +115,21 @@ final class HostJvm
     }
 
     /**
-     * As the system would, without a word.
+     * As the system would, without a word. It is gone afterwards.
      */
     void kill()
     {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     /**
-     * As a fault in native code would.
+     * As a fault in native code would. It is gone afterwards: it takes a while to die, and could send all its rows.
      */
     void crash()
     {
         try {
             new ProcessBuilder("kill", "-SEGV", String.valueOf(process.pid())).inheritIO().start().waitFor();
+            process.waitFor();
         }
         catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -159,16 +159,10 @@ final class HostJvm
     {
         kill();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The host does not end");
-            }
             Files.deleteIfExists(log);
         }
         catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }
