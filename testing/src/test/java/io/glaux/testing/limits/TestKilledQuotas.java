@@ -78,7 +78,8 @@ final class TestKilledQuotas
     private static final String HOST_SCAN =
             "SELECT max(orderkey), max(extendedprice), max(comment), max(shipmode) FROM " + HOST + ".tpch.lineitem";
     private static final Pattern IDENTIFIER = Pattern.compile("\\S*[0-9]\\S*");
-    private static final Pattern USED = Pattern.compile("([0-9,]+) bytes of [0-9,]+ bytes");
+    private static final Pattern USED = Pattern.compile("\"Used\"\\s*:\\s*(\\d+)");
+    private static final Pattern RESERVED = Pattern.compile("\"Reserved\"\\s*:\\s*(\\d+)");
 
     private final Random random = RunSize.random("TestKilledQuotas");
     private final int clients = RunSize.pick(16, 64);
@@ -165,10 +166,8 @@ final class TestKilledQuotas
             kill.run();
         }
         awaitReads(whole);
-        // it holds only if this life of the coordinator knows what all the others used, and for batches that queries of
-        // the last life were killed at, which are not counted yet
-        long quota = used() + clients * (whole / 2 + LARGEST_BATCH);
-        setQuota(quota);
+        // it holds only if this life of the coordinator knows what all the others used
+        long quota = setQuotaAbove(clients * (whole / 2 + LARGEST_BATCH));
         load.awaitEnd();
         untilTrue("the storage to be quiet", LIMIT, () -> proxy.busy() == 0);
         check(whole, quota);
@@ -300,6 +299,23 @@ final class TestKilledQuotas
                 .sum();
     }
 
+    /**
+     * A quota holds for what is reserved when it is set, which counts whole where queries were killed, only if that fits
+     * in it. Clients read on between two commands, so it is set again until all fits.
+     *
+     * @param room for what is reserved, and what is read until the quota is set
+     */
+    private long setQuotaAbove(long room)
+    {
+        long quota;
+        do {
+            quota = used() + room;
+            setQuota(quota);
+        }
+        while (held() > quota);
+        return quota;
+    }
+
     private void setQuota(long bytes)
     {
         String limit = String.valueOf(bytes);
@@ -309,10 +325,28 @@ final class TestKilledQuotas
 
     private long used()
     {
-        String quotas = coordinator.command("quota", "list", WORKGROUP).requireSuccess().out();
-        Matcher matcher = USED.matcher(quotas);
+        return number(USED, quotas());
+    }
+
+    /**
+     * Used and reserved, at the same moment.
+     */
+    private long held()
+    {
+        String quotas = quotas();
+        return number(USED, quotas) + number(RESERVED, quotas);
+    }
+
+    private String quotas()
+    {
+        return coordinator.command("quota", "list", WORKGROUP, "--json").requireSuccess().out();
+    }
+
+    private static long number(Pattern number, String quotas)
+    {
+        Matcher matcher = number.matcher(quotas);
         assertThat(matcher.find()).as(quotas).isTrue();
-        return Long.parseLong(matcher.group(1).replace(",", ""));
+        return Long.parseLong(matcher.group(1));
     }
 
     private static String scan(String table)
