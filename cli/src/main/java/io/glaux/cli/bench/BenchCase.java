@@ -13,6 +13,8 @@
  */
 package io.glaux.cli.bench;
 
+import java.util.List;
+
 /**
  * Something that is measured.
  */
@@ -27,6 +29,14 @@ interface BenchCase
      * One line for people.
      */
     String description();
+
+    /**
+     * What it measures one after the other, of which some can be chosen. None: only all together.
+     */
+    default List<String> tasks()
+    {
+        return List.of();
+    }
 
     /**
      * Starts what it needs, measures, and tells what came out. What is to be ended goes to the context.

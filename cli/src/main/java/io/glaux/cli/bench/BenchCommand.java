@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -58,6 +59,12 @@ public final class BenchCommand
     @Option(names = "--quick", description = "Fewer rounds: a look, not a number to quote.")
     private boolean quick;
 
+    @Option(names = "--only",
+            split = ",",
+            paramLabel = "TASK",
+            description = "Only these tasks of the case, for instance full-scan,count.")
+    private Set<String> only = Set.of();
+
     @Override
     public Integer call()
             throws Exception
@@ -74,7 +81,8 @@ public final class BenchCommand
                         () -> new ParameterException(
                                 spec.commandLine(),
                                 "there is no case '%s': ./glaux bench lists them".formatted(name)));
-        BenchContext context = BenchContext.of(name, quick, spec.commandLine().getOut());
+        requireTasks(chosen);
+        BenchContext context = BenchContext.of(name, quick, only, spec.commandLine().getOut());
         if (!Files.isRegularFile(context.home().resolve("pom.xml"))) {
             throw new CommandFailure("bench runs in a checkout: it measures what is built there");
         }
@@ -85,6 +93,20 @@ public final class BenchCommand
             throw new CommandFailure("the benchmark failed: " + e.getMessage());
         }
         return 0;
+    }
+
+    private void requireTasks(BenchCase chosen)
+    {
+        for (String task : only) {
+            if (!chosen.tasks().contains(task)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "case %s has no task '%s' to choose: it has %s".formatted(
+                                chosen.name(),
+                                task,
+                                chosen.tasks().isEmpty() ? "none" : String.join(", ", chosen.tasks())));
+            }
+        }
     }
 
     private static void measure(BenchCase chosen, BenchContext context)

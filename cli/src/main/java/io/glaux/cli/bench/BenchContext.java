@@ -17,6 +17,7 @@ import io.glaux.cli.InstanceOptions;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
@@ -27,18 +28,26 @@ import static java.util.Objects.requireNonNull;
  * @param quick whether a look is enough
  * @param started ends when the case does
  */
-record BenchContext(Path home, Path distribution, Path work, boolean quick, PrintWriter out, StartedThings started)
+record BenchContext(
+        Path home,
+        Path distribution,
+        Path work,
+        boolean quick,
+        Set<String> only,
+        PrintWriter out,
+        StartedThings started)
 {
     BenchContext
     {
         requireNonNull(home, "home is null");
         requireNonNull(distribution, "distribution is null");
         requireNonNull(work, "work is null");
+        only = Set.copyOf(only);
         requireNonNull(out, "out is null");
         requireNonNull(started, "started is null");
     }
 
-    static BenchContext of(String caseName, boolean quick, PrintWriter out)
+    static BenchContext of(String caseName, boolean quick, Set<String> only, PrintWriter out)
     {
         Path home = InstanceOptions.home();
         return new BenchContext(
@@ -46,6 +55,7 @@ record BenchContext(Path home, Path distribution, Path work, boolean quick, Prin
                 Path.of(System.getProperty("glaux.distribution", home.toString())),
                 home.resolve(".cache/bench").resolve(caseName),
                 quick,
+                only,
                 out,
                 new StartedThings());
     }
@@ -55,7 +65,7 @@ record BenchContext(Path home, Path distribution, Path work, boolean quick, Prin
      */
     BenchContext part()
     {
-        return new BenchContext(home, distribution, work, quick, out, started.add(new StartedThings()));
+        return new BenchContext(home, distribution, work, quick, only, out, started.add(new StartedThings()));
     }
 
     void say(String line)

@@ -47,6 +47,10 @@ final class DynamoDbCase
     private static final int QUICK_ITEMS = 20_000;
     private static final int JOINED_KEYS = 20;
     private static final int ROUNDS = 3;
+    /**
+     * The table in the lake that is joined with.
+     */
+    private static final String KEYS = "keys";
     private static final int QUICK_ROUNDS = 1;
     /**
      * Tasks of which both sides tell the number of items.
@@ -69,6 +73,12 @@ final class DynamoDbCase
     {
         return "ten queries over %,d items in DynamoDB Local (%,d with --quick): beside AWS's connector for Athena %s"
                 .formatted(ITEMS, QUICK_ITEMS, AthenaDynamoDbSide.VERSION);
+    }
+
+    @Override
+    public List<String> tasks()
+    {
+        return DynamoDbTask.all(KEYS).stream().map(DynamoDbTask::name).toList();
     }
 
     @Override
@@ -116,7 +126,10 @@ final class DynamoDbCase
         int rounds = context.quick() ? QUICK_ROUNDS : ROUNDS;
         for (int round = 0; round <= rounds; round++) {
             context.say(round == 0 ? "  warm-up" : "  round %s of %s".formatted(round, rounds));
-            for (DynamoDbTask task : DynamoDbTask.all("keys")) {
+            for (DynamoDbTask task : DynamoDbTask.all(KEYS)) {
+                if (!context.only().isEmpty() && !context.only().contains(task.name())) {
+                    continue;
+                }
                 if (LONG.contains(task.name()) && !context.quick()) {
                     if (round < rounds) {
                         continue;
@@ -171,7 +184,8 @@ final class DynamoDbCase
         for (int number = 0; number < JOINED_KEYS; number++) {
             keys.add("('%s')".formatted(DynamoDbItems.key(number * 5)));
         }
-        athena.execute("CREATE TABLE keys AS SELECT pk FROM (VALUES %s) AS t (pk)".formatted(String.join(", ", keys)));
+        athena.execute("CREATE TABLE %s AS SELECT pk FROM (VALUES %s) AS t (pk)".formatted(
+                KEYS, String.join(", ", keys)));
     }
 
     private record Side(String name, Reader reader) {}

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -127,6 +128,7 @@ final class TestBenchRun
                 folder,
                 folder,
                 true,
+                Set.of(),
                 new PrintWriter(new StringWriter()),
                 new StartedThings());
         return new BenchRun(setup, rounds, context).run();
