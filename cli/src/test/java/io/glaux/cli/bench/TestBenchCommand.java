@@ -27,7 +27,7 @@ class TestBenchCommand
     void chosenTasksAreThoseOfTheCase()
     {
         assertRefused(
-                "case dynamodb has no task 'full-scans' to choose: it has full-scan, ", "dynamodb", "--only=full-scans");
+                "case dynamodb has no task 'scan' to choose: it has full-scan, ", "dynamodb", "--only=scan");
         assertRefused("case tpch has no task 'q1' to choose: it has none", "tpch", "--only=q1");
         assertRefused("there is no case 'nothing'", "nothing");
     }

@@ -300,8 +300,8 @@ final class TestKilledQuotas
     }
 
     /**
-     * A quota holds for what is reserved when it is set, which counts whole where queries were killed, only if that fits
-     * in it. Clients read on between two commands, so it is set again until all fits.
+     * A quota holds for what is reserved when it is set, which counts whole where queries were killed, only if that
+     * fits in it. Clients read on between two commands, so it is set again until all fits.
      *
      * @param room for what is reserved, and what is read until the quota is set
      */
