@@ -48,7 +48,7 @@ def build_errors(log):
     """The first that Maven said of it, since who reads the output of another machine does not have the log."""
     lines = log.read_text(errors="replace").splitlines() if log.exists() else []
     errors = dict.fromkeys(line[:300] for line in lines if line.startswith("[ERROR] ") and "[Help" not in line)
-    return list(errors)[:12]
+    return list(errors)[:12] or lines[-1:]
 
 
 def write_summary(folder, root, summary):

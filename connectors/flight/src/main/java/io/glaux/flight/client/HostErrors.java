@@ -120,31 +120,30 @@ public final class HostErrors
                     GLAUX_HOST_FAILED,
                     "The host %s does not know the call: %s".formatted(address, said),
                     cause);
-            case INTERNAL, CANCELLED, UNKNOWN -> transport(address, status, said);
-            default -> HostException.lasting(GLAUX_HOST_FAILED, failed(address, said), cause);
+            case INTERNAL, CANCELLED -> failed(address, said, isBroken(said), cause);
+            // gRPC says it of a call that finds its channel closed; what a host says comes without a cause
+            case UNKNOWN -> failed(address, said, status.getCause() instanceof IOException, cause);
+            default -> failed(address, said, false, cause);
         };
     }
 
     /**
      * A connection that broke off in the middle of a message, and a host that was stopped, have these statuses too.
      */
-    private static HostException transport(HostAddress address, Status status, String said)
+    private static boolean isBroken(String said)
     {
-        boolean isBroken = said.startsWith("RST_STREAM")
+        return said.startsWith("RST_STREAM")
                 || said.contains("HTTP/2")
-                || said.contains("http2")
-                || said.contains("end-of-stream")
-                // of the engine's own side: what a host says comes without a cause. gRPC calls a channel that closed
-                // before a call was written to it UNKNOWN
-                || status.getCause() instanceof IOException;
-        return isBroken
-                ? HostException.passing(GLAUX_HOST_UNAVAILABLE, failed(address, said), status.asRuntimeException())
-                : HostException.lasting(GLAUX_HOST_FAILED, failed(address, said), status.asRuntimeException());
+                || said.equals("http2 exception")
+                || said.contains("end-of-stream");
     }
 
-    private static String failed(HostAddress address, String said)
+    private static HostException failed(HostAddress address, String said, boolean isBroken, Throwable cause)
     {
-        return "The host %s failed: %s".formatted(address, said);
+        String message = "The host %s failed: %s".formatted(address, said);
+        return isBroken
+                ? HostException.passing(GLAUX_HOST_UNAVAILABLE, message, cause)
+                : HostException.lasting(GLAUX_HOST_FAILED, message, cause);
     }
 
     private static String limited(String text)

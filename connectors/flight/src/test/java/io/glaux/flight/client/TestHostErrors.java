@@ -34,6 +34,7 @@ final class TestHostErrors
         Status status = Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException());
         assertBroken(status, true);
         assertBroken(Status.UNKNOWN.withDescription("channel closed"), false);
+        assertBroken(Status.UNKNOWN.withDescription("a program that speaks HTTP/2 has a bug"), false);
     }
 
     @Test
